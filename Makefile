@@ -1,0 +1,46 @@
+# Everything goes through `setup`, which makes .venv and the index; a second call does nothing.
+PYTHON ?= python3.11
+VENV   := .venv
+PY     := $(VENV)/bin/python
+
+.PHONY: setup run desk test check evals bench lock clean
+
+setup: $(VENV)/.installed
+	@$(PY) -m assistant index
+
+# torch apart, without a hash: on a machine with the CPU build at hand pip finds it, elsewhere see README, "Install".
+$(VENV)/.installed: requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet torch==2.13.0
+	$(VENV)/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(VENV)/bin/pip check
+	@touch $@
+
+run: setup
+	$(PY) app.py
+
+desk: setup
+	$(PY) app.py desk
+
+test: setup
+	$(PY) -m pytest
+
+check: setup
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(PY) -m pytest
+
+evals: setup
+	$(PY) -m evals run
+
+bench: setup
+	$(PY) -m evals bench
+
+lock:
+	uv pip compile pyproject.toml --group dev --group evals --python-version 3.11 --python-platform linux \
+	  --constraint constraints.txt --no-emit-index-url --no-emit-find-links --no-emit-package torch \
+	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o requirements.lock
+
+clean:
+	rm -rf $(VENV) var

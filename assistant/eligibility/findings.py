@@ -1,0 +1,63 @@
+"""What the rules say of a consortium (DESIGN 4, Verdict)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class RuleId(StrEnum):
+    """The rules, in the order in which they are shown. Every verdict has one finding for each."""
+
+    ELIGIBLE_ORGANISATION = "eligible-organisation"
+    ELIGIBLE_COUNTRY = "eligible-country"
+    MIN_APPLICANTS = "min-applicants"
+    CLUSTER_STATES = "cluster-states"
+    ECCP_SHARE = "eccp-share"
+    LESS_DEVELOPED_REGION = "less-developed-region"
+    SINGLE_STRAND = "single-strand"
+    MAX_DURATION = "max-duration"
+
+
+class Outcome(StrEnum):
+    """Three values: `met` in every completion of the open facts, `failed` in every one, else `unknown`."""
+
+    MET = "met"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class VerdictStatus(StrEnum):
+    """`not_eligible` if any rule failed, `eligible` if all are met, else `undetermined`."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not_eligible"
+    UNDETERMINED = "undetermined"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Finding(_Model):
+    """One rule's outcome. `measured` and `required` are short values for display, `citation` the number of the clause
+    among the answer's citations, `missing` the facts that would settle it."""
+
+    rule: RuleId
+    outcome: Outcome
+    measured: Any
+    required: Any
+    reason: str
+    partners: list[str] = []
+    citation: int | None = None
+    missing: list[str] = []
+
+
+class Verdict(_Model):
+    status: VerdictStatus
+    findings: list[Finding]
+    smallest_changes: list[str] = []
+    assumptions: list[str] = []
+    before: Verdict | None = None
