@@ -1,0 +1,268 @@
+"""Places named in a text: countries, regions and cities by name, adjective, demonym or code, misspellings included.
+
+One pass over the words; the longest name wins. What a name may mean stays a list of candidates unless the words
+beside it decide ("Limburg (NL)", "Dutch Limburg").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from assistant.gazetteer.names import Candidate, How, Name, NameIndex
+from assistant.gazetteer.text import Word, words_of
+
+if TYPE_CHECKING:
+    from assistant.gazetteer import Gazetteer
+
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+
+_WITHIN_NAME = re.compile(r"[ \t\u00a0\-–'’.&/]{1,3}|\r?\n")
+_NUTS = re.compile(r"\b([A-Z]{2})[- ]?([0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]?\b")
+_CODE = re.compile(r"\b[A-Z]{2,3}\b")
+_LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
+_LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
+_IN_BRACKETS = re.compile(r"[(\[,/+&|;]\s*(?:and\s+)?$")
+_BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """`text[start:end]` names a place. `country` (ISO) and `region` (NUTS 2, 2016) where only one is meant; `candidates`
+    all that may be meant. `excluded`: the text says "not there"; then `region` is None. `fuzzy`: misspelt.
+    """
+
+    start: int
+    end: int
+    text: str
+    country: str | None
+    region: str | None
+    candidates: tuple[Candidate, ...]
+    how: How
+    fuzzy: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The words of one language that stand around place names (corpus/language/<language>/consortium_places.yaml)."""
+
+    excluding: frozenset[tuple[str, ...]]
+    nearby: frozenset[tuple[str, ...]]
+    locative: frozenset[str]
+    separating: frozenset[str]
+    common: frozenset[str]
+    capital_only: frozenset[str]
+    directional: frozenset[str]
+    never: frozenset[str]
+    never_misspelt: frozenset[str]
+    code_words: frozenset[str]
+    code_cues: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def load(cls, corpus: Path, language: str) -> PlaceWords:
+        raw = yaml.safe_load((corpus / "language" / language / "consortium_places.yaml").read_text("utf-8"))
+        phrases = {key: frozenset(tuple(p.split()) for p in raw.pop(key)) for key in ("excluding", "nearby")}
+        return cls(**phrases, **{key: frozenset(words) for key, words in raw.items()})
+
+
+def find_places(text: str, gazetteer: Gazetteer, language: str = "en") -> list[PlaceMention]:
+    """The places that `text` names, in order, without overlaps."""
+    finder = _finder(gazetteer, language)
+    return finder.find(text)
+
+
+_FINDERS: dict[tuple[int, str], tuple[Gazetteer, PlaceFinder]] = {}
+
+
+def _finder(gazetteer: Gazetteer, language: str) -> PlaceFinder:
+    # Keyed by identity; the gazetteer is kept beside its finder so that the id cannot be given to another one.
+    key = (id(gazetteer), language)
+    if key not in _FINDERS:
+        _FINDERS[key] = (gazetteer, PlaceFinder(gazetteer, PlaceWords.load(CORPUS, language)))
+    return _FINDERS[key][1]
+
+
+class PlaceFinder:
+    """The names of a gazetteer, ready to be looked for in texts of one language."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        self._gazetteer = gazetteer
+        self._words = words
+        self._index = NameIndex(gazetteer, words.never)
+
+    def find(self, text: str) -> list[PlaceMention]:
+        words = words_of(text)
+        capitals = text != text.lower()
+        shouted = text == text.upper()
+        codes = self._codes(text, shouted)
+        found: list[PlaceMention] = []
+        at = 0
+        while at < len(words):
+            mention, taken = codes.get(words[at].start), 1
+            if mention is None:
+                mention, taken = self._named(text, words, at, capitals)
+            elif mention.end > words[at].end:
+                taken = sum(1 for word in words[at : at + 4] if word.start < mention.end)
+            if mention is None:
+                at += 1
+                continue
+            found.append(self._in_its_place(mention, words, at))
+            at += taken
+        return self._settle(text, found)
+
+    def _named(self, text: str, words: Sequence[Word], at: int, capitals: bool) -> tuple[PlaceMention | None, int]:
+        first = words[at]
+        longest = self._index.longest.get(first.folded, 0)
+        for length in range(min(longest, len(words) - at), 0, -1):
+            run = words[at : at + length]
+            name = self._index.get(tuple(word.folded for word in run))
+            if (
+                name is not None
+                and all(_WITHIN_NAME.fullmatch(text, a.end, b.start) for a, b in zip(run, run[1:], strict=False))
+                and self._plausible(text, words, at, length, name, capitals)
+            ):
+                return _mention(text, first.start, run[-1].end, name), length
+        if longest == 0 and len(first.folded) >= 5 and first.folded not in self._words.never_misspelt:
+            return self._misspelt(text, first), 1
+        return None, 1
+
+    def _misspelt(self, text: str, word: Word) -> PlaceMention | None:
+        correct = self._index.near(word.folded)
+        if correct is None or any(letter.isdigit() for letter in word.folded):
+            return None
+        name = self._index.names[(correct,)]
+        if not text[word.start].isupper() and (not name.of_country or len(word.folded) < 6):
+            return None
+        # A capital within a run of capitals is more likely an organisation's own name than a misspelt city.
+        if not name.of_country and _beside_capital(text, word):
+            return None
+        return replace(_mention(text, word.start, word.end, name), fuzzy=True)
+
+    def _plausible(
+        self, text: str, words: Sequence[Word], at: int, length: int, name: Name, capitals: bool
+    ) -> bool:
+        """Whether the words are a place here, and not ordinary words spelt alike."""
+        folded = " ".join(word.folded for word in words[at : at + length])
+        start = words[at].start
+        capital = text[start].isupper() or not text[start].islower()
+        before = words[at - 1].folded if at else ""
+        placed = before in self._words.locative or bool(_LISTED_BEFORE.search(text, max(0, start - 12), start))
+        if folded in self._words.directional:
+            return capital and self._beside_its_country(words, at, length, name)
+        if folded in self._words.common:
+            return capital and (placed or self._beside_its_country(words, at, length, name))
+        if folded in self._words.capital_only:
+            return capital or not capitals
+        if name.of_country:
+            return capital or name.how is not How.NATIONAL_NAME or placed
+        return capital or placed
+
+    def _beside_its_country(self, words: Sequence[Word], at: int, length: int, name: Name) -> bool:
+        """Whether a country of the name stands up to three words away."""
+        countries = {country for country, _ in name.candidates}
+        around = (*words[max(0, at - 3) : at], *words[at + length : at + length + 3])
+        for word in around:
+            other = self._index.get((word.folded,))
+            if other is not None and other.of_country and other.candidates[0][0] in countries:
+                return True
+        return False
+
+    def _codes(self, text: str, shouted: bool) -> dict[int, PlaceMention]:
+        """Region codes ("ITF6", "PL-22", a NUTS 3 code by its region) and country codes in capitals, by their start."""
+        found: dict[int, PlaceMention] = {}
+        for match in _NUTS.finditer(text):
+            region = self._gazetteer.region_code(match[1] + match[2])
+            if region is not None:
+                country = self._gazetteer.regions[region].country
+                found[match.start()] = PlaceMention(
+                    match.start(), match.end(), match[0], country, region, ((country, region),), How.CODE
+                )
+        codes = [(m, self._gazetteer.country_code(m[0])) for m in _CODE.finditer(text)]
+        spots = {m.end() for m, country in codes if country}
+        for match, country in codes:
+            if country is None or match.start() in found or not self._is_code(text, match, shouted, spots):
+                continue
+            regions = self._gazetteer.countries[country].regions
+            region = regions[0] if len(regions) == 1 else None
+            found[match.start()] = PlaceMention(
+                match.start(), match.end(), match[0], country, region, ((country, region),), How.CODE
+            )
+        return found
+
+    def _is_code(self, text: str, match: re.Match[str], shouted: bool, spots: set[int]) -> bool:
+        start, end = match.span()
+        listed_before = bool(_LISTED_BEFORE.search(text, max(0, start - 12), start))
+        listed_after = bool(_LISTED_AFTER.match(text, end))
+        before = words_of(text[max(0, start - 12) : start])
+        cued = bool(before) and before[-1].folded in self._words.code_cues
+        if match[0] in self._words.code_words or shouted or len(match[0]) == 3:
+            in_brackets = bool(_IN_BRACKETS.search(text, max(0, start - 8), start)) and listed_after
+            return in_brackets or (cued and listed_after and not shouted)
+        return (listed_before or cued or start == 0 or text[start - 1].isspace()) and text[end : end + 1] != "."
+
+    def _in_its_place(self, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
+        """The mention, its region dropped after "not in" and "near"."""
+        back = at
+        while back and at - back < 3 and words[back - 1].folded in self._words.locative | {"the"}:
+            back -= 1
+        for stop in {at, back}:
+            for size in (1, 2, 3):
+                phrase = tuple(word.folded for word in words[max(0, stop - size) : stop])
+                if phrase in self._words.excluding:
+                    return replace(mention, region=None, excluded=True)
+                if phrase in self._words.nearby:
+                    bare = tuple(dict.fromkeys((country, None) for country, _ in mention.candidates))
+                    return replace(mention, region=None, candidates=bare)
+        return mention
+
+    def _settle(self, text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+        """Namesakes decided by the place beside them."""
+        settled = list(found)
+        for at, mention in enumerate(found):
+            if len({country for country, _ in mention.candidates}) < 2:
+                continue
+            for other in (found[at + 1 : at + 2], found[at - 1 : at] if at else []):
+                for neighbour in other:
+                    choice = [c for c in mention.candidates if c[0] == neighbour.country]
+                    if choice and mention.country != neighbour.country and self._belongs(text, mention, neighbour):
+                        settled[at] = _chosen(mention, choice)
+        return settled
+
+    def _belongs(self, text: str, mention: PlaceMention, neighbour: PlaceMention) -> bool:
+        if neighbour.start >= mention.end:
+            between = text[mention.end : neighbour.start]
+            return bool(_BESIDE.fullmatch(between)) or between.strip().lower() in self._words.locative - self._words.separating
+        between = text[neighbour.end : mention.start]
+        if neighbour.how is How.CODE or len(between) > 40 or re.search(r"[,;.:\n\d]", between):
+            return False
+        return not any(word.folded in self._words.separating for word in words_of(between))
+
+
+def _chosen(mention: PlaceMention, choice: list[Candidate]) -> PlaceMention:
+    region = choice[0][1] if len(choice) == 1 and not mention.excluded else None
+    return replace(mention, country=choice[0][0], region=region, candidates=tuple(choice))
+
+
+def _mention(text: str, start: int, end: int, name: Name) -> PlaceMention:
+    candidates = tuple(name.candidates)
+    if name.settled and name.of_country:
+        country, region = candidates[0]
+        return PlaceMention(start, end, text[start:end], country, region, candidates, name.how)
+    countries = {country for country, _ in candidates}
+    country_or_none = candidates[0][0] if len(countries) == 1 else None
+    region = candidates[0][1] if len(candidates) == 1 else None
+    return PlaceMention(start, end, text[start:end], country_or_none, region, candidates, name.how)
+
+
+def _beside_capital(text: str, word: Word) -> bool:
+    before = re.search(r"([^\W\d_][\w’'-]*) $", text[max(0, word.start - 30) : word.start])
+    after = re.match(r" ([^\W\d_])", text[word.end : word.end + 2])
+    return bool((before and before[1][0].isupper()) or (after and after[1].isupper()))
