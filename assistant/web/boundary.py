@@ -1,0 +1,48 @@
+"""The outermost boundary: whatever fails behind it becomes a short text with a reference, its details go to the log.
+
+The log gets the type and the places in the code, not the message of an unforeseen error, which may hold what a user
+typed. Our own problems are logged in full: their texts are written by us.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from types import TracebackType
+
+from assistant.web.texts import PageTexts
+from index.errors import Problem, UserProblem
+
+_log = logging.getLogger(__name__)
+
+
+class Boundary:
+    """`with Boundary(texts) as boundary:` then look at `boundary.lines`: None, or the lines to show the user."""
+
+    def __init__(self, texts: PageTexts) -> None:
+        self._texts = texts
+        self.lines: list[str] | None = None
+
+    def __enter__(self) -> Boundary:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):  # none at all, or the client left (GeneratorExit), or the process ends
+            return False
+        self.lines = explain(error, self._texts)
+        return True
+
+
+def explain(error: Exception, texts: PageTexts) -> list[str]:
+    """The lines that a user may read about `error`; all but a UserProblem is logged under a reference of 8 hex."""
+    if isinstance(error, UserProblem):
+        return [error.what, error.why, error.next]
+    reference = secrets.token_hex(4)
+    detail = str(error) if isinstance(error, Problem) else type(error).__name__
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
+    _log.error("reference %s: %s at %s", reference, detail, places)
+    return [texts.unexpected.format(reference=reference), texts.unexpected_next]

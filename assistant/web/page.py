@@ -1,0 +1,119 @@
+"""The chat page as Gradio blocks: two queued events, everything shown is made in `render`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from assistant.web.chat import Chat
+from assistant.web.html import Html, element, text
+from assistant.web.render import welcome
+from assistant.web.texts import CallPage, PageTexts
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+HEAD = (
+    '<link rel="stylesheet" href="/web/chat.css"><link rel="icon" href="/web/icon.svg" type="image/svg+xml">'
+    '<script src="/web/chat.js" defer></script><meta name="referrer" content="no-referrer">'
+)
+
+
+def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.Blocks:
+    """The page of one call. gr.Markdown and not gr.HTML, whose templates need `unsafe-eval` in the page's CSP."""
+    import gradio as gr
+
+    def block(value: str, id: str) -> gr.Markdown:
+        # Our own renderer escapes and closes the set of elements; Gradio's sanitiser would let images and forms in.
+        return gr.Markdown(value, sanitize_html=False, latex_delimiters=[], elem_id=id)
+
+    first = welcome(texts, call.examples)
+
+    def ask(message: Any, key: str | None) -> Iterator[tuple[Any, ...]]:
+        for view in chat.ask(message, key):
+            entry = gr.skip() if view.input is None else view.input
+            yield entry, view.history, view.current, view.conversation
+
+    def start_again(key: str | None) -> Iterator[tuple[Any, ...]]:
+        chat.forget(key)
+        yield "", "", first, None
+
+    with gr.Blocks(
+        analytics_enabled=False, title=f"{texts.product}: {call.title}", fill_width=True, delete_cache=(3600, 3600)
+    ) as page:
+        conversation = gr.State(None, time_to_live=3600)
+        block(_header(texts, call), "masthead")
+        with gr.Row(elem_id="columns"):
+            with gr.Column(elem_id="chat", scale=3, min_width=0):
+                history = block("", "history")
+                current = block(first, "current")
+                with gr.Column(elem_id="composer"):
+                    block(_notice(texts), "notice")
+                    entry = gr.Textbox(
+                        label=texts.question_label,
+                        placeholder=texts.question_placeholder,
+                        lines=1,
+                        max_lines=8,
+                        max_length=longest,
+                        autofocus=False,
+                        elem_id="question",
+                    )
+                    with gr.Row(elem_id="actions"):
+                        again = gr.Button(texts.new_conversation, variant="secondary", elem_id="again")
+                        send = gr.Button(texts.ask, variant="primary", elem_id="ask")
+            with gr.Column(elem_id="side", scale=2, min_width=0):
+                block(_side(texts), "sources")
+        shown = [entry, history, current, conversation]
+        gr.on(
+            [entry.submit, send.click],
+            ask,
+            [entry, conversation],
+            shown,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        again.click(start_again, [conversation], shown, show_progress="hidden", api_visibility="private")
+    page.queue(max_size=40, default_concurrency_limit=4, api_open=False, status_update_rate=2)
+    return page
+
+
+def _header(texts: PageTexts, call: CallPage) -> Html:
+    return element(
+        "header",
+        element("p", texts.product, class_="product"),
+        element("h1", call.title),
+        element("p", call.note, class_="note") if call.note else text(""),
+    )
+
+
+def _notice(texts: PageTexts) -> Html:
+    return element(
+        "div",
+        element("p", element("strong", texts.ai_notice)),
+        element("p", texts.privacy_notice),
+        id="ai-notice",
+        role="note",
+    )
+
+
+def _side(texts: PageTexts) -> Html:
+    """The source panel, empty; the script fills it when a citation is chosen."""
+    return element(
+        "aside",
+        element(
+            "div",
+            element("button", texts.source_back, type="button", class_="source-back"),
+            element("button", texts.source_close, type="button", class_="source-close"),
+            class_="source-actions",
+        ),
+        element(
+            "div",
+            element("h2", texts.source_placeholder_title),
+            element("p", texts.source_placeholder),
+            class_="source-content source-empty",
+        ),
+        id="source",
+        aria_label=texts.source_placeholder_title,
+        data_missing=texts.source_missing,
+        data_finished=texts.finished,
+    )

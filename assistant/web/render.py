@@ -1,0 +1,148 @@
+"""An exchange, the user's message and what the assistant says to it, as HTML from the answer object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer, Citation, Claim
+from assistant.web import markdown
+from assistant.web.html import Html, element, join, text
+from assistant.web.texts import PageTexts
+from assistant.web.verdict import consortium_table, verdict_card
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Turns answers into HTML. `official`: addresses that may be linked; `places`: name by country or region code."""
+
+    texts: PageTexts
+    official: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def working(self, question: str, progress: str, claims: Sequence[Claim], anchor: str) -> Html:
+        """The exchange while the answer is made: the sentences verified so far and what is being done."""
+        return self._exchange(
+            question,
+            [
+                element("h2", self.texts.assistant, class_="status status-working", tabindex="-1"),
+                element("div", *[self._sentence(claim) for claim in claims], class_="answer"),
+                element("p", progress, class_="progress"),
+            ],
+            anchor,
+            busy=True,
+        )
+
+    def finished(self, question: str, answer: Answer, anchor: str) -> Html:
+        """The exchange with its whole answer."""
+        cited = {citation.n: citation for citation in answer.citations}
+
+        def marker(n: int) -> Html:
+            return self._cite(cited[n], f"[{n}]") if n in cited else text(f"[{n}]")
+
+        status = answer.status
+        parts = [
+            element("h2", status.label, class_=f"status status-{status.value}", tabindex="-1"),
+            element("p", status.description, class_="status-description"),
+            element(
+                "div",
+                markdown.render(answer.answer, marker, self.official),
+                class_="answer",
+                lang=answer.language,
+                data_ai_generated="true",
+                data_model=answer.provenance.model,
+                data_answer=answer.id,
+            ),
+        ]
+        if answer.verdict:
+            parts.append(verdict_card(answer.verdict, marker, self.texts))
+        if answer.consortium:
+            parts.append(consortium_table(answer.consortium, self.texts, self.places))
+        if answer.questions:
+            listed = [element("li", question) for question in answer.questions]
+            parts.append(
+                element(
+                    "div",
+                    element("p", element("strong", self.texts.missing_title)),
+                    element("ul", *listed),
+                    class_="missing",
+                )
+            )
+        if cited:
+            parts.append(self._sources(answer.citations))
+        return self._exchange(question, parts, anchor, busy=False)
+
+    def problem(self, question: str, title: str, lines: Sequence[str], anchor: str) -> Html:
+        """The exchange when no answer could be made: what happened, why, what to do next."""
+        return self._exchange(
+            question,
+            [
+                element("h2", title, class_="status status-failed", tabindex="-1"),
+                element("div", *[element("p", line) for line in lines], class_="answer"),
+            ],
+            anchor,
+            busy=False,
+        )
+
+    def _exchange(self, question: str, parts: Sequence[Html], anchor: str, *, busy: bool) -> Html:
+        return element(
+            "article",
+            element(
+                "p",
+                element("span", self.texts.you, class_="who"),
+                element("span", question, class_="words"),
+                class_="question",
+            ),
+            element("div", *parts, class_="reply"),
+            id=anchor,
+            class_="exchange",
+            aria_busy="true" if busy else "false",
+        )
+
+    def _sentence(self, claim: Claim) -> Html:
+        """A sentence still without its sources at hand: markers show, buttons come with the finished answer."""
+        markers = "".join(f" [{n}]" for n in claim.citations if f"[{n}]" not in claim.text)
+
+        def marker(n: int) -> Html:
+            return element("span", f"[{n}]", class_="cite-pending")
+
+        return markdown.render(claim.text + markers, marker, self.official)
+
+    def _cite(self, citation: Citation, *label: str) -> Html:
+        section = citation.section[-1] if citation.section else citation.title
+        return element(
+            "button",
+            *label,
+            type="button",
+            class_="cite",
+            data_document=citation.document,
+            data_start=str(citation.start),
+            data_end=str(citation.end),
+            aria_label=self.texts.cite.format(n=citation.n, title=citation.title, section=section),
+        )
+
+    def _sources(self, citations: Sequence[Citation]) -> Html:
+        lines = []
+        for citation in citations:
+            where = " › ".join([citation.title, *citation.section[-1:]])
+            label = [element("span", f"[{citation.n}]", class_="n"), element("span", where)]
+            lines.append(element("li", self._cite(citation, *label)))
+        return element(
+            "div",
+            element("h3", self.texts.sources),
+            element("ul", *lines),
+            class_="sources",
+            data_ai_generated="false",
+        )
+
+
+def welcome(texts: PageTexts, examples: Sequence[str]) -> Html:
+    """What stands in the chat before the first question; the examples are asked by a click."""
+    buttons = [
+        element("li", element("button", example, type="button", class_="example", data_question=example))
+        for example in examples
+    ]
+    listed = [element("h3", texts.examples_title), element("ul", *buttons, class_="examples")] if buttons else []
+    return element(
+        "section", element("h2", texts.welcome), element("p", texts.welcome_more), join(listed), class_="welcome"
+    )

@@ -1,0 +1,85 @@
+"""The chat page on FastAPI: Gradio mounted behind the guard, the source panel's route, static files."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from fastapi import FastAPI, Query, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+
+from assistant.web.boundary import explain
+from assistant.web.chat import Chat, Service
+from assistant.web.conversations import Conversations
+from assistant.web.guard import SECURITY_HEADERS, Guard
+from assistant.web.page import HEAD, chat_page
+from assistant.web.render import Renderer
+from assistant.web.sources import source_panel
+from assistant.web.texts import CallPage, PageTexts
+
+STATIC = Path(__file__).parent / "static"
+
+_log = logging.getLogger(__name__)
+
+
+def chat_server(
+    service: Service,
+    texts: PageTexts,
+    call: CallPage,
+    *,
+    longest: int,
+    official: frozenset[str] = frozenset(),
+    places: Mapping[str, str] | None = None,
+) -> FastAPI:
+    """The application that serves the chat. `longest`: characters of a message; `official`: addresses that answers
+    may link to; `places`: names by country and region code."""
+    import gradio as gr
+
+    chat = Chat(service, Conversations(time.monotonic), Renderer(texts, official, places or {}), longest)
+    page = chat_page(chat, texts, call, longest)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_middleware(CORSMiddleware, allow_origins=[])  # its presence switches Gradio's permissive one off
+    app.add_middleware(Guard, events=len(page.fns))  # added last: outermost
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> PlainTextResponse:
+        return PlainTextResponse("\n".join(explain(error, texts)), status_code=500, headers=SECURITY_HEADERS)
+
+    @app.get("/healthz")
+    def healthy() -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    @app.get("/favicon.ico")
+    def icon() -> FileResponse:
+        return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
+
+    @app.get("/source/{document}")
+    def source(document: str, start: int = Query(ge=0), end: int = Query(ge=0)) -> HTMLResponse:
+        try:
+            stored = service.document(document)
+        except KeyError:
+            return HTMLResponse(texts.source_missing, status_code=404)
+        return HTMLResponse(source_panel(stored, start, end, texts))
+
+    app.mount("/web", StaticFiles(directory=STATIC))
+    gr.mount_gradio_app(
+        app,
+        page,
+        "/",
+        show_error=False,
+        run_history=False,
+        footer_links=[],
+        enable_monitoring=False,
+        max_file_size=1,
+        mcp_server=False,
+        ssr_mode=False,
+        pwa=False,
+        allowed_paths=[],
+        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
+        head=HEAD,
+    )
+    return app

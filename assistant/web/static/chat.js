@@ -1,0 +1,127 @@
+// The little that the chat page does in the browser: examples ask themselves, citations open their source,
+// a finished answer is announced once. It keeps nothing and talks to nobody but this server.
+(() => {
+  "use strict";
+
+  const find = (selector) => document.querySelector(selector);
+  const wide = window.matchMedia("(min-width: 60rem)");
+  const touch = window.matchMedia("(pointer: coarse)");
+  let opener = null; // the citation whose source is shown
+  let placeholder = null; // what the source panel says while it is empty
+  let announced = ""; // id of the exchange announced last
+
+  const live = document.createElement("div");
+  live.className = "sr-only";
+  live.setAttribute("role", "status");
+  live.setAttribute("aria-live", "polite");
+
+  function input() {
+    return find("#question textarea");
+  }
+
+  function ask(question) {
+    const field = input();
+    field.value = question;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    // The page takes the typed text over in its next turn; asked before that, it would send the old one.
+    setTimeout(() => find("#ask").click(), 30);
+  }
+
+  async function showSource(button) {
+    const panel = find("#source");
+    const content = panel.querySelector(".source-content");
+    const { document: name, start, end } = button.dataset;
+    placeholder ??= content.innerHTML;
+    opener?.removeAttribute("aria-current");
+    opener = button;
+    button.setAttribute("aria-current", "true");
+    try {
+      const reply = await fetch(`source/${encodeURIComponent(name)}?start=${start}&end=${end}`);
+      if (!reply.ok) throw new Error(reply.statusText);
+      content.innerHTML = await reply.text(); // made by our server from a closed set of elements
+    } catch {
+      content.textContent = panel.dataset.missing;
+    }
+    content.classList.remove("source-empty");
+    document.body.dataset.source = "open";
+    const mark = content.querySelector("mark");
+    panel.querySelector("h2")?.focus({ preventScroll: true });
+    if (mark) centre(mark, panel);
+  }
+
+  function centre(mark, panel) {
+    const scroller = panel.scrollHeight > panel.clientHeight ? panel : panel.parentElement;
+    const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += offset - scroller.clientHeight / 3;
+  }
+
+  function closeSource(empty) {
+    delete document.body.dataset.source;
+    const back = opener;
+    if (empty || wide.matches === false) {
+      opener?.removeAttribute("aria-current");
+      opener = null;
+    }
+    if (empty && placeholder !== null) {
+      const content = find("#source .source-content");
+      content.innerHTML = placeholder;
+      content.classList.add("source-empty");
+    }
+    if (back?.isConnected) back.focus();
+  }
+
+  function restoreFocus() {
+    if (document.activeElement !== document.body && document.activeElement !== null) return;
+    const heading = find("#current .exchange h2");
+    (touch.matches ? heading : input())?.focus({ preventScroll: true });
+  }
+
+  function exchangeChanged() {
+    const exchange = find("#current .exchange");
+    if (!exchange) return;
+    restoreFocus();
+    if (exchange.dataset.seen !== "yes" && exchange.id !== announced) {
+      exchange.dataset.seen = "yes";
+      if (document.body.dataset.exchange !== exchange.id) {
+        document.body.dataset.exchange = exchange.id;
+        exchange.scrollIntoView({ block: "start" });
+      }
+    }
+    if (exchange.getAttribute("aria-busy") === "false" && exchange.id !== announced) {
+      announced = exchange.id;
+      const status = exchange.querySelector("h2")?.textContent ?? "";
+      const answer = exchange.querySelector(".answer")?.textContent ?? "";
+      live.textContent = `${find("#source").dataset.finished} ${status}. ${answer}`;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.classList.contains("example")) ask(button.dataset.question);
+    else if (button.classList.contains("cite")) showSource(button);
+    else if (button.matches(".source-close, .source-back")) closeSource(button.matches(".source-close"));
+    else if (button.id === "again") {
+      closeSource(true);
+      input().focus();
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.body.dataset.source) closeSource(false);
+  });
+
+  function start() {
+    const current = find("#current");
+    if (!current || !input()) return false;
+    document.body.append(live);
+    input().setAttribute("aria-describedby", "ai-notice");
+    new MutationObserver(exchangeChanged).observe(current, { childList: true, subtree: true });
+    return true;
+  }
+
+  if (!start()) {
+    const waiting = new MutationObserver(() => start() && waiting.disconnect());
+    waiting.observe(document.documentElement, { childList: true, subtree: true });
+  }
+})();

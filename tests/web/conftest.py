@@ -1,0 +1,165 @@
+"""A fake assistant with the interface of `assistant.service`, over the real call page; a served page; a browser."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, sync_playwright
+
+from assistant.answer import Answer, Citation, Claim, Provenance, Timings
+from assistant.environment import harden_environment
+from assistant.events import Event, Finished, Progress, Sentence
+from assistant.statuses import Status
+from assistant.web.server import chat_server
+from assistant.web.texts import PageTexts, call_page, page_texts
+from index.loading import load_document
+from index.types import Document
+
+ROOT = Path(__file__).resolve().parents[2]
+CALL = "smp-cosme-2024-cluster"
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def answer_of(text: str, *, status: Status = Status.ANSWERED, **fields: object) -> Answer:
+    """An answer object with the given Markdown and whatever `fields` change."""
+    made = {
+        "status": status,
+        "answer": text,
+        "language": "en",
+        "provenance": Provenance(model="offline", index="i", prompts="p", settings="s", as_of="2026-11-22"),
+        "timings": Timings(search_ms=1.0, total_ms=2.0),
+    }
+    return Answer.model_validate({**made, **fields})
+
+
+def citation_of(document: Document, n: int, words: str) -> Citation:
+    """The citation of `words`, which must stand in `document` as they are."""
+    start = document.text.index(words)
+    block = next(block for block in document.blocks if block.start <= start < block.end)
+    return Citation(
+        n=n,
+        document=document.id,
+        title=document.title,
+        section=list(block.section),
+        quote=words,
+        start=start,
+        end=start + len(words),
+        url=document.url,
+    )
+
+
+class FakeAssistant:
+    """Answers every question from two sentences of the call page; `scripted` answers or errors go first."""
+
+    def __init__(self, page: Document) -> None:
+        self.page = page
+        self.scripted: list[Answer | Exception] = []
+        self.asked: list[list[str]] = []
+        self.pause = 0.0
+
+    def document(self, id: str) -> Document:
+        return {self.page.id: self.page}[id]
+
+    def stream(self, turns: list[str]) -> Iterator[Event]:
+        self.asked.append(turns)
+        yield Progress("Searching the documents")
+        answer = self.scripted.pop(0) if self.scripted else self._answer()
+        if isinstance(answer, Exception):
+            raise answer
+        for claim in answer.claims:
+            time.sleep(self.pause)
+            yield Sentence(claim)
+        time.sleep(self.pause)
+        yield Finished(answer)
+
+    def _answer(self) -> Answer:
+        clusters = "minimum three cluster organisations (as defined in the call text) or cluster networks from at least"
+        applicants = "Proposals must be submitted by a consortium of at least three applicants"
+        claims = [
+            Claim(
+                text="At least three cluster organisations or networks from three different Member States.",
+                citations=[1],
+            ),
+            Claim(text="The consortium needs at least three applicants.", citations=[2]),
+        ]
+        return answer_of(
+            "**At least three** cluster organisations or networks from three different Member States. [1]\n\n"
+            f"The consortium needs at least three applicants. [2]\n\n> {clusters} [1]",
+            claims=claims,
+            citations=[citation_of(self.page, 1, clusters), citation_of(self.page, 2, applicants)],
+        )
+
+
+@pytest.fixture(scope="session")
+def texts() -> PageTexts:
+    return page_texts("en")
+
+
+@pytest.fixture(scope="session")
+def page_document() -> Document:
+    return load_document(ROOT / "corpus" / CALL / "documents" / "call-page.md", call=CALL)
+
+
+@pytest.fixture
+def assistant(page_document: Document) -> FakeAssistant:
+    return FakeAssistant(page_document)
+
+
+@pytest.fixture
+def app(assistant: FakeAssistant, texts: PageTexts) -> FastAPI:
+    harden_environment()
+    return chat_server(assistant, texts, call_page(ROOT / "corpus", CALL), longest=8_000)
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    """The page served on a free port of this machine."""
+    with serve(app) as url:
+        yield url
+
+
+class serve:  # noqa: N801 - used as a context manager function
+    """`with serve(app) as url:` runs uvicorn in a thread."""
+
+    def __init__(self, app: FastAPI) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self._port = probe.getsockname()[1]
+        self._server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=self._port, log_level="error"))
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.02)
+        return f"http://127.0.0.1:{self._port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._server.force_exit = True
+        self._thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail("The browser tests need Chromium: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield started
+        started.close()
