@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,8 @@ _BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """`text[start:end]` names a place. `country` (ISO) and `region` (NUTS 2, 2016) where only one is meant; `candidates`
-    all that may be meant. `excluded`: the text says "not there"; then `region` is None. `fuzzy`: misspelt.
+    """`text[start:end]` names a place. `country` (ISO) and `region` (NUTS 2, 2016) where only one is meant;
+    `candidates` all that may be meant. `excluded`: the text says "not there"; then `region` is None. `fuzzy`: misspelt.
     """
 
     start: int
@@ -69,8 +70,8 @@ class PlaceWords:
     @lru_cache(maxsize=8)
     def load(cls, corpus: Path, language: str) -> PlaceWords:
         raw = yaml.safe_load((corpus / "language" / language / "consortium_places.yaml").read_text("utf-8"))
-        phrases = {key: frozenset(tuple(p.split()) for p in raw.pop(key)) for key in ("excluding", "nearby")}
-        return cls(**phrases, **{key: frozenset(words) for key, words in raw.items()})
+        excluding, nearby = (frozenset(tuple(p.split()) for p in raw.pop(key)) for key in ("excluding", "nearby"))
+        return cls(excluding=excluding, nearby=nearby, **{key: frozenset(words) for key, words in raw.items()})
 
 
 def find_places(text: str, gazetteer: Gazetteer, language: str = "en") -> list[PlaceMention]:
@@ -97,6 +98,9 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._words = words
         self._index = NameIndex(gazetteer, words.never)
+        self._in_context = words.common | {
+            " ".join(w.folded for w in words_of(name)) for name in gazetteer.context_words
+        }
 
     def find(self, text: str) -> list[PlaceMention]:
         words = words_of(text)
@@ -126,7 +130,7 @@ class PlaceFinder:
             name = self._index.get(tuple(word.folded for word in run))
             if (
                 name is not None
-                and all(_WITHIN_NAME.fullmatch(text, a.end, b.start) for a, b in zip(run, run[1:], strict=False))
+                and all(_WITHIN_NAME.fullmatch(text, a.end, b.start) for a, b in pairwise(run))
                 and self._plausible(text, words, at, length, name, capitals)
             ):
                 return _mention(text, first.start, run[-1].end, name), length
@@ -146,9 +150,7 @@ class PlaceFinder:
             return None
         return replace(_mention(text, word.start, word.end, name), fuzzy=True)
 
-    def _plausible(
-        self, text: str, words: Sequence[Word], at: int, length: int, name: Name, capitals: bool
-    ) -> bool:
+    def _plausible(self, text: str, words: Sequence[Word], at: int, length: int, name: Name, capitals: bool) -> bool:
         """Whether the words are a place here, and not ordinary words spelt alike."""
         folded = " ".join(word.folded for word in words[at : at + length])
         start = words[at].start
@@ -157,7 +159,7 @@ class PlaceFinder:
         placed = before in self._words.locative or bool(_LISTED_BEFORE.search(text, max(0, start - 12), start))
         if folded in self._words.directional:
             return capital and self._beside_its_country(words, at, length, name)
-        if folded in self._words.common:
+        if folded in self._in_context or (name.weak and not name.of_country):
             return capital and (placed or self._beside_its_country(words, at, length, name))
         if folded in self._words.capital_only:
             return capital or not capitals
@@ -191,10 +193,8 @@ class PlaceFinder:
             if country is None or match.start() in found or not self._is_code(text, match, shouted, spots):
                 continue
             regions = self._gazetteer.countries[country].regions
-            region = regions[0] if len(regions) == 1 else None
-            found[match.start()] = PlaceMention(
-                match.start(), match.end(), match[0], country, region, ((country, region),), How.CODE
-            )
+            only = regions[0] if len(regions) == 1 else None
+            found[match.start()] = PlaceMention(*match.span(), match[0], country, only, ((country, only),), How.CODE)
         return found
 
     def _is_code(self, text: str, match: re.Match[str], shouted: bool, spots: set[int]) -> bool:
@@ -239,7 +239,10 @@ class PlaceFinder:
     def _belongs(self, text: str, mention: PlaceMention, neighbour: PlaceMention) -> bool:
         if neighbour.start >= mention.end:
             between = text[mention.end : neighbour.start]
-            return bool(_BESIDE.fullmatch(between)) or between.strip().lower() in self._words.locative - self._words.separating
+            return (
+                bool(_BESIDE.fullmatch(between))
+                or between.strip().lower() in self._words.locative - self._words.separating
+            )
         between = text[neighbour.end : mention.start]
         if neighbour.how is How.CODE or len(between) > 40 or re.search(r"[,;.:\n\d]", between):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -19,6 +19,9 @@ Candidate = tuple[str, str | None]
 """A country's ISO code and, where a place inside the EU is meant, its NUTS 2 code."""
 
 
+_LONG = 9
+
+
 class How(StrEnum):
     """By what a place was named. Closed list, the strongest reading first."""
 
@@ -31,13 +34,27 @@ class How(StrEnum):
     CODE = "code"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One spelling and its meaning. `exclusive`: no later entry adds to it; `weak`: adds nothing to an earlier one."""
+
+    spelling: str
+    how: How
+    candidates: list[Candidate]
+    settled: bool = True
+    exclusive: bool = False
+    weak: bool = False
+
+
 @dataclass(slots=True)
 class Name:
-    """A folded name. `candidates`: all it may mean; `settled`: the first one is meant unless the context says another."""
+    """A folded name. `settled`: the first candidate is meant unless the context says another; else they stay open."""
 
     how: How
-    candidates: list[Candidate] = field(default_factory=list)
-    settled: bool = True
+    candidates: list[Candidate]
+    settled: bool
+    exclusive: bool
+    weak: bool
 
     @property
     def of_country(self) -> bool:
@@ -50,25 +67,37 @@ class NameIndex:
     def __init__(self, gazetteer: Gazetteer, never: frozenset[str]) -> None:
         self.names: dict[tuple[str, ...], Name] = {}
         self.longest: dict[str, int] = {}
-        for name, how, candidates, settled in _entries(gazetteer):
-            for words in spellings(name):
+        for entry in _entries(gazetteer):
+            for words in spellings(entry.spelling):
                 if words[0] not in never or len(words) > 1:
-                    self._add(words, how, candidates, settled)
+                    self._add(words, entry)
         self._near: dict[str, set[str]] = {}
-        for words, entry in self.names.items():
-            if len(words) == 1 and len(words[0]) >= (5 if entry.of_country else 7) and entry.how is not How.NATIONAL_NAME:
-                for form in _with_letters_left_out(words[0], 2 if len(words[0]) >= 8 and entry.of_country else 1):
-                    self._near.setdefault(form, set()).add(words[0])
+        for words, name in self.names.items():
+            word = words[0]
+            if (
+                len(words) > 1
+                or name.weak
+                or name.how is How.NATIONAL_NAME
+                or len(word) < (5 if name.of_country else 7)
+            ):
+                continue
+            for form in _with_letters_left_out(word, 2 if len(word) >= _LONG and name.of_country else 1):
+                self._near.setdefault(form, set()).add(word)
 
-    def _add(self, words: tuple[str, ...], how: How, candidates: list[Candidate], settled: bool) -> None:
+    def _add(self, words: tuple[str, ...], entry: Entry) -> None:
         known = self.names.get(words)
         if known is None:
-            self.names[words] = Name(how, list(candidates), settled)
+            self.names[words] = Name(entry.how, list(entry.candidates), entry.settled, entry.exclusive, entry.weak)
             self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
             return
-        # A country's own name outranks its namesakes; two regions or cities of one name stay open.
-        new = [c for c in candidates if c not in known.candidates]
-        if new and not known.of_country and (known.candidates[0][1] != candidates[0][1]):
+        if known.exclusive or (entry.weak and not known.weak):
+            return
+        if entry.exclusive and known.of_country:
+            known.exclusive = True
+            if not entry.settled:
+                known.settled, known.how = False, entry.how
+        new = [candidate for candidate in entry.candidates if candidate not in known.candidates]
+        if new and not known.of_country:
             known.settled = False
         known.candidates.extend(new)
 
@@ -76,10 +105,11 @@ class NameIndex:
         return self.names.get(words)
 
     def near(self, word: str) -> str | None:
-        """The one name that `word` is a misspelling of: one letter off, two from eight letters on; None if not unique."""
-        found = {name for form in _with_letters_left_out(word, 2 if len(word) >= 8 else 1) for name in self._near.get(form, ())}
+        """The one name that `word` is a misspelling of: one letter off, two in a long word; None if not unique."""
+        forms = _with_letters_left_out(word, 2 if len(word) >= _LONG else 1)
+        found = {name for form in forms for name in self._near.get(form, ())}
         scored = sorted((OSA.distance(word, name), name) for name in found)
-        limit = 2 if len(word) >= 8 else 1
+        limit = 2 if len(word) >= _LONG else 1
         if not scored or scored[0][0] > limit or (scored[0][0] == 2 and word[0] != scored[0][1][0]):
             return None
         best = {tuple(self.names[(name,)].candidates) for distance, name in scored if distance == scored[0][0]}
@@ -92,9 +122,30 @@ def _with_letters_left_out(word: str, most: int) -> Iterator[str]:
             yield "".join(letter for at, letter in enumerate(word) if at not in gone)
 
 
-def _entries(gazetteer: Gazetteer) -> Iterable[tuple[str, How, list[Candidate], bool]]:
-    """Every name with its meaning, the countries first, then the regions, then the cities."""
+def _entries(gazetteer: Gazetteer) -> Iterable[Entry]:
+    """Every name with its meaning, the strongest first: countries, namesakes, areas, regions, cities."""
     for country in gazetteer.countries.values():
-        regions = country.regions
-        meaning: list[Candidate] = [(country.code, regions[0] if len(regions) == 1 else None)]
-        yield country.name, How.NAME, meaning, True
+        here: list[Candidate] = [(country.code, country.regions[0] if len(country.regions) == 1 else None)]
+        yield Entry(country.name, How.NAME, here)
+        yield from (Entry(name, How.NATIONAL_NAME, here) for name in country.names[1:])
+        yield from (Entry(name, How.ADJECTIVE, here) for name in country.adjectives)
+        yield from (Entry(name, How.DEMONYM, here) for name in country.demonyms)
+    for namesake in gazetteer.ambiguous:
+        meanings: list[Candidate] = [(c.country, c.region) for c in namesake.candidates]
+        if namesake.usual is not None:
+            meanings.insert(0, meanings.pop(namesake.usual))
+        for name in namesake.names:
+            yield Entry(name, How.REGION, meanings, settled=namesake.usual is not None, exclusive=True)
+    for area in gazetteer.areas:
+        inside: list[Candidate] = [(gazetteer.regions[code].country, code) for code in area.regions]
+        yield from (Entry(name, How.REGION, inside, settled=False, exclusive=True) for name in area.names)
+    for region in gazetteer.regions.values():
+        yield from (Entry(n, How.REGION, [(region.country, region.code)]) for n in (*region.names, region.english))
+    for city in gazetteer.cities:
+        yield from (Entry(name, How.CITY, [(city.country, city.region)]) for name in city.names)
+    for region in gazetteer.regions.values():
+        yield from (Entry(n, How.CITY, [(region.country, region.code)], weak=True) for n in region.nuts3)
+    for country in gazetteer.countries.values():
+        here = [(country.code, None)]
+        yield from (Entry(name, How.REGION, here, weak=True) for name in country.sub_national_names)
+        yield from (Entry(name, How.ADJECTIVE, here, weak=True) for name in country.sub_national_adjectives)
