@@ -58,3 +58,19 @@ class ModelRefused(OperatorProblem):
 
 class DocumentRefused(UserProblem):
     """A document cannot be read: wrong format, wrong encoding, a missing field."""
+
+
+class PassageRefused(UserProblem, ValueError):
+    """Passages that cannot be indexed: a double id, an empty text, a wrong type, none at all."""
+
+
+class QueryRefused(UserProblem, ValueError):
+    """A search that cannot be run: not a text, or fewer than one result asked for."""
+
+
+class StorageProblem(OperatorProblem):
+    """The folder of the index cannot be read or written: no rights, no space, not a folder."""
+
+
+class BuildFailed(OperatorProblem):
+    """A new index did not pass its checks; the old one goes on serving."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -49,9 +49,9 @@ class Document:
     blocks: tuple[Block, ...]
     url: str | None = None
     act: str | None = None
-    date: date | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    date: datetime.date | None = None
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
     supersedes: str | None = None
     language: str = "en"
     confidence: str = "official"
