@@ -1,4 +1,4 @@
-"""The consortium as pydantic model: what was understood of a description, with what stays open (DESIGN 4, Consortium)."""
+"""The consortium as pydantic model: what was understood of a description, with what stays open."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class _Model(BaseModel):
 
 
 class Partner(_Model):
-    """One named organisation. `None` means that the text does not say; a choice left open is the `_in` set beside it."""
+    """One named organisation. `None`: the text does not say; a choice left open is the `_in` set beside it."""
 
     name: str | None = None
     country: CountryCode | None = None

@@ -1,0 +1,103 @@
+"""Smallest changes: the fewest edits that mend a consortium, found by a bounded search, each judged again."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from assistant.eligibility.edits import Change, Edit, edited
+from assistant.eligibility.findings import Finding, Outcome, RuleId
+from assistant.eligibility.possibilities import OpenConsortium
+from assistant.eligibility.remedies import Remedy, remedies, sentence
+from assistant.eligibility.rulebook import Rulebook, status_of
+
+SHOWN = 3  # alternatives offered
+EDITS = 12  # in one change
+JUDGEMENTS = 150  # in one search, fewer for many partners
+PARTNERS_JUDGED = 20_000  # in one search
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What a change has to reach: `must` be met, and nothing else may get worse than it `was`."""
+
+    must: frozenset[RuleId]
+    was: dict[RuleId, Outcome]
+
+    def open(self, outcomes: dict[RuleId, Outcome]) -> list[RuleId]:
+        """The rules still to be mended, in their order."""
+        return [rule for rule in outcomes if outcomes[rule] is not Outcome.MET and self._matters(rule, outcomes[rule])]
+
+    def _matters(self, rule: RuleId, outcome: Outcome) -> bool:
+        return rule in self.must or self.was[rule] is Outcome.MET or outcome is Outcome.FAILED
+
+
+def smallest_changes(consortium: OpenConsortium, findings: Sequence[Finding], book: Rulebook) -> list[Change]:
+    """Up to three alternatives of fewest edits; none if it is eligible or no short change was found.
+
+    Where rules failed, each change mends them all; else it makes the consortium eligible however the open facts turn
+    out.
+    """
+    was = {finding.rule: finding.outcome for finding in findings}
+    failed = frozenset(rule for rule, outcome in was.items() if outcome is Outcome.FAILED)
+    aim = _Aim(failed or frozenset(was), was)
+    if not aim.open(was):
+        return []
+    return [_change(plan, consortium, book) for plan in _plans(consortium, aim, book)]
+
+
+def _plans(consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> list[tuple[Remedy, ...]]:
+    """The cheapest plans: search by number of edits, mending the first open rule at each step."""
+    budget = max(4, min(JUDGEMENTS, PARTNERS_JUDGED // max(1, len(consortium.named))))
+    order = count()
+    queue: list[tuple[int, int, tuple[Remedy, ...]]] = [(0, next(order), ())]
+    seen: set[tuple[str, ...]] = set()
+    found: dict[str, tuple[Remedy, ...]] = {}
+    cheapest = EDITS
+    while queue and budget and len(found) < SHOWN:
+        cost, _, plan = heapq.heappop(queue)
+        key = tuple(sorted(remedy.key for remedy in plan))
+        if cost > cheapest or key in seen:
+            continue
+        seen.add(key)
+        budget -= 1
+        room = book.open(edited(consortium.facts, _edits(plan)))
+        still = aim.open({finding.rule: finding.outcome for finding in book.findings(room)})
+        if not still:
+            best = _relaxed(plan, consortium, aim, book)
+            found.setdefault(sentence(best), best)
+            cheapest = cost
+            continue
+        for step in remedies(still[0], consortium, plan, book):
+            if cost + len(step) <= cheapest:
+                heapq.heappush(queue, (cost + len(step), next(order), plan + step))
+    return list(found.values())
+
+
+def _relaxed(plan: tuple[Remedy, ...], consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> tuple[Remedy, ...]:
+    """The plan with every condition on new partners dropped that it does not need."""
+    for index, remedy in enumerate(plan):
+        for weaker in _weaker(remedy, consortium, book):
+            candidate = (*plan[:index], weaker, *plan[index + 1 :])
+            if not aim.open(book.outcomes(edited(consortium.facts, _edits(candidate)))):
+                return _relaxed(candidate, consortium, aim, book)
+    return plan
+
+
+def _weaker(remedy: Remedy, consortium: OpenConsortium, book: Rulebook) -> Iterator[Remedy]:
+    if remedy.wish is not None:
+        for wish in remedy.wish.relaxed():
+            yield remedy.wishing(wish, consortium, book.places)
+
+
+def _edits(plan: Sequence[Remedy]) -> tuple[Edit, ...]:
+    return tuple(remedy.edit for remedy in plan)
+
+
+def _change(plan: tuple[Remedy, ...], consortium: OpenConsortium, book: Rulebook) -> Change:
+    outcomes = book.outcomes(edited(consortium.facts, _edits(plan)))
+    undecided = [book.profile.rules[rule].title for rule, outcome in outcomes.items() if outcome is Outcome.UNKNOWN]
+    text = sentence(plan) + (f" Then still to be settled: {', '.join(undecided)}." if undecided else "")
+    return Change(sentence=text, edits=_edits(plan), leads_to=status_of(outcomes.values()))

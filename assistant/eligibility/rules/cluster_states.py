@@ -1,0 +1,91 @@
+"""The rule on clusters from different Member States: distinct counting, so a matching of clusters to states."""
+
+from __future__ import annotations
+
+from assistant.eligibility.counting import Interval, outcome_of
+from assistant.eligibility.findings import Finding, Outcome, RuleId
+from assistant.eligibility.missing import Fact, MissingFact
+from assistant.eligibility.possibilities import OpenConsortium, Possibilities
+from assistant.eligibility.rules.base import Rule, counted, listed, open_numbers, open_roles
+from assistant.eligibility.rules.states import ClusterOptions, fewest_clusters, fewest_states, most_clusters_and_states
+
+
+class ClusterStates(Rule):
+    """Applicants that are clusters of Member States count; those of other countries do not. Whether a cluster in an
+    overseas country or territory counts as one of its Member State is left open by the page, and so it is here."""
+
+    id = RuleId.CLUSTER_STATES
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        clusters, states = self.profile.limit("clusters"), self.profile.limit("states")
+        named = [self._options(each, consortium) for each in consortium.named]
+        further = [self._options(each, consortium) for each in consortium.further]
+        exactly = consortium.registered_clusters
+        least_clusters = fewest_clusters(named, further, exactly)
+        least_states = fewest_states(named, further, exactly, enough=states)
+        most_clusters, most_states = most_clusters_and_states(named, further, exactly, len(self.places.member_states))
+        outcome = outcome_of(
+            can_be_met=(most_clusters is None or most_clusters >= clusters) and most_states >= states,
+            can_fail=least_clusters < clusters or least_states < states,
+        )
+        have = self._measured(Interval(least_clusters, most_clusters), least_states, most_states)
+        need = f"{counted(clusters, 'cluster')} from {states} Member States"
+        who = [each for each in consortium.applicants if self._options(each, consortium).can_count]
+        reasons = {
+            Outcome.MET: f"{have}: {listed(who)}.",
+            Outcome.FAILED: f"{have}{f': {listed(who)}' if who else ''}. At least {need} needed; clusters from other countries, "
+            "affiliated entities and associated partners do not count here.",
+            Outcome.UNKNOWN: f"{have}, depending on what is still open; at least {need} needed.",
+        }
+        return self.finding(
+            outcome,
+            measured=have,
+            required=f"at least {need}",
+            reason=reasons[outcome],
+            partners=who,
+            missing=self.missing(consortium),
+        )
+
+    def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
+        found = []
+        for each in consortium.named:
+            if not self._options(each, consortium).can_count:
+                continue
+            countries = each.place.countries
+            if not each.cluster.settled:
+                found.append(MissingFact(Fact.KIND, each))
+            if countries is None or len(countries) > 1:
+                found.append(MissingFact(Fact.COUNTRY, each))
+            elif any(self.places.linked_member_state(code) for code in countries):
+                found.append(MissingFact(Fact.OVERSEAS, each))
+        further = [each for each in consortium.further if self._options(each, consortium).can_count]
+        if any(each.number.certain for each in further):
+            return found + open_roles(consortium) + [MissingFact(Fact.FURTHER, each) for each in further]
+        return found + open_roles(consortium) + (open_numbers(consortium) if further else [])
+
+    def _options(self, each: Possibilities, consortium: OpenConsortium) -> ClusterOptions:
+        """In which states the partner can count, and whether it can go uncounted, by its being a registered cluster."""
+        inside, outside = self._states(each)
+        can_count = each.applicant.possible and each.cluster.possible and bool(inside)
+        as_cluster = {registered for _, registered in each.platform_choices} if each.cluster.possible else set()
+        uncounted = as_cluster if outside or not each.applicant.certain else set()
+        return ClusterOptions(
+            counted={registered: inside for registered in as_cluster} if can_count else {},
+            uncounted=frozenset(uncounted if each.cluster.certain else {*uncounted, 0}),
+            number=each.number,
+        )
+
+    def _states(self, each: Possibilities) -> tuple[frozenset[str], bool]:
+        """The Member States it can count for, and whether it can be in a place that counts for none."""
+        if each.place.countries is None:
+            return self.places.member_states, True
+        if each.place.countries <= self.places.member_states:
+            return each.place.countries, False
+        linked = {self.places.linked_member_state(code) for code in each.place.countries}
+        states = (each.place.countries & self.places.member_states) | {code for code in linked if code}
+        return frozenset(states), True
+
+    @staticmethod
+    def _measured(clusters: Interval, least_states: int, most_states: int) -> str:
+        states = Interval(min(least_states, most_states), most_states)
+        return f"{counted(clusters, 'cluster')} from {counted(states, 'Member State')}"

@@ -1,0 +1,62 @@
+"""Rules on the project as a whole: strand and duration. What is not mentioned is not held against anyone."""
+
+from __future__ import annotations
+
+from assistant.eligibility.counting import Interval, truth
+from assistant.eligibility.findings import Finding, Outcome, RuleId
+from assistant.eligibility.missing import Fact, MissingFact
+from assistant.eligibility.possibilities import OpenConsortium
+from assistant.eligibility.rules.base import Rule, counted
+
+
+class SingleStrand(Rule):
+    id = RuleId.SINGLE_STRAND
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        facts = consortium.facts
+        choices = [facts.strand] if facts.strand else facts.strand_in or []
+        several = truth(choice == "both" for choice in choices) if choices else truth([False])
+        outcome = (Interval(1, 1) + several).at_most(self.profile.limit("strands"))
+        reasons = {
+            Outcome.MET: f"One strand only (strand {' or '.join(choices)})."
+            if choices
+            else "No strand is mentioned; nothing says that the proposal addresses more than one.",
+            Outcome.FAILED: "The proposal addresses both strands; it must address only one.",
+            Outcome.UNKNOWN: "It is open whether the proposal addresses one strand or both; it must address only one.",
+        }
+        return self.finding(
+            outcome,
+            measured=" or ".join(choices) or "not mentioned",
+            required="one strand",
+            reason=reasons[outcome],
+            missing=self.missing(consortium),
+        )
+
+    def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
+        return [MissingFact(Fact.STRAND)]
+
+
+class MaxDuration(Rule):
+    id = RuleId.MAX_DURATION
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        limit = self.profile.limit("months")
+        stated = consortium.facts.duration_months
+        if stated is None:
+            outcome, measured = Outcome.MET, "not mentioned"
+            reason = f"No duration is mentioned; at most {limit} months are allowed."
+        else:
+            months = Interval(stated, stated) if isinstance(stated, int) else Interval(min(stated), max(stated))
+            outcome, measured = months.at_most(limit), counted(months, "month")
+            verb = {Outcome.MET: "within", Outcome.FAILED: "longer than", Outcome.UNKNOWN: "perhaps longer than"}
+            reason = f"The project lasts {measured}, {verb[outcome]} the {limit} months allowed."
+        return self.finding(
+            outcome,
+            measured=measured,
+            required=f"at most {limit} months",
+            reason=reason,
+            missing=self.missing(consortium),
+        )
+
+    def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
+        return [MissingFact(Fact.DURATION)]
