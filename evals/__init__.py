@@ -1,0 +1,1 @@
+"""Known cases, deterministic evaluators, runs, comparisons and benchmarks. Nothing imports this package."""

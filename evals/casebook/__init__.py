@@ -1,0 +1,1 @@
+"""The cases: their published schema, loading, and the linter."""

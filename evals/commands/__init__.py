@@ -1,0 +1,1 @@
+"""The commands of `python -m evals`, one file each; the only place that prints."""

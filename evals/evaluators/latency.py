@@ -1,0 +1,16 @@
+"""Time of an answer, and its confidence where there is one: both are shown, neither is a floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evals.evaluators.base import Evidence, Observed, Score, TurnCase
+from evals.metrics import Metric
+
+
+class Latency:
+    metrics = (Metric.TOTAL_MS, Metric.SEARCH_MS)
+
+    def __call__(self, case: TurnCase, seen: Observed, evidence: Evidence) -> Iterable[Score]:
+        yield Score(Metric.TOTAL_MS.value, seen.total_ms)
+        yield Score(Metric.SEARCH_MS.value, seen.answer.timings.search_ms)

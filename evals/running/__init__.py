@@ -1,0 +1,1 @@
+"""From cases to records: the system under test, runs that resume, provenance, summaries."""

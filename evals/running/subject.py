@@ -1,0 +1,58 @@
+"""The system under test, as the evals see it: the real service in this process, or anything of the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.answer import Answer
+from evals.evaluators.base import Evidence, Shown
+from evals.text.spans import Span
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+    from index import Hit
+
+
+class Subject(Protocol):
+    """What can be asked and searched. `evidence` are the texts that its citations and hits point into."""
+
+    @property
+    def evidence(self) -> Evidence: ...
+
+    def answer(self, turns: Sequence[str], *, id: str, as_of: date) -> Answer: ...
+
+    def search(self, query: str, k: int) -> list[Shown]: ...
+
+
+def shown(hit: Hit) -> Shown:
+    """A hit of the index as evaluators see it."""
+    passage = hit.passage
+    return Shown(passage.id, Span(passage.document, passage.start, passage.end), hit.score, hit.dense)
+
+
+class ServiceSubject:
+    """The assistant as the command line opens it, with the shipped call."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        index = assistant.index
+        documents = {name: document.text for name, document in index.documents.items()}
+        self.evidence = Evidence(documents, tuple(Span(p.document, p.start, p.end) for p in index.passages))
+
+    @classmethod
+    def open(cls, *, model: str | None = None, data_dir: Path | None = None) -> ServiceSubject:
+        from assistant.service import Assistant
+
+        from assistant.settings import load_settings
+
+        return cls(Assistant.open(load_settings(model=model, data_dir=data_dir)))
+
+    def answer(self, turns: Sequence[str], *, id: str, as_of: date) -> Answer:
+        return self._assistant.answer(list(turns), id=id, as_of=as_of)
+
+    def search(self, query: str, k: int) -> list[Shown]:
+        return [shown(hit) for hit in self._assistant.index.search(query, k)]

@@ -1,0 +1,70 @@
+"""Records to figures: each metric by suite, split and kind, with intervals, and what was not scored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from evals.casebook.models import Suite
+from evals.metrics import Metric
+from evals.running.records import MetricRecord
+from evals.stats.bootstrap import Interval, Item, interval
+
+
+class Row(NamedTuple):
+    """One figure. `group` is "all", a split, or a kind; `cases` were scored, `unscored` were not."""
+
+    suite: Suite
+    metric: str
+    group: str
+    cases: int
+    unscored: int
+    figure: Interval | None
+
+
+def items(records: Sequence[MetricRecord]) -> list[Item]:
+    """The scored records as the bootstrap wants them."""
+    return [Item(r.family, r.numerator, r.denominator) for r in records if r.unscored is None]
+
+
+def _rows(records: Sequence[MetricRecord], group: Callable[[MetricRecord], str]) -> list[Row]:
+    parts: dict[tuple[Suite, str, str], list[MetricRecord]] = defaultdict(list)
+    for record in records:
+        parts[record.suite, record.metric, group(record)].append(record)
+    rows = []
+    for (suite, metric, name), part in parts.items():
+        scored = items(part)
+        rows.append(
+            Row(suite, metric, name, len(scored), len(part) - len(scored), interval(scored) if scored else None)
+        )
+    return rows
+
+
+def overall(records: Sequence[MetricRecord]) -> list[Row]:
+    return _rows(records, lambda record: "all")
+
+
+def by_split(records: Sequence[MetricRecord]) -> list[Row]:
+    return _rows(records, lambda record: record.split.value)
+
+
+def by_kind(records: Sequence[MetricRecord]) -> list[Row]:
+    return _rows(records, lambda record: record.kind)
+
+
+def quantile(records: Sequence[MetricRecord], suite: Suite, metric: Metric, share: float) -> float | None:
+    """The value below which that share of the cases lies, for latency and length."""
+    import numpy as np
+
+    values = [r.value for r in records if r.suite == suite and r.metric == metric.value and r.value is not None]
+    return float(np.quantile(values, share)) if values else None
+
+
+def figures(records: Sequence[MetricRecord]) -> dict[str, dict[str, float]]:
+    """Suite -> metric -> value over all cases: what floors are held against."""
+    result: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in overall(records):
+        if row.figure is not None:
+            result[row.suite.value][row.metric] = row.figure.value
+    return dict(result)

@@ -1,0 +1,1 @@
+"""Folding, matching and locating text: what every evaluator compares with."""
