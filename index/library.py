@@ -12,7 +12,7 @@ from index.embedding import EmbeddingModel, bundled_model
 from index.errors import IndexDamaged, QueryRefused
 from index.fusion import SearchOptions, fused
 from index.records import documents_from, passages_from
-from index.release import Manifest, Pointer, copy_checked, damaged, outdated, pointers, read_manifest
+from index.release import Manifest, Pointer, check_files, damaged, outdated, pointers, read_manifest
 from index.runtime import PrivateFolder
 from index.text import clean
 from index.tokenizer import terms
@@ -111,7 +111,7 @@ class Index:
             raise outdated(root, reason)
         folder = PrivateFolder()
         try:
-            copy_checked(root, pointer, manifest, folder.path)
+            check_files(root, pointer, manifest, copy_to=folder.path)
             return cls(folder, manifest, model, options, degraded)
         except BaseException:
             folder.remove()

@@ -134,9 +134,9 @@ def read_checked(root: Path, pointer: Pointer, manifest: Manifest, name: str) ->
     return data
 
 
-def copy_checked(root: Path, pointer: Pointer, manifest: Manifest, target: Path) -> None:
-    """Copies a whole release, each file checked on its way, so that what is opened later is what was checked.
-    Raises IndexDamaged (also for a file that the manifest does not name), StorageProblem."""
+def check_files(root: Path, pointer: Pointer, manifest: Manifest, *, copy_to: Path | None = None) -> None:
+    """Holds every file of a release against the manifest. Raises IndexDamaged (also for a file that the manifest does
+    not name), StorageProblem. With `copy_to`, the bytes that were checked are what is written there."""
     source = release_folder(root, pointer.name)
     with storage_errors(root, "read"):
         present = {p.relative_to(source).as_posix() for p in source.rglob("*") if not p.is_dir()} - {MANIFEST}
@@ -145,9 +145,10 @@ def copy_checked(root: Path, pointer: Pointer, manifest: Manifest, target: Path)
         raise damaged(root, f"Files of {pointer.name} are missing or unknown: {names}.")
     for name in manifest.files:
         data = read_checked(root, pointer, manifest, name)
-        with storage_errors(target, "copied"):
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes(data)
+        if copy_to is not None:
+            with storage_errors(root, "copied to the temporary folder"):
+                (copy_to / name).parent.mkdir(parents=True, exist_ok=True)
+                (copy_to / name).write_bytes(data)
 
 
 def write_manifest(folder: Path, *, model_name: str, model_digest: str, corpus: str, passages: int, rows: int) -> str:
