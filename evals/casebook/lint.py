@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.eligibility.findings import Outcome, VerdictStatus
+from assistant.eligibility.findings import Outcome, RuleId, VerdictStatus
 from assistant.statuses import Status
 from evals.casebook.load import CASES, BadCases, Located, case_files, parse, raw_cases
 from evals.casebook.models import DescriptionCase, EnquiryCase, NearMissCase, QuestionCase, Suite
@@ -118,10 +118,11 @@ def _holds(spelling: str, fact: str) -> bool:
 
 def _description_faults(case: DescriptionCase) -> Iterable[str]:
     expect = case.expect
-    if expect.verdict != VerdictStatus.UNDETERMINED and expect.status != Status.ANSWERED:
-        yield f"a definite verdict is an answer, not {expect.status.value}"
+    definite = expect.verdict in (VerdictStatus.ELIGIBLE, VerdictStatus.NOT_ELIGIBLE)
+    if definite and expect.status not in (None, Status.ANSWERED):
+        yield f"a definite verdict is an answer, not {expect.status}"
     outcomes = set(expect.outcomes.values())
-    if len(expect.outcomes) == 8 and expect.verdict != _follows(outcomes):
+    if expect.verdict and len(expect.outcomes) == len(RuleId) and expect.verdict != _follows(outcomes):
         yield f"the verdict {expect.verdict.value} does not follow from the outcomes"
 
 

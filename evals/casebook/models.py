@@ -120,10 +120,11 @@ class GoldConsortium(_Model):
 
 
 class DescriptionExpectation(_Model):
-    """How a described consortium must be read and judged. `before`: the verdict that a what-if is shown against."""
+    """How a described consortium must be read and judged; what is left out is not judged. `before`: the verdict that a
+    what-if is shown against."""
 
-    status: Status
-    verdict: VerdictStatus
+    status: Status | None = None
+    verdict: VerdictStatus | None = None
     outcomes: dict[RuleId, Outcome] = {}
     consortium: GoldConsortium = GoldConsortium()
     questions_about: list[str] = []

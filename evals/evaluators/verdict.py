@@ -41,14 +41,8 @@ class VerdictRight:
         if not isinstance(case, DescriptionCase):
             return
         gold, verdict = case.expect, seen.answer.verdict
-        status = verdict.status if verdict else None
-        detail = f"{gold.verdict.value} -> {status.value if status else 'no verdict'}"
-        right = status == gold.verdict
-        definite = status in (VerdictStatus.ELIGIBLE, VerdictStatus.NOT_ELIGIBLE)
-        yield yes_no(Metric.VERDICT_RIGHT, right, detail)
-        yield yes_no(Metric.WRONG_DEFINITE, definite and not right, detail)
-        if gold.verdict != VerdictStatus.UNDETERMINED:
-            yield yes_no(Metric.NEEDLESS_UNDETERMINED, not definite, detail)
+        if gold.verdict is not None:
+            yield from _verdict(gold.verdict, verdict.status if verdict else None)
         yield from _outcomes(case, seen)
         if gold.before is not None:
             before = verdict.before.status if verdict and verdict.before else None
@@ -56,6 +50,15 @@ class VerdictRight:
         unasked = [fact for fact in gold.questions_about if not asks_for(fact, seen.answer.questions)]
         wanted = len(gold.questions_about)
         yield from share(Metric.FACTS_ASKED, wanted - len(unasked), wanted, f"not asked: {unasked}" if unasked else "")
+
+
+def _verdict(gold: VerdictStatus, got: VerdictStatus | None) -> Iterable[Score]:
+    detail = f"{gold.value} -> {got.value if got else 'no verdict'}"
+    definite = got in (VerdictStatus.ELIGIBLE, VerdictStatus.NOT_ELIGIBLE)
+    yield yes_no(Metric.VERDICT_RIGHT, got == gold, detail)
+    yield yes_no(Metric.WRONG_DEFINITE, definite and got != gold, detail)
+    if gold != VerdictStatus.UNDETERMINED:
+        yield yes_no(Metric.NEEDLESS_UNDETERMINED, not definite, detail)
 
 
 def _outcomes(case: DescriptionCase, seen: Observed) -> Iterable[Score]:
