@@ -14,6 +14,7 @@ from index.errors import Mender, Problem
 COMMANDS = {
     "run": "put the cases to the assistant, score, and hold the figures against the floors",
     "compare": "two runs on the same cases: differences with intervals, cases that changed",
+    "report": "one HTML page about a run",
     "lint": "check the case files",
     "schema": "write the cases' JSON schema",
     "floors": "show the floors, raise them, or hold them against history",

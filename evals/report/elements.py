@@ -1,0 +1,43 @@
+"""Pieces of HTML; everything that comes from data is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """A table cell; `style` is one of the page's classes."""
+
+    text: str
+    style: str = ""
+
+
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str | Cell]]) -> str:
+    """A table whose first column heads its rows; cells after it are numbers unless they say otherwise."""
+    head = "".join(
+        f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(name)}</th>' for n, name in enumerate(header)
+    )
+    body = "".join(f"<tr>{_row(row)}</tr>\n" for row in rows)
+    name = escape(caption)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table><caption>{name}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>"
+    )
+
+
+def _row(row: Sequence[str | Cell]) -> str:
+    first, *others = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row)
+    cells = "".join(f'<td class="n {cell.style}">{escape(cell.text)}</td>' for cell in others)
+    return f'<th scope="row">{escape(first.text)}</th>{cells}'
+
+
+def figure(caption: str, svg: str) -> str:
+    return f"<figure><figcaption>{escape(caption)}</figcaption>{svg}</figure>"
+
+
+def definition(term: str, *values: str, style: str = "") -> str:
+    """A term with its values, nothing where there are none."""
+    inner = "".join(f'<dd class="{style}">{value}</dd>' for value in values if value)
+    return f"<dt>{escape(term)}</dt>{inner}" if inner else ""
