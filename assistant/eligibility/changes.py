@@ -63,8 +63,7 @@ def _plans(consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> list[tuple[
             continue
         seen.add(key)
         budget -= 1
-        room = book.open(edited(consortium.facts, _edits(plan)))
-        still = aim.open({finding.rule: finding.outcome for finding in book.findings(room)})
+        still = aim.open(book.outcomes(edited(consortium.facts, _edits(plan))))
         if not still:
             best = _relaxed(plan, consortium, aim, book)
             found.setdefault(sentence(best), best)

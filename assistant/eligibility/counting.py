@@ -15,14 +15,14 @@ class Interval:
     least: int
     most: int | None
 
-    def __add__(self, other: Interval) -> Interval:
-        most = None if self.most is None or other.most is None else self.most + other.most
-        return Interval(self.least + other.least, most)
-
     def __mul__(self, other: Interval) -> Interval:
         """The product of two independent numbers, neither below 0; of truth values, their conjunction."""
         if self.most == 0 or other.most == 0:
             return NEVER
+        if self is ALWAYS:
+            return other
+        if other is ALWAYS:
+            return self
         most = None if self.most is None or other.most is None else self.most * other.most
         return Interval(self.least * other.least, most)
 
@@ -68,15 +68,27 @@ ALWAYS = Interval(1, 1)
 OPEN = Interval(0, 1)
 
 
+def known(value: bool) -> Interval:
+    return ALWAYS if value else NEVER
+
+
 def truth(values: Iterable[bool]) -> Interval:
     """The truth value that is one of `values`, not empty."""
-    known = {int(value) for value in values}
-    return Interval(min(known), max(known))
+    found = set(values)
+    return OPEN if len(found) > 1 else known(found.pop())
 
 
 def total(numbers: Iterable[Interval]) -> Interval:
     """The sum of independent numbers."""
-    return sum(numbers, start=NEVER)
+    least, most = 0, 0
+    endless = False
+    for number in numbers:
+        least += number.least
+        if number.most is None:
+            endless = True
+        else:
+            most += number.most
+    return Interval(least, None if endless else most)
 
 
 def outcome_of(*, can_be_met: bool, can_fail: bool) -> Outcome:

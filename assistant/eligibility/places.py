@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.eligibility.counting import NEVER, OPEN, Interval, truth
+from assistant.eligibility.counting import NEVER, OPEN, Interval, known, truth
 from assistant.gazetteer import Gazetteer
 
 EU = "EU"
@@ -35,31 +35,38 @@ class Places:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.member_states = frozenset(c.code for c in gazetteer.countries.values() if c.group == "member_state")
-        self._country = {code: self._of_country(code) for code in gazetteer.countries}
-        self._region = {code: self._of_region(code) for code in gazetteer.regions}
-        self._eu = self._any_of(self._country[code] for code in sorted(self.member_states))
+        self._known: dict[tuple[object, ...], Whereabouts] = {}
 
     def whereabouts(
         self, country: str | None, country_in: CountryChoice | None, region: str | None, region_in: Sequence[str] | None
     ) -> Whereabouts:
         """Facts that contradict each other (a region of another country) are left open between the two."""
+        choice = country_in if isinstance(country_in, str) else tuple(country_in or ())
+        key = (country, choice, region, tuple(region_in or ()))
+        if key not in self._known:
+            self._known[key] = self._derived(country, country_in, region, region_in)
+        return self._known[key]
+
+    def _derived(
+        self, country: str | None, country_in: CountryChoice | None, region: str | None, region_in: Sequence[str] | None
+    ) -> Whereabouts:
         by_country = self._by_country(country, country_in)
         codes = [self.gazetteer.region_code(code) for code in ([region] if region else region_in or [])]
-        known = [code for code in codes if code is not None]
-        if not codes or len(known) < len(codes):
+        placed = [code for code in codes if code is not None]
+        if not codes or len(placed) < len(codes):
             return by_country
         if by_country.countries is not None:
-            within = [code for code in known if self._region[code].countries <= by_country.countries]  # type: ignore[operator]
+            within = [code for code in placed if self.gazetteer.regions[code].country in by_country.countries]
             if not within:
-                return by_country | self._any_of(self._region[code] for code in known)
-            known = within
-        return self._any_of(self._region[code] for code in known)
+                return by_country | self._any_of(self._of_region(code) for code in placed)
+            placed = within
+        return self._any_of(self._of_region(code) for code in placed)
 
     def eligible(self, country: str) -> Interval:
         """Whether a country is one whose organisations may apply; open where the sources do not say."""
         entry = self.gazetteer.countries.get(country)
         status = entry.status_for_call if entry else "unknown"
-        return OPEN if status == "unknown" else truth([status == "in"])
+        return OPEN if status == "unknown" else known(status == "in")
 
     def linked_member_state(self, country: str) -> str | None:
         """The Member State that an overseas country or territory is linked to; None for any other country."""
@@ -72,22 +79,20 @@ class Places:
 
     def _by_country(self, country: str | None, country_in: CountryChoice | None) -> Whereabouts:
         if country is None and country_in == EU:
-            return self._eu
+            return self._any_of(self.whereabouts(code, None, None, None) for code in self.member_states)
         codes = [country] if country else list(country_in or [])
-        if not codes:
-            return ANYWHERE
-        return self._any_of(self._country.get(code) or Whereabouts(frozenset({code}), NEVER) for code in codes)
+        return self._any_of(self._of_country(code) for code in codes) if codes else ANYWHERE
 
     def _of_country(self, code: str) -> Whereabouts:
         if code not in self.member_states:
             return Whereabouts(frozenset({code}), NEVER)
         regions = [self.gazetteer.regions[region] for region in self.gazetteer.countries[code].regions]
-        categories = [region.category == "less_developed" for region in regions]
+        categories = [region.is_less_developed for region in regions]
         return Whereabouts(frozenset({code}), truth(categories) if categories else OPEN)
 
     def _of_region(self, code: str) -> Whereabouts:
         region = self.gazetteer.regions[code]
-        return Whereabouts(frozenset({region.country}), truth([region.category == "less_developed"]))
+        return Whereabouts(frozenset({region.country}), known(region.is_less_developed))
 
     @staticmethod
     def _any_of(choices: Iterable[Whereabouts]) -> Whereabouts:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.eligibility.consortium import Consortium, Eccp, FurtherPartners, Kind, Partner, Role
-from assistant.eligibility.counting import ALWAYS, OPEN, Interval, truth
+from assistant.eligibility.counting import ALWAYS, OPEN, Interval, known, truth
 from assistant.eligibility.places import EU, Places, Whereabouts
 
 APPLICANT_ROLES = frozenset({Role.COORDINATOR, Role.BENEFICIARY})
@@ -97,7 +97,7 @@ def _partner(index: int, partner: Partner, places: Places, twice: set[str]) -> P
         applicant=truth(role in APPLICANT_ROLES for role in roles),
         funded=truth(role in FUNDED_ROLES for role in roles),
         cluster=_cluster(partner.kind),
-        entity=truth([partner.legal_entity is not False and partner.kind is not Kind.NATURAL_PERSON]),
+        entity=known(partner.legal_entity is not False and partner.kind is not Kind.NATURAL_PERSON),
         eccp=partner.eccp,
         place=place,
     )
@@ -112,14 +112,14 @@ def _further(group: FurtherPartners, places: Places) -> Possibilities:
         applicant=ALWAYS,
         funded=ALWAYS,
         cluster=_cluster(group.kind),
-        entity=truth([group.kind is not Kind.NATURAL_PERSON]),
+        entity=known(group.kind is not Kind.NATURAL_PERSON),
         eccp=Eccp.UNKNOWN,
         place=places.whereabouts(None, group.country_in, None, None),
     )
 
 
 def _cluster(kind: Kind | None) -> Interval:
-    return OPEN if kind is None else truth([kind in CLUSTER_KINDS])
+    return OPEN if kind is None else known(kind in CLUSTER_KINDS)
 
 
 def _consistent(count: int | None, named: tuple[Possibilities, ...]) -> int | None:

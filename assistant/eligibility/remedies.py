@@ -176,7 +176,7 @@ class _Workshop:
 
         def met(number: int) -> bool:
             changed = edited(self.consortium.facts, tuple(r.edit for r in (*self.plan, *steps(number))))
-            return rule.evaluate(self.book.open(changed)).outcome is Outcome.MET
+            return rule.outcome(self.book.open(changed)) is Outcome.MET
 
         if most < 1:
             return None

@@ -28,7 +28,8 @@ class Rulebook:
         return [rule.evaluate(consortium) for rule in self.rules]
 
     def outcomes(self, consortium: Consortium) -> dict[RuleId, Outcome]:
-        return {finding.rule: finding.outcome for finding in self.findings(self.open(consortium))}
+        room = self.open(consortium)
+        return {rule.id: rule.outcome(room) for rule in self.rules}
 
 
 def status_of(outcomes: Iterable[Outcome]) -> VerdictStatus:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import abstractmethod
+from collections.abc import Sequence
 
-from assistant.eligibility.counting import Interval, total, truth
+from assistant.eligibility.counting import OPEN, Interval, total
 from assistant.eligibility.findings import Finding, Outcome, RuleId
 from assistant.eligibility.missing import Fact, MissingFact
 from assistant.eligibility.possibilities import OpenConsortium, Possibilities
@@ -13,30 +14,38 @@ from assistant.eligibility.rules.base import Rule, counted, listed, open_numbers
 EVERY = "every beneficiary and affiliated entity"
 
 
-def _misfits(
-    consortium: OpenConsortium, fits: Callable[[Possibilities], Interval]
-) -> tuple[Outcome, list[Possibilities]]:
-    """The outcome of "every beneficiary and affiliated entity fits", with those who decide it: the misfits if it
-    failed, those who may be misfits if it is open."""
-    breaches = [(each, each.number * each.funded * fits(each).inverted()) for each in consortium.funded]
-    outcome = total(breach for _, breach in breaches).at_most(0)
-    decisive = [each for each, breach in breaches if (breach.certain if outcome is Outcome.FAILED else breach.possible)]
-    return outcome, decisive
+class EveryApplicant(Rule):
+    """A rule that each beneficiary and affiliated entity has to fit."""
+
+    @abstractmethod
+    def fits(self, each: Possibilities) -> Interval:
+        """Whether a partner fits, as a truth value."""
+
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        return total(each.number * each.funded * self.fits(each).inverted() for each in consortium.funded).at_most(0)
+
+    def decisive(self, consortium: OpenConsortium) -> list[Possibilities]:
+        """The misfits if the rule failed, those who may be misfits if it is open."""
+        breaches = [(each, each.number * each.funded * self.fits(each).inverted()) for each in consortium.funded]
+        failed = any(breach.certain for _, breach in breaches)
+        return [each for each, breach in breaches if (breach.certain if failed else breach.possible)]
+
+    def share(self, consortium: OpenConsortium) -> str:
+        fitting = total(each.number * each.funded * self.fits(each) for each in consortium.funded)
+        return f"{fitting} of {counted(total(each.number * each.funded for each in consortium.funded), 'partner')}"
 
 
-def _share(consortium: OpenConsortium, fits: Callable[[Possibilities], Interval]) -> str:
-    fitting = total(each.number * each.funded * fits(each) for each in consortium.funded)
-    return f"{fitting} of {counted(total(each.number * each.funded for each in consortium.funded), 'partner')}"
-
-
-class EligibleOrganisation(Rule):
+class EligibleOrganisation(EveryApplicant):
     """A stated organisation counts as a legal entity and, whatever its kind, as one of the organisations of the page
     (DESIGN 5); what has no legal personality, and a natural person, does not."""
 
     id = RuleId.ELIGIBLE_ORGANISATION
 
+    def fits(self, each: Possibilities) -> Interval:
+        return each.entity
+
     def evaluate(self, consortium: OpenConsortium) -> Finding:
-        outcome, decisive = _misfits(consortium, lambda each: each.entity)
+        outcome, decisive = self.outcome(consortium), self.decisive(consortium)
         reasons = {
             Outcome.MET: "No partner is a natural person or an initiative without legal personality.",
             Outcome.FAILED: f"A natural person or an initiative without legal personality cannot be an applicant: "
@@ -46,7 +55,7 @@ class EligibleOrganisation(Rule):
         }
         return self.finding(
             outcome,
-            measured=f"{_share(consortium, lambda each: each.entity)} that can be legal entities",
+            measured=f"{self.share(consortium)} that can be legal entities",
             required=EVERY,
             reason=reasons[outcome],
             partners=decisive,
@@ -54,24 +63,23 @@ class EligibleOrganisation(Rule):
         )
 
     def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
-        _, decisive = _misfits(consortium, lambda each: each.entity)
-        return [MissingFact(Fact.FURTHER if each.is_further else Fact.ROLE, each) for each in decisive]
+        return [MissingFact(Fact.FURTHER if each.is_further else Fact.ROLE, each) for each in self.decisive(consortium)]
 
 
-class EligibleCountry(Rule):
+class EligibleCountry(EveryApplicant):
     """Member States and their overseas countries and territories are eligible; of others the gazetteer says in, out or
     unknown."""
 
     id = RuleId.ELIGIBLE_COUNTRY
 
-    def _fits(self, each: Possibilities) -> Interval:
+    def fits(self, each: Possibilities) -> Interval:
         if each.place.countries is None:
-            return truth([True, False])
+            return OPEN
         countries = [self.places.eligible(code) for code in each.place.countries]
         return Interval(min(c.least for c in countries), max(c.most or 0 for c in countries))
 
     def evaluate(self, consortium: OpenConsortium) -> Finding:
-        outcome, decisive = _misfits(consortium, self._fits)
+        outcome, decisive = self.outcome(consortium), self.decisive(consortium)
         reasons = {
             Outcome.MET: "Every beneficiary and affiliated entity is established in an eligible country.",
             Outcome.FAILED: f"Not established in an eligible country: {listed(decisive)}.",
@@ -80,7 +88,7 @@ class EligibleCountry(Rule):
         }
         return self.finding(
             outcome,
-            measured=f"{_share(consortium, self._fits)} in eligible countries",
+            measured=f"{self.share(consortium)} in eligible countries",
             required=EVERY,
             reason=reasons[outcome],
             partners=decisive,
@@ -88,14 +96,13 @@ class EligibleCountry(Rule):
         )
 
     def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
-        _, decisive = _misfits(consortium, self._fits)
         found = []
-        for each in decisive:
+        for each in self.decisive(consortium):
             countries: Sequence[str] = sorted(each.place.countries or ())
             if not each.is_further and not each.funded.settled:
                 found.append(MissingFact(Fact.ROLE, each))
             if each.place.countries is None or any(not self.places.eligible(code).possible for code in countries):
-                fits = self._fits(each)
+                fits = self.fits(each)
                 if fits.possible:
                     found.append(MissingFact(Fact.FURTHER if each.is_further else Fact.COUNTRY, each))
             elif any(not self.places.eligible(code).settled for code in countries):
@@ -108,16 +115,22 @@ class MinApplicants(Rule):
 
     id = RuleId.MIN_APPLICANTS
 
+    @staticmethod
+    def _number(consortium: OpenConsortium) -> Interval:
+        return total(each.number * each.applicant for each in consortium.applicants)
+
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        return self._number(consortium).at_least(self.profile.limit("applicants"))
+
     def evaluate(self, consortium: OpenConsortium) -> Finding:
         limit = self.profile.limit("applicants")
-        number = total(each.number * each.applicant for each in consortium.applicants)
-        outcome = number.at_least(limit)
+        number, outcome = self._number(consortium), self.outcome(consortium)
+        have = counted(number, "beneficiary", "beneficiaries")
         others = "affiliated entities, associated partners and subcontractors do not count"
         reasons = {
-            Outcome.MET: f"{counted(number, 'beneficiary', 'beneficiaries')}; at least {limit} needed.",
-            Outcome.FAILED: f"{counted(number, 'beneficiary', 'beneficiaries')}, and at least {limit} needed; {others}.",
-            Outcome.UNKNOWN: f"{counted(number, 'beneficiary', 'beneficiaries')}, depending on what is still open; "
-            f"at least {limit} needed, and {others}.",
+            Outcome.MET: f"{have}; at least {limit} needed.",
+            Outcome.FAILED: f"{have}, and at least {limit} needed; {others}.",
+            Outcome.UNKNOWN: f"{have}, depending on what is still open; at least {limit} needed, and {others}.",
         }
         return self.finding(
             outcome,

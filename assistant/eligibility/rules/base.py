@@ -33,8 +33,12 @@ class Rule(ABC):
         return self.profile.criterion
 
     @abstractmethod
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        """`failed` if no completion of the open facts meets the rule, `met` if every one does, else `unknown`."""
+
+    @abstractmethod
     def evaluate(self, consortium: OpenConsortium) -> Finding:
-        """The rule's finding: `failed` if no completion of the open facts meets the rule, `met` if every one does."""
+        """The outcome with what was measured, the reason, the partners concerned and the facts missing."""
 
     def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
         """The open facts that can change an `unknown` outcome of this rule."""

@@ -16,25 +16,31 @@ class ClusterStates(Rule):
 
     id = RuleId.CLUSTER_STATES
 
-    def evaluate(self, consortium: OpenConsortium) -> Finding:
-        clusters, states = self.profile.limit("clusters"), self.profile.limit("states")
-        named = [self._options(each, consortium) for each in consortium.named]
-        further = [self._options(each, consortium) for each in consortium.further]
+    def _numbers(self, consortium: OpenConsortium) -> tuple[Interval, Interval]:
+        """How many clusters count, and from how many different Member States."""
+        named = [self._options(each) for each in consortium.named]
+        further = [self._options(each) for each in consortium.further]
         exactly = consortium.registered_clusters
         least_clusters = fewest_clusters(named, further, exactly)
-        least_states = fewest_states(named, further, exactly, enough=states)
+        least_states = fewest_states(named, further, exactly, enough=self.profile.limit("states"))
         most_clusters, most_states = most_clusters_and_states(named, further, exactly, len(self.places.member_states))
-        outcome = outcome_of(
-            can_be_met=(most_clusters is None or most_clusters >= clusters) and most_states >= states,
-            can_fail=least_clusters < clusters or least_states < states,
-        )
-        have = self._measured(Interval(least_clusters, most_clusters), least_states, most_states)
-        need = f"{counted(clusters, 'cluster')} from {states} Member States"
-        who = [each for each in consortium.applicants if self._options(each, consortium).can_count]
+        return Interval(least_clusters, most_clusters), Interval(min(least_states, most_states), most_states)
+
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        clusters, states = self._numbers(consortium)
+        both = {clusters.at_least(self.profile.limit("clusters")), states.at_least(self.profile.limit("states"))}
+        return outcome_of(can_be_met=Outcome.FAILED not in both, can_fail=both != {Outcome.MET})
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        outcome = self.outcome(consortium)
+        clusters, states = self._numbers(consortium)
+        have = f"{counted(clusters, 'cluster')} from {counted(states, 'Member State')}"
+        need = f"{self.profile.limit('clusters')} clusters from {self.profile.limit('states')} Member States"
+        who = [each for each in consortium.applicants if self._options(each).can_count]
         reasons = {
             Outcome.MET: f"{have}: {listed(who)}.",
-            Outcome.FAILED: f"{have}{f': {listed(who)}' if who else ''}. At least {need} needed; clusters from other countries, "
-            "affiliated entities and associated partners do not count here.",
+            Outcome.FAILED: f"{have}{f': {listed(who)}' if who else ''}. At least {need} needed; clusters from other "
+            "countries, affiliated entities and associated partners do not count here.",
             Outcome.UNKNOWN: f"{have}, depending on what is still open; at least {need} needed.",
         }
         return self.finding(
@@ -49,7 +55,7 @@ class ClusterStates(Rule):
     def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
         found = []
         for each in consortium.named:
-            if not self._options(each, consortium).can_count:
+            if not self._options(each).can_count:
                 continue
             countries = each.place.countries
             if not each.cluster.settled:
@@ -58,12 +64,12 @@ class ClusterStates(Rule):
                 found.append(MissingFact(Fact.COUNTRY, each))
             elif any(self.places.linked_member_state(code) for code in countries):
                 found.append(MissingFact(Fact.OVERSEAS, each))
-        further = [each for each in consortium.further if self._options(each, consortium).can_count]
+        further = [each for each in consortium.further if self._options(each).can_count]
         if any(each.number.certain for each in further):
             return found + open_roles(consortium) + [MissingFact(Fact.FURTHER, each) for each in further]
         return found + open_roles(consortium) + (open_numbers(consortium) if further else [])
 
-    def _options(self, each: Possibilities, consortium: OpenConsortium) -> ClusterOptions:
+    def _options(self, each: Possibilities) -> ClusterOptions:
         """In which states the partner can count, and whether it can go uncounted, by its being a registered cluster."""
         inside, outside = self._states(each)
         can_count = each.applicant.possible and each.cluster.possible and bool(inside)
@@ -84,8 +90,3 @@ class ClusterStates(Rule):
         linked = {self.places.linked_member_state(code) for code in each.place.countries}
         states = (each.place.countries & self.places.member_states) | {code for code in linked if code}
         return frozenset(states), True
-
-    @staticmethod
-    def _measured(clusters: Interval, least_states: int, most_states: int) -> str:
-        states = Interval(min(least_states, most_states), most_states)
-        return f"{counted(clusters, 'cluster')} from {counted(states, 'Member State')}"

@@ -28,12 +28,13 @@ class EccpShare(Rule):
     def share(self) -> Fraction:
         return Fraction(str(self.profile.limits["share"]))
 
-    def evaluate(self, consortium: OpenConsortium) -> Finding:
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
         part, whole = self.share.numerator, self.share.denominator
-        margin = self._range(consortium, lambda on_platform: whole - part if on_platform else -part)
-        outcome = outcome_of(
-            can_be_met=margin[1] is None or margin[1] >= 0, can_fail=margin[0] is None or margin[0] < 0
-        )
+        least, most = self._range(consortium, lambda on_platform: whole - part if on_platform else -part)
+        return outcome_of(can_be_met=most is None or most >= 0, can_fail=least is None or least < 0)
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        outcome = self.outcome(consortium)
         least, most = self._range(consortium, int)
         registered = Interval(least or 0, most)
         applicants = total(each.number * each.applicant for each in consortium.applicants)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.eligibility.counting import Interval, truth
+from assistant.eligibility.consortium import Strand
+from assistant.eligibility.counting import Interval
 from assistant.eligibility.findings import Finding, Outcome, RuleId
 from assistant.eligibility.missing import Fact, MissingFact
 from assistant.eligibility.possibilities import OpenConsortium
@@ -12,11 +13,17 @@ from assistant.eligibility.rules.base import Rule, counted
 class SingleStrand(Rule):
     id = RuleId.SINGLE_STRAND
 
-    def evaluate(self, consortium: OpenConsortium) -> Finding:
+    @staticmethod
+    def _choices(consortium: OpenConsortium) -> list[Strand]:
         facts = consortium.facts
-        choices = [facts.strand] if facts.strand else facts.strand_in or []
-        several = truth(choice == "both" for choice in choices) if choices else truth([False])
-        outcome = (Interval(1, 1) + several).at_most(self.profile.limit("strands"))
+        return [facts.strand] if facts.strand else facts.strand_in or []
+
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        strands = [2 if choice == "both" else 1 for choice in self._choices(consortium)] or [1]
+        return Interval(min(strands), max(strands)).at_most(self.profile.limit("strands"))
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        choices, outcome = self._choices(consortium), self.outcome(consortium)
         reasons = {
             Outcome.MET: f"One strand only (strand {' or '.join(choices)})."
             if choices
@@ -39,15 +46,25 @@ class SingleStrand(Rule):
 class MaxDuration(Rule):
     id = RuleId.MAX_DURATION
 
-    def evaluate(self, consortium: OpenConsortium) -> Finding:
-        limit = self.profile.limit("months")
+    @staticmethod
+    def _months(consortium: OpenConsortium) -> Interval | None:
         stated = consortium.facts.duration_months
         if stated is None:
-            outcome, measured = Outcome.MET, "not mentioned"
+            return None
+        return Interval(stated, stated) if isinstance(stated, int) else Interval(min(stated), max(stated))
+
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        months = self._months(consortium)
+        return Outcome.MET if months is None else months.at_most(self.profile.limit("months"))
+
+    def evaluate(self, consortium: OpenConsortium) -> Finding:
+        limit = self.profile.limit("months")
+        months, outcome = self._months(consortium), self.outcome(consortium)
+        if months is None:
+            measured = "not mentioned"
             reason = f"No duration is mentioned; at most {limit} months are allowed."
         else:
-            months = Interval(stated, stated) if isinstance(stated, int) else Interval(min(stated), max(stated))
-            outcome, measured = months.at_most(limit), counted(months, "month")
+            measured = counted(months, "month")
             verb = {Outcome.MET: "within", Outcome.FAILED: "longer than", Outcome.UNKNOWN: "perhaps longer than"}
             reason = f"The project lasts {measured}, {verb[outcome]} the {limit} months allowed."
         return self.finding(

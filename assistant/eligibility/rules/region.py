@@ -14,11 +14,15 @@ class LessDevelopedRegion(Rule):
 
     id = RuleId.LESS_DEVELOPED_REGION
 
+    def outcome(self, consortium: OpenConsortium) -> Outcome:
+        inside = total(each.number * each.applicant * each.place.less_developed for each in consortium.applicants)
+        return inside.at_least(self.profile.limit("partners"))
+
     def evaluate(self, consortium: OpenConsortium) -> Finding:
         limit = self.profile.limit("partners")
         inside = [(each, each.number * each.applicant * each.place.less_developed) for each in consortium.applicants]
         number = total(count for _, count in inside)
-        outcome = number.at_least(limit)
+        outcome = self.outcome(consortium)
         surely = [each for each, count in inside if count.certain]
         perhaps = [each for each, count in inside if count.possible]
         reasons = {
