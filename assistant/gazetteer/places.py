@@ -86,7 +86,9 @@ def cities(path: Path, by_code: Mapping[str, Region]) -> tuple[tuple[City, ...],
     data = read_yaml(path)
     found = [_city(raw, by_code[code].country, code) for code, group in data["regions"].items() for raw in group]
     found += [_city(raw, country, None) for country, group in data["countries"].items() for raw in group]
-    ambiguous = tuple(Ambiguous(names=_unique([raw["name"], *raw.pop("names", ())]), **raw) for raw in data["ambiguous"])
+    ambiguous = tuple(
+        Ambiguous(names=_unique([raw["name"], *raw.pop("names", ())]), **raw) for raw in data["ambiguous"]
+    )
     return tuple(found), ambiguous, frozenset(data["context_words"])
 
 
