@@ -14,9 +14,9 @@ from assistant.eligibility.remedies import Remedy, remedies, sentence
 from assistant.eligibility.rulebook import Rulebook, status_of
 
 SHOWN = 3  # alternatives offered
-EDITS = 12  # in one change
-JUDGEMENTS = 150  # in one search, fewer for many partners
-PARTNERS_JUDGED = 20_000  # in one search
+EDITS = 8  # in one change
+JUDGEMENTS = 60  # in one search
+PARTNERS = 200  # the largest consortium that is searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ def smallest_changes(consortium: OpenConsortium, findings: Sequence[Finding], bo
     was = {finding.rule: finding.outcome for finding in findings}
     failed = frozenset(rule for rule, outcome in was.items() if outcome is Outcome.FAILED)
     aim = _Aim(failed or frozenset(was), was)
-    if not aim.open(was):
+    if not aim.open(was) or len(consortium.named) > PARTNERS:
         return []
     return [_change(plan, consortium, book) for plan in _plans(consortium, aim, book)]
 
 
 def _plans(consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> list[tuple[Remedy, ...]]:
     """The cheapest plans: search by number of edits, mending the first open rule at each step."""
-    budget = max(4, min(JUDGEMENTS, PARTNERS_JUDGED // max(1, len(consortium.named))))
+    budget = JUDGEMENTS
     order = count()
     queue: list[tuple[int, int, tuple[Remedy, ...]]] = [(0, next(order), ())]
     seen: set[tuple[str, ...]] = set()
@@ -76,12 +76,17 @@ def _plans(consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> list[tuple[
 
 
 def _relaxed(plan: tuple[Remedy, ...], consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> tuple[Remedy, ...]:
-    """The plan with every condition on new partners dropped that it does not need."""
-    for index, remedy in enumerate(plan):
-        for weaker in _weaker(remedy, consortium, book):
+    """The plan with every condition on new partners dropped that it does not need. One pass is enough: what is needed
+    stays needed when other conditions go."""
+    index = 0
+    while index < len(plan):
+        for weaker in _weaker(plan[index], consortium, book):
             candidate = (*plan[:index], weaker, *plan[index + 1 :])
             if not aim.open(book.outcomes(edited(consortium.facts, _edits(candidate)))):
-                return _relaxed(candidate, consortium, aim, book)
+                plan = candidate
+                break
+        else:
+            index += 1
     return plan
 
 

@@ -9,11 +9,13 @@ from enum import StrEnum
 from assistant.eligibility.consortium import Eccp, Kind, Partner, Role
 from assistant.eligibility.edits import Add, Edit, Put, Remove, Settle, edited
 from assistant.eligibility.findings import Outcome, RuleId
-from assistant.eligibility.places import Places
+from assistant.eligibility.places import EU, Places
 from assistant.eligibility.possibilities import OpenConsortium, Possibilities
 from assistant.eligibility.rulebook import Rulebook
 from assistant.eligibility.rules.base import named
 from assistant.eligibility.wishes import Wish
+
+FEW = 2  # partners that are mended one by one
 
 
 class Means(StrEnum):
@@ -98,20 +100,20 @@ class _Workshop:
         return ways[rule]()
 
     def _organisation(self) -> Iterator[Step]:
-        for each in _first(self.free, lambda it: it.funded.possible and not it.entity.certain):
-            if self._facts(each).kind is not Kind.NATURAL_PERSON:
-                yield (self._put(Means.LEGAL, each, legal_entity=True),)
-            yield from self._without(each)
+        misfits = [it for it in self.free if it.funded.possible and not it.entity.certain]
+        mendable = [it for it in misfits if self._facts(it).kind is not Kind.NATURAL_PERSON]
+        for some in _handful(mendable):
+            yield tuple(self._put(Means.LEGAL, each, legal_entity=True) for each in some)
+        yield from self._without(misfits)
 
     def _country(self) -> Iterator[Step]:
-        places = self.book.places
-        for each in _first(self.free, lambda it: it.funded.possible and not self._surely_eligible(it)):
-            countries = each.place.countries
-            if countries is None:
-                yield (self._put(Means.COUNTRY, each, country_in="EU"),)
-            elif good := [code for code in sorted(countries) if places.eligible(code).certain]:
+        misfits = [it for it in self.free if it.funded.possible and not self._surely_eligible(it)]
+        for each in misfits[:1]:
+            if each.place.countries is None:
+                yield (self._put(Means.COUNTRY, each, country_in=EU),)
+            elif good := [code for code in sorted(each.place.countries) if self.book.places.eligible(code).certain]:
                 yield (self._put(Means.COUNTRY, each, country=None, country_in=good),)
-            yield from self._without(each)
+        yield from self._without(misfits)
 
     def _number(self) -> Iterator[Step]:
         yield (self._add(),)
@@ -132,7 +134,7 @@ class _Workshop:
             yield (self._put(Means.KIND, each, kind=Kind.CLUSTER, eccp=Eccp.REGISTERED),)
         others = [it for it in self.free if it.applicant.possible and not it.cluster.possible]
         for each in _first(sorted(others, key=lambda it: it.place.less_developed.possible), lambda it: True):
-            yield from self._without(each)
+            yield from self._without([each])
 
     def _region(self) -> Iterator[Step]:
         for each in _first(self.free, lambda it: it.applicant.certain and not it.place.less_developed.settled):
@@ -186,9 +188,11 @@ class _Workshop:
             low, high = (low, middle) if met(middle) else (middle + 1, high)
         return low
 
-    def _without(self, each: Possibilities) -> Iterator[Step]:
-        yield (Remedy(Means.REMOVE, Remove(position=each.position), each.label),)
-        yield (self._replace(each),)
+    def _without(self, partners: Sequence[Possibilities]) -> Iterator[Step]:
+        """Leaving out or replacing the first of them, or, of many, all."""
+        for some in _handful(partners):
+            yield tuple(Remedy(Means.REMOVE, Remove(position=each.position), each.label) for each in some)
+            yield tuple(self._replace(each, ahead) for ahead, each in enumerate(some))
 
     def _promoted(self, suitable: Callable[[Possibilities], bool]) -> Iterator[Step]:
         for each in _first(self.free, lambda it: not it.applicant.certain and suitable(it)):
@@ -196,15 +200,13 @@ class _Workshop:
 
     def _add(self) -> Remedy:
         wish = Wish()
-        return Remedy(Means.ADD, Add(partner=self._wished(wish)), wish=wish, share=self.share)
+        partner = wish.partner(self.consortium, self.book.places, self.share)
+        return Remedy(Means.ADD, Add(partner=partner), wish=wish, share=self.share)
 
-    def _replace(self, each: Possibilities) -> Remedy:
-        wish = Wish()
-        edit = Put(position=each.position, partner=self._wished(wish))
-        return Remedy(Means.REPLACE, edit, each.label, wish, self.share)
-
-    def _wished(self, wish: Wish) -> Partner:
-        return wish.partner(self.consortium, self.book.places, self.share)
+    def _replace(self, each: Possibilities, ahead: int = 0) -> Remedy:
+        wish, share = Wish(), self.share + ahead
+        edit = Put(position=each.position, partner=wish.partner(self.consortium, self.book.places, share))
+        return Remedy(Means.REPLACE, edit, each.label, wish, share)
 
     def _put(self, means: Means, each: Possibilities, **facts: object) -> Remedy:
         return Remedy(
@@ -233,6 +235,12 @@ def _first(partners: Iterable[Possibilities], suitable: Callable[[Possibilities]
         if suitable(each):
             yield each
             return
+
+
+def _handful(partners: Sequence[Possibilities]) -> Iterator[Sequence[Possibilities]]:
+    """The first of a few, all of many, nothing of none."""
+    if partners:
+        yield partners if len(partners) > FEW else partners[:1]
 
 
 def sentence(plan: Step) -> str:

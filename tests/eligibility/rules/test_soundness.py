@@ -18,7 +18,7 @@ from assistant.gazetteer import Gazetteer
 from tests.eligibility.rules import oracle
 from tests.eligibility.rules.consortia import consortia
 
-EXAMPLES = 150
+EXAMPLES = 60
 COMPLETIONS = 3_000
 ENOUGH = 3
 proof = settings(
