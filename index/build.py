@@ -82,15 +82,15 @@ def writing(root: Path) -> Iterator[None]:
     with storage_errors(root, "written"):
         root.mkdir(parents=True, exist_ok=True)
     lock = FileLock(root / "lock", timeout=LOCK_WAIT)
-    try:
-        with storage_errors(root, "written"):
+    with storage_errors(root, "written"):
+        try:
             lock.acquire()
-    except Timeout as error:
-        raise IndexBusy(
-            f"The index in {root} is being written.",
-            why="Another process holds its lock.",
-            next="Wait until it has finished, then try again.",
-        ) from error
+        except Timeout as error:  # an OSError too, hence caught first
+            raise IndexBusy(
+                f"The index in {root} is being written.",
+                why="Another process holds its lock.",
+                next="Wait until it has finished, then try again.",
+            ) from error
     try:
         _clear(root)
         yield

@@ -22,7 +22,7 @@ _OWN: dict[str, Callable[[Any, str, str], Any]] = {"id": as_text, "note": as_tex
 _SECTION_KEYS = {"heading", "lead", "items", "sections", *_INHERITED}
 _ITEM_KEYS = {"text", *_INHERITED, *_OWN}
 # An alias in YAML can repeat itself a million times over; no honest list of facts comes near.
-_MOST_ITEMS = 20_000
+_MOST_ENTRIES = 20_000
 
 
 def facts_document(text: str, name: str, *, call: str | None = None) -> Document:
@@ -44,6 +44,7 @@ class _FactReader:
         self.name = name
         self.builder = DocumentBuilder()
         self._ids: set[str] = set()
+        self._visited = 0
 
     def section(self, section: Any, path: str, level: int, above: Mapping[str, Any]) -> None:
         self._check(section, path, _SECTION_KEYS)
@@ -78,12 +79,6 @@ class _FactReader:
                 raise refused(self.name, f"{path}.id", f"repeats {metadata['id']!r}", "Give every item its own id")
             self._ids.add(metadata["id"])
         self.builder.item(text, 1, lead, metadata)
-        if len(self.builder) > _MOST_ITEMS:
-            raise DocumentRefused(
-                f"{self.name} is too long.",
-                why=f"It has more than {_MOST_ITEMS} items.",
-                next="Split it into several files.",
-            )
 
     def _list(self, section: Mapping[str, Any], key: str, path: str) -> list[Any]:
         value = section.get(key) or []
@@ -92,6 +87,13 @@ class _FactReader:
         return value
 
     def _check(self, value: Any, path: str, known: set[str]) -> None:
+        self._visited += 1
+        if self._visited > _MOST_ENTRIES:
+            raise DocumentRefused(
+                f"{self.name} is too long.",
+                why=f"It has more than {_MOST_ENTRIES} items and sections.",
+                next="Split it into several files.",
+            )
         if not isinstance(value, dict):
             raise refused(self.name, path, "must be a mapping of fields", f"Use the fields {', '.join(sorted(known))}")
         for key in value:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.passages import context_of
 from index.tokenizer import terms
 from index.types import Passage
 
@@ -20,7 +21,7 @@ B = 0.75
 
 def searched_text(passage: Passage) -> str:
     """The words under which a passage can be found: its context and its text."""
-    return f"{passage.metadata.get('context', '')}\n{passage.text}"
+    return f"{context_of(passage)}\n{passage.text}"
 
 
 def write_lexical(folder: Path, passages: Sequence[Passage], *, progress: bool = False) -> None:

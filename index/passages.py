@@ -38,9 +38,14 @@ def document_passages(document: Document) -> list[Passage]:
     return _Cutter(document).passages()
 
 
+def context_of(passage: Passage) -> str:
+    """What a passage is searched with beside its text: its metadata's `context`, else its heading path."""
+    return str(passage.metadata.get("context") or "\n".join(passage.section))
+
+
 def passage_digest(passage: Passage) -> str:
     """sha256 of what is searched: text, context and heading path. Two passages with one digest share their vectors."""
-    searched = [passage.text, str(passage.metadata.get("context", "")), list(passage.section)]
+    searched = [passage.text, context_of(passage), list(passage.section)]
     return hashlib.sha256(json.dumps(searched, ensure_ascii=False).encode("utf-8")).hexdigest()
 
 

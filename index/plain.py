@@ -80,5 +80,7 @@ def _is_title(run: _Run, following: _Run | None) -> bool:
         len(text) <= _LONGEST_TITLE and not text.endswith(_ENDS_A_SENTENCE) and (text[0].isupper() or text[0].isdigit())
     )
     return looks and (
-        following.indent is not None or len(following.text) > _LONGEST_TITLE or following.text.endswith(".")
+        following.indent is not None
+        or len(following.text) > _LONGEST_TITLE
+        or following.text.endswith(_ENDS_A_SENTENCE)
     )

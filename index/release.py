@@ -87,7 +87,7 @@ def storage_errors(path: Path, doing: str) -> Iterator[None]:
     except OSError as error:
         raise StorageProblem(
             f"The index in {path} cannot be {doing}.",
-            why=f"{error.strerror or error}.",
+            why=f"{error.strerror or error}.".replace("..", "."),
             next="Check the free space and the rights of that folder, or name another data directory"
             " (ASSISTANT_DATA_DIR); an index that was there is unchanged.",
         ) from error

@@ -63,7 +63,8 @@ class Document:
 class Passage:
     """A piece of a document that can be found. `text` is what is shown and searched; with a document store,
     `text == document.text[start:end]`. `section` is the heading path. `metadata` holds plain values only (str, int,
-    float, bool); the key `context` (heading path and lead-ins, not part of `text`) is searched with the text.
+    float, bool); the key `context` (heading path and lead-ins, not part of `text`) is searched with the text;
+    without it the heading path is.
     """
 
     id: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.embedding import EmbeddingModel
-from index.passages import passage_digest
+from index.passages import context_of, passage_digest
 from index.sentences import packed_spans
 from index.types import Passage
 
@@ -26,7 +26,7 @@ def embedded_texts(passage: Passage, max_tokens: int) -> list[str]:
     """What is embedded for a passage: its text after the nearest lines of its context, in parts that the model
     reads whole."""
     budget = int(max_tokens * _CHARACTERS_PER_TOKEN)
-    head = _tail(str(passage.metadata.get("context", "")).replace("\n", ". "), budget // 3)
+    head = _tail(context_of(passage).replace("\n", ". "), budget // 3)
     head = f"{head}\n" if head else ""
     room = budget - len(head)
     pieces: list[str] = []
