@@ -42,26 +42,26 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
         analytics_enabled=False, title=f"{texts.product}: {call.title}", fill_width=True, delete_cache=(3600, 3600)
     ) as page:
         conversation = gr.State(None, time_to_live=3600)
-        block(_header(texts, call), "masthead")
+        with gr.Row(elem_id="top"):
+            block(_header(texts, call), "masthead")
+            again = gr.Button(texts.new_conversation, elem_id="again")
         with gr.Row(elem_id="columns"):
-            with gr.Column(elem_id="chat", scale=3, min_width=0):
+            with gr.Column(elem_id="chat"):
                 history = block("", "history")
                 current = block(first, "current")
                 with gr.Column(elem_id="composer"):
                     block(_notice(texts), "notice")
-                    entry = gr.Textbox(
-                        label=texts.question_label,
-                        placeholder=texts.question_placeholder,
-                        lines=1,
-                        max_lines=8,
-                        max_length=longest,
-                        autofocus=False,
-                        elem_id="question",
-                    )
-                    with gr.Row(elem_id="actions"):
-                        again = gr.Button(texts.new_conversation, variant="secondary", elem_id="again")
+                    with gr.Row(elem_id="entry"):
+                        entry = gr.Textbox(
+                            label=texts.question_label,
+                            placeholder=texts.question_placeholder,
+                            lines=1,
+                            max_lines=8,
+                            max_length=longest,
+                            elem_id="question",
+                        )
                         send = gr.Button(texts.ask, variant="primary", elem_id="ask")
-            with gr.Column(elem_id="side", scale=2, min_width=0):
+            with gr.Column(elem_id="side"):
                 block(_side(texts), "sources")
         shown = [entry, history, current, conversation]
         gr.on(
@@ -87,13 +87,7 @@ def _header(texts: PageTexts, call: CallPage) -> Html:
 
 
 def _notice(texts: PageTexts) -> Html:
-    return element(
-        "div",
-        element("p", element("strong", texts.ai_notice)),
-        element("p", texts.privacy_notice),
-        id="ai-notice",
-        role="note",
-    )
+    return element("p", element("strong", texts.ai_notice), " ", texts.ai_notice_more, id="ai-notice", role="note")
 
 
 def _side(texts: PageTexts) -> Html:

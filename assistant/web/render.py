@@ -9,7 +9,7 @@ from assistant.answer import Answer, Citation, Claim
 from assistant.web import markdown
 from assistant.web.html import Html, element, join, text
 from assistant.web.texts import PageTexts
-from assistant.web.verdict import consortium_table, verdict_card
+from assistant.web.verdict import CHECK_TOOL, consortium_table, verdict_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,14 @@ class Renderer:
                 data_answer=answer.id,
             ),
         ]
-        if answer.verdict:
-            parts.append(verdict_card(answer.verdict, marker, self.texts))
-        if answer.consortium:
-            parts.append(consortium_table(answer.consortium, self.texts, self.places))
         if answer.questions:
-            listed = [element("li", question) for question in answer.questions]
-            parts.append(
-                element(
-                    "div",
-                    element("p", element("strong", self.texts.missing_title)),
-                    element("ul", *listed),
-                    class_="missing",
-                )
-            )
+            parts.append(self._questions(answer.questions))
+        # Later answers carry verdict and consortium too; they are shown when they were judged in this turn.
+        if any(call.name == CHECK_TOOL for call in answer.tool_calls):
+            if answer.verdict:
+                parts.append(verdict_card(answer.verdict, marker, self.texts))
+            if answer.consortium:
+                parts.append(consortium_table(answer.consortium, self.texts, self.places))
         if cited:
             parts.append(self._sources(answer.citations))
         return self._exchange(question, parts, anchor, busy=False)
@@ -121,11 +115,20 @@ class Renderer:
             aria_label=self.texts.cite.format(n=citation.n, title=citation.title, section=section),
         )
 
+    def _questions(self, questions: Sequence[str]) -> Html:
+        listed = [element("li", question) for question in questions]
+        title = element("p", element("strong", self.texts.missing_title))
+        return element("div", title, element("ul", *listed), class_="missing")
+
     def _sources(self, citations: Sequence[Citation]) -> Html:
         lines = []
         for citation in citations:
-            where = " › ".join([citation.title, *citation.section[-1:]])
-            label = [element("span", f"[{citation.n}]", class_="n"), element("span", where)]
+            where = citation.section[-1] if citation.section else citation.title
+            label = [
+                element("span", f"[{citation.n}]", class_="n"),
+                element("span", where, class_="where"),
+                element("span", f"“{citation.quote}”", class_="quoted"),
+            ]
             lines.append(element("li", self._cite(citation, *label)))
         return element(
             "div",

@@ -15,14 +15,14 @@ def source_panel(document: Document, start: int, end: int, texts: PageTexts) -> 
     """The section that holds `document.text[start:end]`, those characters in <mark>, under title, path and dates."""
     target = _block_at(document, start)
     path = _path(document, target) if target else ()
+    below_title = [heading for heading in path if not document.title.endswith(heading)]
     shown = [block for block in document.blocks if _path(document, block) == path]
     return join(
         [
             element(
                 "header",
-                element("p", texts.source_eyebrow, class_="eyebrow"),
                 element("h2", document.title, id="source-title", tabindex="-1"),
-                element("p", " › ".join(path), class_="path") if path else text(""),
+                element("p", " › ".join(below_title), class_="path") if below_title else text(""),
                 _facts(document, target, texts),
             ),
             element("div", *_blocks(document, shown, start, end, texts), class_="section-text", lang=document.language),

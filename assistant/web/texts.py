@@ -35,7 +35,7 @@ class PageTexts(_Model):
     welcome_more: str
     examples_title: str
     ai_notice: str
-    privacy_notice: str
+    ai_notice_more: str
     question_label: str
     question_placeholder: str
     ask: str
@@ -47,7 +47,6 @@ class PageTexts(_Model):
     cite: str
     sources: str
     missing_title: str
-    source_eyebrow: str
     source_placeholder_title: str
     source_placeholder: str
     source_origin: str
@@ -66,7 +65,7 @@ class PageTexts(_Model):
     verdict_title: str
     verdict_statuses: dict[VerdictStatus, str]
     verdict_notice: str
-    verdict_columns: tuple[str, str, str, str, str, str]
+    verdict_columns: tuple[str, str, str, str, str]
     outcomes: dict[Outcome, OutcomeText]
     rules: dict[RuleId, str]
     missing_facts: str
@@ -75,7 +74,7 @@ class PageTexts(_Model):
     before_title: str
     partners_title: str
     partners_columns: tuple[str, str, str, str, str, str, str]
-    project_title: str
+    partner_unnamed: str
     strand: str
     duration: str
     not_said: str

@@ -13,6 +13,8 @@ from assistant.eligibility.findings import Finding, Verdict
 from assistant.web.html import Html, element, join, text
 from assistant.web.texts import PageTexts
 
+CHECK_TOOL = "check_consortium"  # name of the tool whose call judges a consortium
+
 
 def verdict_card(verdict: Verdict, marker: Callable[[int], Html], texts: PageTexts) -> Html:
     """Each rule with outcome (word and sign), measured and required value, reason and clause."""
@@ -42,7 +44,7 @@ def verdict_card(verdict: Verdict, marker: Callable[[int], Html], texts: PageTex
 
 def consortium_table(consortium: Consortium, texts: PageTexts, places: Mapping[str, str]) -> Html:
     """Each partner with the words it was read from, so that a misreading is seen at once."""
-    rows = [_partner(partner, texts, places) for partner in consortium.partners]
+    rows = [_partner(partner, n, texts, places) for n, partner in enumerate(consortium.partners, 1)]
     project = [
         f"{name}: {value}"
         for name, value in (
@@ -84,7 +86,8 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Html]])
 
 def _finding(finding: Finding, marker: Callable[[int], Html], texts: PageTexts) -> list[Html]:
     outcome = texts.outcomes[finding.outcome]
-    reason = [element("p", finding.reason)]
+    clause = marker(finding.citation) if finding.citation is not None else text("")
+    reason = [element("p", finding.reason, " ", clause)]
     if finding.missing:
         reason.append(element("p", f"{texts.missing_facts}: {'; '.join(finding.missing)}"))
     return [
@@ -97,12 +100,11 @@ def _finding(finding: Finding, marker: Callable[[int], Html], texts: PageTexts) 
         ),
         text(_value(finding.measured)),
         text(_value(finding.required)),
-        join(reason),
-        marker(finding.citation) if finding.citation is not None else text(""),
+        element("div", *reason),
     ]
 
 
-def _partner(partner: Partner, texts: PageTexts, places: Mapping[str, str]) -> list[Html]:
+def _partner(partner: Partner, n: int, texts: PageTexts, places: Mapping[str, str]) -> list[Html]:
     def choice(value: str | None, among: Sequence[str] | str | None, names: Mapping[Any, str]) -> str:
         if value is not None:
             return names.get(value, value)
@@ -113,7 +115,7 @@ def _partner(partner: Partner, texts: PageTexts, places: Mapping[str, str]) -> l
         return texts.not_said
 
     cells = [
-        partner.name or texts.not_said,
+        partner.name or texts.partner_unnamed.format(n=n),
         choice(partner.country, partner.country_in, places),
         choice(partner.region, partner.region_in, places),
         choice(partner.kind, None, texts.kinds),

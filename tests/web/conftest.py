@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -121,13 +122,23 @@ def assistant(page_document: Document) -> FakeAssistant:
     return FakeAssistant(page_document)
 
 
-@pytest.fixture
-def app(assistant: FakeAssistant, texts: PageTexts) -> FastAPI:
+@pytest.fixture(scope="session")
+def served(page_document: Document) -> FakeAssistant:
+    """The fake behind `app`, which is built once."""
+    return FakeAssistant(page_document)
+
+
+@pytest.fixture(scope="session")
+def app(served: FakeAssistant, texts: PageTexts) -> FastAPI:
     harden_environment()
-    return chat_server(assistant, texts, call_page(ROOT / "corpus", CALL), longest=8_000)
+
+    async def built() -> FastAPI:
+        return chat_server(served, texts, call_page(ROOT / "corpus", CALL), longest=8_000)
+
+    return asyncio.run(built())  # outside a running loop Gradio makes loops of its own and leaves them open
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def address(app: FastAPI) -> Iterator[str]:
     """The page served on a free port of this machine."""
     with serve(app) as url:

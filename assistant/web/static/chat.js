@@ -46,13 +46,14 @@
     document.body.dataset.source = "open";
     const mark = content.querySelector("mark");
     panel.querySelector("h2")?.focus({ preventScroll: true });
-    if (mark) centre(mark, panel);
+    if (mark) bringIntoView(mark, find("#side"));
   }
 
-  function centre(mark, panel) {
-    const scroller = panel.scrollHeight > panel.clientHeight ? panel : panel.parentElement;
-    const offset = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    scroller.scrollTop += offset - scroller.clientHeight / 3;
+  function bringIntoView(mark, scroller) {
+    // Just far enough that the words stand in the upper two thirds: the title stays in sight where it can.
+    scroller.scrollTop = 0;
+    const end = mark.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top;
+    scroller.scrollTop = Math.max(0, end - (2 / 3) * scroller.clientHeight);
   }
 
   function closeSource(empty) {
