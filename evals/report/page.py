@@ -103,8 +103,8 @@ def _confusion(records: Sequence[MetricRecord]) -> Iterable[str]:
             if not pairs:
                 continue
             names = sorted({name for pair in pairs for name in pair})
-            rows = [
-                (gold, *(Cell(str(pairs[gold, got] or ""), "same" if gold == got else "bad") for got in names))
+            rows: list[list[str | Cell]] = [
+                [gold, *(Cell(str(pairs[gold, got] or ""), "same" if gold == got else "bad") for got in names)]
                 for gold in names
                 if any(pairs[gold, got] for got in names)
             ]
