@@ -19,7 +19,11 @@ class Status(StrEnum):
         return member
 
     ANSWERED = ("answered", "Answered", "At least one part is answered from quoted words, or the verdict is definite.")
-    NEEDS_FACTS = ("needs_facts", "More facts needed", "A consortium cannot be judged yet; the answer asks for the facts.")
+    NEEDS_FACTS = (
+        "needs_facts",
+        "More facts needed",
+        "A consortium cannot be judged yet; the answer asks for the facts.",
+    )
     NOT_IN_DOCUMENTS = (
         "not_in_documents",
         "Not in the documents",

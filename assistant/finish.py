@@ -1,0 +1,182 @@
+"""Reading, draft and evidence -> the answer object: sentences proved, citations numbered, the status derived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation, Claim
+from assistant.calls import Call
+from assistant.draft import Draft, Sentence
+from assistant.evidence import Evidence, Found
+from assistant.polarity import opening
+from assistant.reading.decision import GUARDS, decide
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.points import Point, Reply
+from assistant.reading.reader import Part, Reading
+from assistant.reading.text import squeeze
+from assistant.statuses import Status
+from assistant.verification import LONGEST_QUOTE, Proof, Proved, Verifier
+from assistant.wording import Wording
+from index import Hit, Index
+
+MOST_RELATED = 3
+# Below both, nothing in the documents is near a question: it is not about the call. Found on the tune split.
+SCOPE_SCORE = 0.40
+SCOPE_COSINE = 0.42
+
+
+@dataclass(slots=True)
+class Citations:
+    """Numbers proofs in the order of their first use; the same words of a document have one number."""
+
+    index: Index
+    numbered: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
+
+    def number(self, proof: Proof) -> int:
+        key = (proof.passage.document, proof.start, proof.end)
+        if key not in self.numbered:
+            document = self.index.document(proof.passage.document)
+            self.numbered[key] = Citation(
+                n=len(self.numbered) + 1,
+                document=document.id,
+                title=document.title,
+                section=list(proof.passage.section),
+                quote=document.text[proof.start : proof.end][:LONGEST_QUOTE],
+                start=proof.start,
+                end=proof.end,
+                url=str(proof.passage.metadata.get("url") or document.url or "") or None,
+            )
+        return self.numbered[key].n
+
+    def all(self) -> list[Citation]:
+        return list(self.numbered.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPart:
+    """One part as it is shown. `lines`: the text in Markdown."""
+
+    status: Status
+    lines: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finisher:
+    """Finishes the parts of answers of one call."""
+
+    call: Call
+    index: Index
+    lexicon: Lexicon
+    wording: Wording
+
+    def parts(
+        self,
+        reading: Reading,
+        draft: Draft,
+        evidence: Evidence,
+        looked_up: dict[int, list[Found]],
+        hits: dict[int, Sequence[Hit]],
+        citations: Citations,
+    ) -> list[FinishedPart]:
+        """The parts of `reading` in order. `looked_up` and `hits` are what tools gave for each part's number."""
+        verifier = Verifier(evidence, self.lexicon)
+        drafted = {part.question: part.sentences for part in draft.parts}
+        return [
+            self._part(
+                part,
+                drafted.get(part.number, ()),
+                verifier,
+                looked_up.get(part.number, []),
+                hits.get(part.number, ()),
+                citations,
+            )
+            for part in reading.parts
+        ]
+
+    def _part(
+        self,
+        part: Part,
+        sentences: Sequence[Sentence],
+        verifier: Verifier,
+        looked_up: list[Found],
+        hits: Sequence[Hit],
+        citations: Citations,
+    ) -> FinishedPart:
+        decision = decide(part)
+        point = decision.point
+        if decision.guard and point is not None:
+            return self._guarded(point)
+        start = opening(part, point, looked_up, self.wording, self.lexicon)
+        proved = [each for sentence in sentences if (each := verifier.prove(sentence, start)) is not None]
+        claims = tuple(
+            Claim(text=each.text, citations=[citations.number(proof) for proof in each.proofs]) for each in proved
+        )
+        shown = _paragraphs(proved, claims)
+        if point is not None and decision.sure and point.reply is Reply.OPEN:
+            lines = (self.wording.say("left_open", label=point.label), *shown, self._whom_to_ask())
+            return FinishedPart(Status.NOT_IN_DOCUMENTS, lines, claims)
+        if claims and not (point is not None and decision.sure and point.reply is Reply.SILENT):
+            return FinishedPart(Status.ANSWERED, (*shown, *self._usable_contact(point)), claims)
+        if not self._in_scope(part, hits):
+            return FinishedPart(Status.OUT_OF_SCOPE, (self.wording.say("out_of_scope", call=self._name()),))
+        return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(point if decision.sure else None, hits))
+
+    def _guarded(self, point: Point) -> FinishedPart:
+        status = {Reply.CANNED: Status.ANSWERED, Reply.DECLINED: Status.DECLINED}.get(point.reply, Status.OUT_OF_SCOPE)
+        return FinishedPart(status, (self.wording.say(point.text or "out_of_scope", call=self._name()),))
+
+    def _in_scope(self, part: Part, hits: Sequence[Hit]) -> bool:
+        best = next((match for match in part.matches if match.point.reply not in GUARDS), None)
+        near = max((hit.dense for hit in hits), default=0.0)
+        return (best is not None and best.score >= SCOPE_SCORE) or near >= SCOPE_COSINE
+
+    def _silence(self, point: Point | None, hits: Sequence[Hit]) -> tuple[str, ...]:
+        looked_for = (
+            self.wording.say("not_in_documents", label=point.label)
+            if point
+            else self.wording.say("not_in_documents_general")
+        )
+        titles = list(dict.fromkeys(self._title(hit) for hit in hits))[:MOST_RELATED]
+        related = (self.wording.say("related", titles="; ".join(titles)),) if titles else ()
+        return (looked_for, self._whom_to_ask(), *related)
+
+    def _title(self, hit: Hit) -> str:
+        """Where a passage stands; headings hold no figures of an answer."""
+        document = self.index.document(hit.passage.document)
+        return " › ".join([document.title, *hit.passage.section[-1:]])
+
+    def _whom_to_ask(self) -> str:
+        profile = self.call.profile
+        if profile is None or profile.contact is None:
+            return self.wording.say("ask_nobody")
+        return self.wording.say(
+            "ask_contact", authority=profile.granting_authority.short, contact=profile.contact.email
+        )
+
+    def _usable_contact(self, point: Point | None) -> tuple[str, ...]:
+        """Call pages print addresses so that robots cannot read them; people need them as they are used."""
+        profile = self.call.profile
+        if point is None or point.expects != "contact" or profile is None or profile.contact is None:
+            return ()
+        return (self.wording.say("contact_usable", contact=profile.contact.email),)
+
+    def _name(self) -> str:
+        return self.call.profile.short_name if self.call.profile else self.call.id
+
+
+def _paragraphs(proved: Sequence[Proved], claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Sentences as Markdown: running text together, list items each on a line."""
+    lines: list[str] = []
+    running: list[str] = []
+    for each, claim in zip(proved, claims, strict=True):
+        marked = f"{squeeze(each.text)} {''.join(f'[{number}]' for number in claim.citations)}"
+        if each.bullet:
+            if running:
+                lines.append(" ".join(running))
+                running = []
+            lines.append(f"- {marked}")
+        else:
+            running.append(marked)
+    return (*lines, " ".join(running)) if running else tuple(lines)

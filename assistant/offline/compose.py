@@ -1,0 +1,96 @@
+"""What the tools found -> a draft: the answer first, in the documents' own words, then what supports it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Draft, Part, Quotation, Sentence
+from assistant.evidence import Found
+from assistant.offline.extract import ANSWER_FROM, answer_from, supports
+from assistant.offline.plan import PlannedCall
+from assistant.polarity import opening
+from assistant.reading import reader
+from assistant.reading.anchors import Anchor, Anchors
+from assistant.reading.decision import Decision, decide
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.points import Point, Reply
+from assistant.tools.search import Family
+from assistant.wording import Wording
+from index import Hit, Index
+
+AGREEING_HITS = 3  # the search agrees with a point if its words are among so many best passages
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes drafts for one call."""
+
+    index: Index
+    anchors: Anchors
+    family: Family
+    lexicon: Lexicon
+    wording: Wording
+
+    def compose(self, reading: reader.Reading, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Draft:
+        """The draft for a reading; `found` maps the ids of `calls` to their artifacts."""
+        return Draft(parts=tuple(self._part(part, calls, found) for part in reading.parts))
+
+    def _part(self, part: reader.Part, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Part:
+        decision = decide(part)
+        if decision.guard:
+            return Part(question=part.number)
+        looked_up = [found[call.id] for call in calls if call.part == part.number and call.id in found]
+        hits = self._hits(part, calls, found)
+        sentences = self._sentences(part, decision, looked_up, hits)
+        return Part(question=part.number, sentences=tuple(sentences))
+
+    def _sentences(
+        self, part: reader.Part, decision: Decision, looked_up: list[Found], hits: Sequence[Hit]
+    ) -> list[Sentence]:
+        point = decision.point
+        if point is not None and (decision.sure or self._agrees(point, hits)):
+            if point.reply is Reply.SILENT:
+                return []
+            if stated := self._stated(part, point, looked_up):
+                return stated
+            if point.words or point.said:
+                return []
+        best = supports(part.query, hits, self.index, self.lexicon)
+        if best and best[0].confidence >= ANSWER_FROM:
+            return list(answer_from(best[0], part.query, self.family, self.lexicon))
+        return []
+
+    def _agrees(self, point: Point, hits: Sequence[Hit]) -> bool:
+        """Whether the search, which does not know the point, finds its words too; of silence nothing can be found."""
+        stated = {anchor.passage.id for anchor in self.anchors.of(point)}
+        return any(hit.passage.id in stated for hit in hits[:AGREEING_HITS])
+
+    def _stated(self, part: reader.Part, point: Point, looked_up: list[Found]) -> list[Sentence]:
+        """The point's words and what look-ups say, what answers first, opened by yes or no where that is settled."""
+        said = [sentence for found in looked_up for sentence in found.sentences]
+        cases = {found.data.get("case") for found in looked_up}
+        words = [_quoted(anchor) for anchor in self.anchors.of(point) if anchor.when is None or anchor.when in cases]
+        sentences = [*said, *words] if point.reply is Reply.TOOL else [*words, *said]
+        start = opening(part, point, looked_up, self.wording, self.lexicon)
+        return [
+            sentence.model_copy(update={"text": start + sentence.text}) if position == 0 else sentence
+            for position, sentence in enumerate(sentences)
+        ]
+
+    def _hits(self, part: reader.Part, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Sequence[Hit]:
+        """The ranking for the part's own question."""
+        for call in calls:
+            queries = call.arguments.get("queries", [])
+            if part.query in queries and call.id in found:
+                return found[call.id].hits[queries.index(part.query)]
+        return ()
+
+
+def _quoted(anchor: Anchor) -> Sentence:
+    words = anchor.words.strip().rstrip(";,")
+    return Sentence(
+        text=f"“{' '.join(words.split())}”",
+        quotations=(Quotation(passage=anchor.passage.id, words=words),),
+        bullet=anchor.bullet,
+    )

@@ -1,0 +1,67 @@
+"""The offline brain as a LangChain chat model: same question, same index, same answer, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import ConfigDict
+
+from assistant.evidence import Found
+from assistant.offline.compose import Composer
+from assistant.offline.plan import PlannedCall, plan
+from assistant.reading.reader import Reading
+
+
+class OfflineModel(BaseChatModel):
+    """First call: plans tools from what the human messages ask. Second call: composes from the tools' artifacts."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    read: Callable[[tuple[str, ...]], Reading]
+    composer: Composer
+
+    @property
+    def _llm_type(self) -> str:
+        return "offline"
+
+    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[Any, AIMessage]:
+        """Knows its tools already."""
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        turns = tuple(str(message.content) for message in messages if isinstance(message, HumanMessage))
+        reading = self.read(turns)
+        calls = plan(reading, self.composer.anchors)
+        found = _artifacts(messages)
+        if calls and not found.keys() & {call.id for call in calls}:
+            return _result(AIMessage(content="", tool_calls=[_tool_call(call) for call in calls]))
+        draft = self.composer.compose(reading, calls, found)
+        return _result(AIMessage(content=draft.model_dump_json()))
+
+
+def _artifacts(messages: list[BaseMessage]) -> dict[str, Found]:
+    return {
+        message.tool_call_id: message.artifact
+        for message in messages
+        if isinstance(message, ToolMessage) and isinstance(message.artifact, Found)
+    }
+
+
+def _tool_call(call: PlannedCall) -> dict[str, Any]:
+    return {"name": call.name, "args": call.arguments, "id": call.id}
+
+
+def _result(message: AIMessage) -> ChatResult:
+    return ChatResult(generations=[ChatGeneration(message=message)])

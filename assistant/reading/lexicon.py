@@ -1,0 +1,82 @@
+"""The closed-class words of a language, as data: corpus/language/<language>/questions.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.reading.text import fold
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML without libyaml
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+
+def read_yaml(path: Path) -> Any:
+    """A data file of the corpus."""
+    with path.open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=Loader)  # noqa: S506 - a safe loader
+
+
+def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str]:
+    """One pattern for any of the phrases as whole words, the longest first; `start`: only at the beginning."""
+    longest_first = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    body = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest_first)
+    return re.compile(rf"{'^' if start else ''}(?<!\w)(?:{body})(?!\w)")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words and compiled patterns; all are matched against folded text."""
+
+    language: str
+    wh_words: frozenset[str]
+    auxiliaries: frozenset[str]
+    stop_words: frozenset[str]
+    neutral_words: frozenset[str]
+    pronouns: frozenset[str]
+    number_words: dict[str, float]
+    units: dict[str, frozenset[str]]
+    requests: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    follow_up: re.Pattern[str]
+    reversal: re.Pattern[str]
+    conjunctions: tuple[str, ...]
+    negations: frozenset[str]
+    verdict_word: re.Pattern[str]
+    more_words: frozenset[str]
+    stand_ins: dict[str, str]
+
+    @staticmethod
+    def load(corpus_dir: Path, language: str = "en") -> Lexicon:
+        return _load(corpus_dir, language)
+
+
+@lru_cache(maxsize=8)
+def _load(corpus_dir: Path, language: str) -> Lexicon:
+    data = read_yaml(corpus_dir / "language" / language / "questions.yaml")
+    return Lexicon(
+        language=language,
+        wh_words=frozenset(data["wh_words"]),
+        auxiliaries=frozenset(fold(word) for word in data["auxiliaries"]),
+        stop_words=frozenset(data["stop_words"]),
+        neutral_words=frozenset(data["neutral_words"]),
+        pronouns=frozenset(data["pronouns"]),
+        number_words=data["number_words"],
+        units={unit: frozenset(names) for unit, names in data["units"].items()},
+        requests=phrase_pattern(data["requests"]),
+        lead_in=phrase_pattern(data["lead_ins"], start=True),
+        follow_up=phrase_pattern(data["follow_ups"], start=True),
+        reversal=phrase_pattern(data["reversals"]),
+        conjunctions=tuple(data["conjunctions"]),
+        negations=frozenset(data["negations"]),
+        verdict_word=re.compile(rf"(?:{'|'.join(data['verdict_words'])})\b", re.IGNORECASE),
+        more_words=frozenset(data["more_words"]),
+        stand_ins=data["stand_ins"],
+    )

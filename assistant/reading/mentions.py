@@ -1,0 +1,89 @@
+"""Places and strand topics in a question: what look-ups are about, and what is masked before examples are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.gazetteer import Gazetteer, StrandTopic
+from assistant.gazetteer.mentions import PlaceMention, find_places
+from assistant.gazetteer.names import How
+from assistant.reading.lexicon import Lexicon
+from index.tokenizer import terms
+
+LONGEST_ALIAS = 6  # words
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMention:
+    """`text[start:end]` names a strand topic."""
+
+    start: int
+    end: int
+    text: str
+    topic: StrandTopic
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    places: tuple[PlaceMention, ...] = ()
+    topics: tuple[TopicMention, ...] = ()
+
+
+class MentionFinder:
+    """Finds places by the gazetteer and topics by their names and aliases, inflected forms included."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._aliases: dict[tuple[str, ...], StrandTopic] = {}
+        for topic in gazetteer.strand_topics:
+            for name in (topic.name, *topic.aliases, *topic.sub_categories):
+                key = tuple(terms(name))
+                if key:
+                    self._aliases.setdefault(key, topic)
+
+    def find(self, text: str) -> Mentions:
+        return Mentions(
+            tuple(p for p in find_places(text, self._gazetteer) if not p.excluded), tuple(self._topics(text))
+        )
+
+    def _topics(self, text: str) -> list[TopicMention]:
+        words = _words_with_offsets(text)
+        found: list[TopicMention] = []
+        position = 0
+        while position < len(words):
+            for length in range(min(LONGEST_ALIAS, len(words) - position), 0, -1):
+                start, end = words[position][0], words[position + length - 1][1]
+                topic = self._aliases.get(tuple(terms(text[start:end])))
+                if topic:
+                    found.append(TopicMention(start, end, text[start:end], topic))
+                    position += length - 1
+                    break
+            position += 1
+        return found
+
+
+def masked(text: str, mentions: Mentions, lexicon: Lexicon) -> str:
+    """The text with each place and topic replaced by the stand-in that the examples use."""
+    swaps: list[tuple[int, int, str]] = []
+    for place in mentions.places:
+        if place.how in (How.ADJECTIVE, How.DEMONYM):
+            name = lexicon.stand_ins["country_adjective"]
+        else:
+            name = lexicon.stand_ins["country" if _is_country(place) else "region"]
+        swaps.append((place.start, place.end, name))
+    taken = [(start, end) for start, end, _ in swaps]
+    for topic in mentions.topics:
+        if all(topic.end <= start or topic.start >= end for start, end in taken):
+            swaps.append((topic.start, topic.end, lexicon.stand_ins["strand_topic"]))
+    for start, end, name in sorted(swaps, reverse=True):
+        text = text[:start] + name + text[end:]
+    return text
+
+
+def _is_country(place: PlaceMention) -> bool:
+    return place.region is None and not any(candidate.region for candidate in place.candidates)
+
+
+def _words_with_offsets(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\W_]+(?:[-/][^\W_]+)*", text)]

@@ -1,0 +1,169 @@
+"""The turns of a conversation -> what is asked now: parts, each with its nearest points and what it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.matching import Match, Matcher
+from assistant.reading.mentions import MentionFinder, Mentions, masked
+from assistant.reading.points import Point, Reply
+from assistant.reading.spelling import Speller
+from assistant.reading.split import Question, content_words, split_questions, strip_lead_in
+from assistant.reading.text import fold
+from index.tokenizer import terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST_PARTS = 10
+# What each content word costs that neither the point's examples nor its words hold; found on the tune split.
+FOREIGN_WORD = 0.05
+MOST_FOREIGN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of the message. `query` stands for itself, also where `text` leans on what was asked before."""
+
+    number: int
+    text: str
+    query: str
+    matches: tuple[Match, ...]
+    mentions: Mentions
+    yes_no: bool
+    turned: bool
+
+    @property
+    def best(self) -> Match | None:
+        return self.matches[0] if self.matches else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The last turn as understood."""
+
+    message: str
+    parts: tuple[Part, ...]
+
+
+class Reader:
+    """Reads turns with the data of one call and language. Deterministic; holds no conversation."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        matcher: Matcher,
+        mention_finder: MentionFinder,
+        speller: Speller,
+        encode: Callable[[list[str]], NDArray[np.float32]],
+        own_terms: Callable[[Point], frozenset[str]],
+    ) -> None:
+        """`own_terms`: the terms of a point's examples and of the words that answer it."""
+        self._lexicon = lexicon
+        self._matcher = matcher
+        self._mention_finder = mention_finder
+        self._speller = speller
+        self._encode = encode
+        self._own_terms = own_terms
+        self._neutral = frozenset(
+            term for word in lexicon.neutral_words | lexicon.stop_words | lexicon.wh_words for term in terms(word)
+        ) | frozenset(lexicon.stop_words)
+
+    def read(self, turns: Sequence[str]) -> Reading:
+        """The last of `turns`, in the light of those before it."""
+        previous: Part | None = None
+        parts: list[Part] = []
+        for turn in turns:
+            parts = []
+            for question in split_questions(turn, self._lexicon)[:MOST_PARTS]:
+                part = self._part(len(parts) + 1, question, previous)
+                parts.append(part)
+                if part.best and part.best.point.reply not in (Reply.CANNED, Reply.OFF_TOPIC):
+                    previous = part
+        return Reading(turns[-1] if turns else "", tuple(parts))
+
+    def _part(self, number: int, question: Question, previous: Part | None) -> Part:
+        mentions = self._mention_finder.find(question.text)
+        text = self._speller.corrected(question.text, [(p.start, p.end) for p in mentions.places])
+        if len(text) == len(question.text):
+            spoken = text
+        else:  # offsets moved: find the mentions again in the corrected text
+            spoken, mentions = text, self._mention_finder.find(text)
+        alone = self._matches(spoken, mentions)
+        query, matches = spoken, alone
+        if previous is not None and self._leans(spoken, alone):
+            merged = f"{previous.query.rstrip(' .?!')}? {spoken}"
+            together = self._matches(merged, self._mention_finder.find(merged))
+            if self._prefer_merged(alone, together, previous, mentions):
+                query, matches = merged, together
+        folded = strip_lead_in(fold(spoken), self._lexicon)
+        return Part(
+            number=number,
+            text=question.text,
+            query=query,
+            matches=tuple(matches),
+            mentions=mentions,
+            yes_no=is_yes_no(folded, self._lexicon),
+            turned=self._is_turned(folded, matches[0] if matches else None),
+        )
+
+    def _matches(self, text: str, mentions: Mentions) -> list[Match]:
+        """Nearest points, places and topics masked or as they are, marked down for content words foreign to them."""
+        spellings = [masked(text, mentions, self._lexicon), text]
+        plain = list(dict.fromkeys(strip_lead_in(fold(spelling), self._lexicon) for spelling in spellings))
+        best: dict[str, Match] = {}
+        for spelling, vector in zip(plain, self._encode(plain), strict=True):
+            content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
+            for match in self._matcher.match(spelling, vector, k=8):
+                own = self._own_terms(match.point)
+                foreign = sum(1 for term in content if term not in own)
+                score = match.score - FOREIGN_WORD * min(foreign, MOST_FOREIGN)
+                if match.point.id not in best or score > best[match.point.id].score:
+                    best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)
+        return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
+
+    def _leans(self, text: str, alone: list[Match]) -> bool:
+        """Whether a question leans on what was asked before: it opens so, or is short and points back."""
+        folded = fold(text)
+        if self._lexicon.follow_up.match(folded):
+            return True
+        words = re.findall(r"\w+", folded)
+        content = content_words(folded, self._lexicon)
+        pointing = any(word in self._lexicon.pronouns for word in words)
+        return len(content) <= 2 or (pointing and len(content) <= 5 and (not alone or alone[0].score < 0.8))
+
+    def _prefer_merged(self, alone: list[Match], together: list[Match], previous: Part, mentions: Mentions) -> bool:
+        if not together or previous.best is None:
+            return False
+        own, joint, before = alone[0], together[0], previous.best.point
+        if own.point.reply is Reply.CANNED and own.score > 0.7:
+            return False
+        if own.point.tool is not None and (mentions.places or mentions.topics):
+            return False
+        # The joint reading must add something: a new point near the old topic, not the old point again.
+        if joint.point.id != before.id and joint.point.topic == before.topic and joint.score > own.score - 0.25:
+            return True
+        return own.score < 0.55 and joint.score > own.score
+
+    def _is_turned(self, folded: str, match: Match | None) -> bool:
+        """Whether the question holds a word that turns yes into no, which the example it resembles does not."""
+        if match is None:
+            return False
+        asked = {m.group() for m in self._lexicon.reversal.finditer(folded)}
+        return bool(asked - {m.group() for m in self._lexicon.reversal.finditer(fold(match.example))})
+
+
+def is_yes_no(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a question opens as one that yes or no answers ("is it possible to …")."""
+    words = re.findall(r"\w+'?\w*", folded)[:12]
+    for word in words:
+        if word in lexicon.wh_words:
+            return False
+        if word in lexicon.auxiliaries:
+            return True
+    return False

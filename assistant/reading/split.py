@@ -1,0 +1,111 @@
+"""A message -> the questions in it, in order, each with the sentences that stand around it as context."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.text import fold, squeeze
+
+_BULLET = re.compile(r"^\s*(?:[-*•–▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its words as found, and the sentences of the message that are no question."""
+
+    text: str
+    context: str = ""
+
+
+def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
+    """The questions of a message in their order; a message without one is one question as a whole."""
+    segments = _segments(message)
+    asked = [segment for segment in segments if _asks(segment, lexicon)]
+    if asked:  # "… and the budget, please": a fragment that leans on a question is one too
+        asked = [segment for segment in segments if segment in asked or _leans(segment, lexicon)]
+    if not asked:
+        return [Question(squeeze(message))]
+    context = " ".join(segment for segment in segments if segment not in asked)
+    return [Question(piece, context) for segment in asked for piece in _coordinated(segment, lexicon)]
+
+
+def _segments(message: str) -> list[str]:
+    """Bulleted lines each alone, running text by sentence."""
+    from syntok import segmenter
+
+    segments: list[str] = []
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*•–▪]|\(?\d{1,2}[.)])\s)", message):
+        line = _BULLET.sub("", block)
+        for paragraph in segmenter.analyze(squeeze(line)):
+            for sentence in paragraph:
+                text = squeeze("".join(token.spacing + token.value for token in sentence))
+                segments += [squeeze(part) for part in re.split(r"(?<=\?)\s+", text) if re.search(r"\w", part)]
+    return segments
+
+
+def _asks(sentence: str, lexicon: Lexicon) -> bool:
+    folded = fold(sentence)
+    if sentence.rstrip(" \"'”’)").endswith("?") or lexicon.requests.search(folded):
+        return True
+    first = strip_lead_in(folded, lexicon).split()[:1]
+    return bool(first) and (
+        first[0] in lexicon.wh_words or (first[0] in lexicon.auxiliaries and len(folded.split()) > 2)
+    )
+
+
+def _leans(segment: str, lexicon: Lexicon) -> bool:
+    folded = fold(segment)
+    return bool(re.match(r"(also|and|plus|or)\b", folded)) and len(content_words(folded, lexicon)) in (1, 2, 3)
+
+
+def content_words(folded: str, lexicon: Lexicon) -> list[str]:
+    """The words that are neither question words nor stop words."""
+    return [
+        word
+        for word in re.findall(r"\w[\w-]*", folded)
+        if word not in lexicon.stop_words and word not in lexicon.wh_words
+    ]
+
+
+def strip_lead_in(folded: str, lexicon: Lexicon) -> str:
+    """Without greetings and polite openings; never empty if it was not."""
+    while match := lexicon.lead_in.match(folded):
+        rest = folded[match.end() :].lstrip(" ,.:;!-")
+        if not rest:
+            return folded
+        folded = rest
+    return folded
+
+
+def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
+    """ "When is X and how much is Y?" is two questions: cut where a new question word follows a conjunction."""
+    starters = "|".join(
+        sorted(lexicon.wh_words | {word for word in lexicon.auxiliaries if word.isalpha()}, key=len, reverse=True)
+    )
+    joiners = "|".join(re.escape(word) for word in lexicon.conjunctions)
+    cut = re.compile(rf"(?:\s*[,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+)(?=(?:{starters})\b)", re.IGNORECASE)
+    pieces, begin = [], 0
+    for match in cut.finditer(sentence):
+        left, right = sentence[begin : match.start()], sentence[match.end() :]
+        # "what is eligible and what is not", "if and how": a half question is none of its own.
+        if (
+            len(left.split()) >= 3
+            and len(right.split()) >= 3
+            and all(_opens(piece, lexicon) and content_words(fold(piece), lexicon) for piece in (left, right))
+        ):
+            pieces.append(left)
+            begin = match.end()
+    return [squeeze(piece) for piece in [*pieces, sentence[begin:]]]
+
+
+def _opens(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece can be a question by itself: a question word and, for auxiliaries, a subject behind it."""
+    folded = strip_lead_in(fold(piece), lexicon).split()
+    head = [word.strip(",.?") for word in folded[:8]]
+    if not head:
+        return False
+    if head[0] in lexicon.auxiliaries:
+        return len(head) > 1 and head[1] not in lexicon.auxiliaries
+    return any(word in lexicon.wh_words or word in lexicon.auxiliaries for word in head)
