@@ -23,16 +23,24 @@ class AddressInUse(OperatorProblem):
 
 def build_app(settings: Settings) -> FastAPI:
     """The chat of `settings.call` as an ASGI application. Raises Problem where index or model cannot be used."""
+    from assistant.gazetteer import Gazetteer
     from assistant.service import Assistant
-
     from assistant.web.server import chat_server
+    from assistant.web.sources import official_addresses
     from assistant.web.texts import call_page, page_texts
 
+    assistant = Assistant.open(settings, progress=True)
+    gazetteer = Gazetteer.load(settings.corpus_dir)
     return chat_server(
-        Assistant.open(settings),
+        assistant,
         page_texts(settings.language),
-        call_page(settings.corpus_dir, settings.call),
+        call_page(assistant.call),
         longest=settings.chat_characters,
+        official=frozenset().union(*map(official_addresses, assistant.call.documents)),
+        places={
+            **{code: country.name for code, country in gazetteer.countries.items()},
+            **{code: region.name for code, region in gazetteer.regions.items()},
+        },
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.calls import Call
 from assistant.eligibility.consortium import Eccp, Kind, Role, Strand
 from assistant.eligibility.findings import Outcome, RuleId, VerdictStatus
 
@@ -93,7 +94,7 @@ class PageTexts(_Model):
 
 
 class CallPage(_Model):
-    """What the page says of one call: `corpus/<call>/page.yaml`."""
+    """What the page says of one call: its title, a line below it, and questions that one may ask."""
 
     title: str
     note: str = ""
@@ -106,10 +107,16 @@ def page_texts(language: str) -> PageTexts:
     return PageTexts.model_validate(_read(_FOLDER / f"{language}.yaml"))
 
 
-def call_page(corpus_dir: Path, call: str) -> CallPage:
-    """Title and example questions of a call; a call of the user's own may have none, its id is the title then."""
-    path = corpus_dir / call / "page.yaml"
-    return CallPage.model_validate(_read(path)) if path.is_file() else CallPage(title=call)
+def call_page(call: Call) -> CallPage:
+    """Title, agency and deadline from the call's profile, example questions from `examples.yaml` in its folder; a call
+    of the user's own may have neither, its id is the title then."""
+    if call.profile is None:
+        return CallPage(title=call.id)
+    profile = call.profile
+    note = f"{profile.granting_authority.name} ({profile.granting_authority.short})"
+    path = call.directory / "examples.yaml" if call.directory else None
+    examples = _read(path) if path and path.is_file() else ()
+    return CallPage.model_validate({"title": profile.title, "note": note, "examples": examples})
 
 
 def _read(path: Path) -> object:

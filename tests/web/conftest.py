@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 
 from assistant.answer import Answer, Citation, Claim, Provenance, Timings
+from assistant.calls import load_call
 from assistant.environment import harden_environment
 from assistant.events import Event, Finished, Progress, Sentence
+from assistant.settings import load_settings
 from assistant.statuses import Status
 from assistant.web.server import chat_server
 from assistant.web.texts import PageTexts, call_page, page_texts
@@ -133,9 +136,11 @@ def app(served: FakeAssistant, texts: PageTexts) -> FastAPI:
     harden_environment()
 
     async def built() -> FastAPI:
-        return chat_server(served, texts, call_page(ROOT / "corpus", CALL), longest=8_000)
+        return chat_server(served, texts, call_page(load_call(load_settings(), CALL)), longest=8_000)
 
-    return asyncio.run(built())  # outside a running loop Gradio makes loops of its own and leaves them open
+    # Outside a running loop Gradio makes loops of its own and leaves them open; in this thread Playwright may run one.
+    with ThreadPoolExecutor() as threads:
+        return threads.submit(lambda: asyncio.run(built())).result()
 
 
 @pytest.fixture(scope="session")
