@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.statuses import Status
 from evals.casebook.models import QuestionCase
-from evals.evaluators.base import Evidence, Observed, Score, TurnCase, share, yes_no
+from evals.evaluators.base import Evidence, Observed, Score, TurnCase, said, share, yes_no
 from evals.evaluators.facts import is_correct
 from evals.metrics import Metric
 from evals.text.folding import comparable
@@ -20,12 +20,12 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YES_OR_NO = re.compile(r"^\W*(yes|no)\b(?!\s+(?:document|passage|answer|statement|information|one|part))")
 
 
-def leaked(question: str, answer: str) -> list[str]:
-    """Numbers, and a yes or no at the start, that an abstaining answer says by itself: not the question's own, and not
-    those in links, addresses and their titles (acts and calls have numbers in their names)."""
+def leaked(known: str, answer: str) -> list[str]:
+    """Numbers, and a yes or no at the start, that an abstaining answer says by itself: not those of the `known` text
+    (question and quotations), of links, addresses and their titles (acts and calls have numbers in their names)."""
     body = comparable(_LINK.sub(" ", answer))
-    known = set(_NUMBER.findall(comparable(question)))
-    numbers = [number for number in _NUMBER.findall(body) if number not in known]
+    numbers_known = set(_NUMBER.findall(comparable(known)))
+    numbers = [number for number in _NUMBER.findall(body) if number not in numbers_known]
     verdict = _YES_OR_NO.match(body)
     return numbers + ([verdict[1]] if verdict else [])
 
@@ -48,8 +48,9 @@ class Abstention:
             yield yes_no(Metric.FALSE_REFUSAL, got or seen.answer.status == Status.FAILED, detail)
         yield Score(Metric.TRUTHFULNESS.value, _truthfulness(case, seen, expected, got), 1.0, detail)
         if got:
-            said = [] if expected and case.expect.all_facts() else leaked(" ".join(case.turns), seen.answer.answer)
-            yield yes_no(Metric.GUESS_IN_SILENCE, bool(said), f"says {', '.join(said)}" if said else "")
+            known = " ".join([*case.turns, *(citation.quote for citation in seen.answer.citations)])
+            guesses = [] if expected and case.expect.all_facts() else leaked(known, said(case, seen))
+            yield yes_no(Metric.GUESS_IN_SILENCE, bool(guesses), f"says {', '.join(guesses)}" if guesses else "")
 
 
 def _truthfulness(case: QuestionCase, seen: Observed, expected: bool, got: bool) -> float:

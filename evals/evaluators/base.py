@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.answer import Answer
 from evals.casebook.models import DescriptionCase, NearMissCase, QuestionCase
 from evals.metrics import Metric
+from evals.text.folding import comparable
 from evals.text.spans import Span
 
 TurnCase = QuestionCase | DescriptionCase | NearMissCase
@@ -50,6 +51,16 @@ class Evidence:
 
     documents: Mapping[str, str]
     passages: tuple[Span, ...] = field(default=())
+
+
+def said(case: TurnCase, seen: Observed) -> str:
+    """The answer's own words: a line in bold that repeats a question of the message as a heading is not among them."""
+    asked = comparable(case.turns[-1])
+    return "\n".join(line for line in seen.answer.answer.split("\n") if not _is_echo(line.strip(), asked))
+
+
+def _is_echo(line: str, asked: str) -> bool:
+    return line.startswith("**") and line.endswith("**") and comparable(line).strip() in asked
 
 
 class Evaluator(Protocol):

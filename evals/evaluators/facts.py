@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from evals.casebook.models import QuestionCase
-from evals.evaluators.base import Evidence, Observed, Score, TurnCase, share, yes_no
+from evals.evaluators.base import Evidence, Observed, Score, TurnCase, said, share, yes_no
 from evals.metrics import Metric
 from evals.text.folding import comparable
 from evals.text.matching import find, holds, pattern
@@ -60,7 +60,7 @@ class Facts:
     def __call__(self, case: TurnCase, seen: Observed, evidence: Evidence) -> Iterable[Score]:
         if not isinstance(case, QuestionCase):
             return
-        text, facts = seen.answer.answer, case.expect.all_facts()
+        text, facts = said(case, seen), case.expect.all_facts()
         missed = [fact[0] for fact in facts if holds(fact, text) is None]
         detail = f"missing: {', '.join(missed)}" if missed else ""
         yield from share(Metric.FACT_RECALL, len(facts) - len(missed), len(facts), detail)
@@ -74,9 +74,9 @@ class Facts:
             len(numbers),
             f"said of something else: {strays}" if strays else "",
         )
-        said = forbidden(case, text)
+        wrong = forbidden(case, text)
         if case.expect.all_not_said():
-            yield yes_no(Metric.FORBIDDEN_SAID, bool(said), f"said: {', '.join(said)}" if said else "")
+            yield yes_no(Metric.FORBIDDEN_SAID, bool(wrong), f"said: {', '.join(wrong)}" if wrong else "")
 
 
 def strayed(case: QuestionCase, text: str) -> list[str]:
@@ -93,7 +93,7 @@ def forbidden(case: QuestionCase, text: str) -> list[str]:
 
 def is_correct(case: QuestionCase, seen: Observed) -> bool:
     """Status right, every fact in its role, nothing forbidden."""
-    text = seen.answer.answer
+    text = said(case, seen)
     complete = all(holds(fact, text) for fact in case.expect.all_facts())
     return (
         seen.answer.status == case.expect.status and complete and not strayed(case, text) and not forbidden(case, text)

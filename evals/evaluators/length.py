@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from evals.casebook.models import QuestionCase
-from evals.evaluators.base import Evidence, Observed, Score, TurnCase, yes_no
+from evals.evaluators.base import Evidence, Observed, Score, TurnCase, said, yes_no
 from evals.metrics import Metric
 
 ALLOWED = 120
@@ -25,6 +25,6 @@ class Length:
     def __call__(self, case: TurnCase, seen: Observed, evidence: Evidence) -> Iterable[Score]:
         if not isinstance(case, QuestionCase):
             return
-        words = word_count(seen.answer.answer) / max(1, len(case.expect.parts))
+        words = word_count(said(case, seen)) / max(1, len(case.expect.parts))
         yield Score(Metric.WORDS.value, words)
         yield yes_no(Metric.LONG, words > ALLOWED, f"{words:.0f} words" if words > ALLOWED else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from evals.casebook.models import PartExpectation, QuestionCase
-from evals.evaluators.base import Evidence, Observed, Score, TurnCase, share, yes_no
+from evals.evaluators.base import Evidence, Observed, Score, TurnCase, said, share, yes_no
 from evals.metrics import Metric
 from evals.text.matching import find
 
@@ -25,7 +25,7 @@ class Splitting:
         if not isinstance(case, QuestionCase):
             return
         parts = [part for part in case.expect.parts if part.facts]
-        places = [position(part, seen.answer.answer) for part in parts]
+        places = [position(part, said(case, seen)) for part in parts]
         missed = [part.facts[0][0] for part, place in zip(parts, places, strict=True) if place is None]
         yield from share(
             Metric.PARTS_ANSWERED, len(parts) - len(missed), len(parts), f"not answered: {missed}" if missed else ""

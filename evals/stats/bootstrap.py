@@ -72,4 +72,4 @@ def wilson(p: float, n: int) -> tuple[float, float]:
     z = 1.959963984540054
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return 0.0 if p == 0 else middle - half, 1.0 if p == 1 else middle + half
