@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+EU_CODES = {"EL": "GR", "UK": "GB"}  # where the EU's own code is not the ISO code
+
+
+def _iso(code: str) -> str:
+    if code in EU_CODES:
+        raise ValueError(f"write the ISO 3166 code {EU_CODES[code]} instead of {code}")
+    return code
+
+
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), AfterValidator(_iso)]
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{2}$")]
 
 
@@ -77,6 +86,15 @@ class FurtherPartners(_Model):
     least: Annotated[int, Field(ge=0)] = 0
     most: Annotated[int, Field(ge=0)] | None = None
 
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.most is not None and self.most < self.least:
+            raise ValueError("most must not be below least")
+        return self
+
+
+Months = Annotated[int, Field(ge=0)]
+
 
 class Consortium(_Model):
     """All that is known of a planned consortium. `eccp_clusters`: so many clusters are registered, unsaid which."""
@@ -84,6 +102,6 @@ class Consortium(_Model):
     partners: list[Partner] = []
     strand: Strand | None = None
     strand_in: list[Strand] | None = None
-    duration_months: int | tuple[int, int] | None = None
+    duration_months: Months | tuple[Months, Months] | None = None
     eccp_clusters: Annotated[int, Field(ge=0)] | None = None
     further_partners: list[FurtherPartners] | None = None
