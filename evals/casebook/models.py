@@ -36,7 +36,10 @@ class Suite(StrEnum):
 
 def _compiles(spelling: str) -> str:
     if spelling.startswith("re:"):
-        re.compile(spelling[3:])
+        try:
+            re.compile(spelling[3:])
+        except re.error as error:
+            raise ValueError(f"{spelling!r} is no regular expression: {error}") from error
     return spelling
 
 

@@ -78,12 +78,12 @@ def run(plan: Plan, open_subject: Callable[[], Subject], folder: Path, *, progre
     """Asks, scores and writes; an interrupted run of the same plan goes on where it stopped."""
     stamp = plan.stamp()
     resume = _resumable(folder, stamp)
-    folder.mkdir(parents=True, exist_ok=True)
-    note: dict[str, Any] = {"stamp": stamp, "finished": False}
-    _write_note(folder, note)
     started = time.perf_counter()
     subject = open_subject()
     opened = time.perf_counter()
+    folder.mkdir(parents=True, exist_ok=True)
+    note: dict[str, Any] = {"stamp": stamp, "finished": False}
+    _write_note(folder, note)
     tasks = plan.tasks()
     answers = observe(subject, tasks, plan.as_of, folder, resume=resume, progress=progress)
     own = Provenance(index="", prompts="", settings="", **{key: stamp[key] for key in OWN})

@@ -1,0 +1,81 @@
+"""The report is one page that needs no script and lets no answer's markup through."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from evals.casebook.models import Suite
+from evals.evaluators import Evidence, Observed, Shown, TurnCase
+from evals.report.failures import failures
+from evals.report.page import page
+from evals.running.judge import judge
+from evals.running.observe import Task
+from evals.running.records import AnswerRecord, HitRecord, MetricRecord
+from tests.evals.build import DOCUMENTS, answer, cite, passages, question
+from tests.evals.test_gate import MADE_WITH
+
+NOTE = {"stamp": {"commit": "c", "suites": ["questions"]}, "cases": 3, "errors": 1}
+GOOD = question("How long?", id="q-good", facts=[["36 months"]], quotes=["Maximum project duration"], document="page")
+BAD = question("How <b>much</b>?", id="q-bad", facts=[["42 000 000"]])
+BROKEN = question("How many?", id="q-broken", facts=[["16"]])
+
+
+def judged() -> tuple[list[MetricRecord], list[AnswerRecord]]:
+    hits = [HitRecord(id="p", document="page", start=s.start, end=s.end, score=1, dense=0) for s in passages()]
+    stitched = cite("Maximum budget: 36 months", start=0)
+    answers = [
+        AnswerRecord(
+            suite=Suite.QUESTIONS,
+            case="q-good",
+            turns=GOOD.turns,
+            answer=answer("36 months [1].", cite("36 months")),
+            hits=hits,
+        ),
+        AnswerRecord(
+            suite=Suite.QUESTIONS, case="q-bad", turns=BAD.turns, answer=answer("<script>x</script> [1]", stitched)
+        ),
+        AnswerRecord(suite=Suite.QUESTIONS, case="q-broken", turns=BROKEN.turns, error="RuntimeError: no"),
+    ]
+    tasks = [Task(Suite.QUESTIONS, case) for case in (GOOD, BAD, BROKEN)]
+    return judge(tasks, answers, Evidence(DOCUMENTS, passages()), MADE_WITH), answers
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+
+
+def test_the_page_holds_no_script_and_nothing_from_elsewhere() -> None:
+    html = page(NOTE, *judged())
+    tags = _Tags()
+    tags.feed(html)
+    assert tags.seen & {"script", "link", "img", "iframe", "b"} == set()
+    assert {"svg", "details", "table"} <= tags.seen
+    assert not re.search(r"(?:src|href)=|url\(|@import", html)
+
+
+def test_every_failed_case_is_there_with_question_answer_sources_and_why() -> None:
+    html = page(NOTE, *judged())
+    assert "How &lt;b&gt;much&lt;/b&gt;?" in html
+    assert "&lt;script&gt;x&lt;/script&gt; [1]" in html
+    assert "Maximum budget: 36 months" in html
+    assert "missing: 42 000 000" in html
+
+
+def test_cases_without_a_score_come_first_then_by_harm() -> None:
+    assert [failure.answer.case for failure in failures(*judged())] == ["q-broken", "q-bad"]
+
+
+def test_what_was_seen_survives_being_written() -> None:
+    _, answers = judged()
+    read = AnswerRecord.model_validate_json(answers[0].model_dump_json())
+    seen = read.observed()
+    assert isinstance(seen, Observed)
+    assert seen.hits[0] == Shown("p", passages()[0], 1.0)
+    assert AnswerRecord.model_validate_json(answers[2].model_dump_json()).observed() is None
+    assert isinstance(GOOD, TurnCase)
