@@ -72,8 +72,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _serve(settings: Settings) -> None:
+    import logging
+
     import uvicorn
 
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     _check_address(settings.host, settings.port)
     app = build_app(settings)
     _say(f"The chat is at http://{settings.host}:{settings.port}/ (stop with Ctrl+C)")
@@ -85,6 +88,7 @@ def _serve(settings: Settings) -> None:
         limit_concurrency=300,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=10,
+        access_log=False,  # it would keep addresses of visitors
         server_header=False,
         proxy_headers=False,
     )

@@ -19,7 +19,7 @@ READ_PATHS = re.compile(
     r"|/(?:assets|static)/[\w./-]+|/web/[\w.-]+|/source/[\w.-]+"
     r"|/gradio_api/(?:queue/data|heartbeat/\w+|startup-events)"
 )
-WRITE_PATHS = re.compile(r"/gradio_api/(?:queue/join|cancel)")
+WRITE_PATHS = re.compile(r"/gradio_api/queue/join")
 MOST_BODY_BYTES = 64_000
 _SESSION = re.compile(r"\w{1,64}")
 
@@ -56,7 +56,7 @@ class Guard:
         body = b""
         if refusal is None and scope["method"] == "POST":
             received = await _body(receive)
-            refusal = (413, "Too large") if received is None else _wrong_body(scope["path"], received, self._events)
+            refusal = (413, "Too large") if received is None else _wrong_call(received, self._events)
             body = received or b""
         if refusal is not None:
             await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, guarded)
@@ -100,7 +100,7 @@ async def _body(receive: Receive) -> bytes | None:
             return body
 
 
-def _wrong_body(path: str, body: bytes, events: int) -> tuple[int, str] | None:
+def _wrong_call(body: bytes, events: int) -> tuple[int, str] | None:
     """What is wrong with the JSON of a call; lone surrogates would break the stream that answers it."""
     try:
         call = json.loads(body.decode("utf-8"))
@@ -112,8 +112,6 @@ def _wrong_body(path: str, body: bytes, events: int) -> tuple[int, str] | None:
     session = call.get("session_hash")
     if not (isinstance(session, str) and _SESSION.fullmatch(session)):
         return 422, "No session"
-    if not path.endswith("/join"):
-        return None
     event, data = call.get("fn_index"), call.get("data")
     if isinstance(event, bool) or not isinstance(event, int) or not 0 <= event < events or not isinstance(data, list):
         return 422, "Unknown event"

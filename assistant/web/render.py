@@ -121,15 +121,20 @@ class Renderer:
         return element("div", title, element("ul", *listed), class_="missing")
 
     def _sources(self, citations: Sequence[Citation]) -> Html:
-        lines = []
+        """The sections that the answer rests on, each with its citations."""
+        sections: dict[tuple[str, ...], list[Citation]] = {}
         for citation in citations:
-            where = citation.section[-1] if citation.section else citation.title
-            label = [
-                element("span", f"[{citation.n}]", class_="n"),
-                element("span", where, class_="where"),
-                element("span", f"“{citation.quote}”", class_="quoted"),
-            ]
-            lines.append(element("li", self._cite(citation, *label)))
+            sections.setdefault((citation.title, *citation.section), []).append(citation)
+        lines = []
+        for (title, *path), cited in sections.items():
+            where = path[-1] if path and not title.endswith(path[-1]) else ""
+            lines.append(
+                element(
+                    "li",
+                    element("span", *[self._cite(citation, f"[{citation.n}]") for citation in cited], class_="numbers"),
+                    element("span", element("strong", where), " ", title, class_="where"),
+                )
+            )
         return element(
             "div",
             element("h3", self.texts.sources),

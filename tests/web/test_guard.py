@@ -16,7 +16,14 @@ JOIN = "/gradio_api/queue/join"
 CLOSED = [
     *["/gradio_api/upload", "/gradio_api/upload_progress", "/gradio_api/file=/etc/passwd", "/file=/etc/passwd"],
     *["/gradio_api/deep_link", "/gradio_api/proxy=http://x", "/gradio_api/run/predict", "/gradio_api/run/ask"],
-    *["/gradio_api/api/predict", "/gradio_api/call/ask", "/gradio_api/info", "/gradio_api/app_id", "/gradio_api/reset"],
+    *[
+        "/gradio_api/api/predict",
+        "/gradio_api/call/ask",
+        "/gradio_api/info",
+        "/gradio_api/app_id",
+        "/gradio_api/reset",
+        "/gradio_api/cancel",
+    ],
     *["/gradio_api/component_server", "/gradio_api/mcp/sse", "/gradio_api/mcp/schema", "/gradio_api/stream/x"],
     *["/gradio_api/vibe-edit", "/gradio_api/custom_component", "/monitoring", "/monitoring/summary", "/login"],
     *["/logout", "/token", "/user", "/openapi.json", "/docs", "/redoc", "/svelte/x", "/pwa_icon", "/dev/reload"],
