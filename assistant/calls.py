@@ -41,7 +41,8 @@ class Authority(BaseModel):
 
 
 class CallProfile(BaseModel):
-    """What programs need to know of a call. `deadline` has its time zone; clauses are exact runs of a document."""
+    """What programs need to know of a call. `deadline` has its time zone; clauses are exact runs of a document;
+    `document_weights` are factors on search scores, so that the call's own page comes before the annexes."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -54,6 +55,7 @@ class CallProfile(BaseModel):
     deadline: datetime | None = None
     deadline_as_printed: str | None = None
     deadline_clause: str | None = None
+    document_weights: dict[str, float] = {}
 
 
 @dataclass(frozen=True)
@@ -70,15 +72,8 @@ class Call:
 def load_call(settings: Settings, call_id: str | None = None) -> Call:
     """The call with its shipped and its added documents. Raises CallUnknown, CallProfileRefused, DocumentRefused."""
     call_id = checked_id(call_id or settings.call)
+    files = document_files(settings, call_id)
     shipped = settings.corpus_dir / call_id
-    added = own_documents_dir(settings, call_id)
-    files = [*_files(shipped / "documents"), *_files(added)]
-    if not files:
-        raise CallUnknown(
-            f"There is no call {call_id!r}.",
-            why=f"Known calls: {', '.join(known_calls(settings)) or 'none'}.",
-            next="Use one of these with --call, or add documents with: python -m assistant ingest PATH --call ID.",
-        )
     raw = read_yaml(shipped / "profile.yaml") if (shipped / "profile.yaml").is_file() else None
     return Call(
         id=call_id,
@@ -87,6 +82,22 @@ def load_call(settings: Settings, call_id: str | None = None) -> Call:
         profile=_profile(raw, shipped),
         eligibility=EligibilityProfile.of_call(raw) if raw else None,
     )
+
+
+def document_files(settings: Settings, call_id: str | None = None) -> list[Path]:
+    """The files of a call's documents, the shipped ones first; nothing is read. Raises CallUnknown."""
+    call_id = checked_id(call_id or settings.call)
+    files = [
+        *_files(settings.corpus_dir / call_id / "documents"),
+        *_files(own_documents_dir(settings, call_id)),
+    ]
+    if not files:
+        raise CallUnknown(
+            f"There is no call {call_id!r}.",
+            why=f"Known calls: {', '.join(known_calls(settings)) or 'none'}.",
+            next="Use one of these with --call, or add documents with: python -m assistant ingest PATH --call ID.",
+        )
+    return files
 
 
 def known_calls(settings: Settings) -> list[str]:

@@ -26,6 +26,14 @@ SCOPE_SCORE = 0.40
 SCOPE_COSINE = 0.42
 
 
+_GUARDED = {
+    Reply.CANNED: Status.ANSWERED,
+    Reply.CHECK: Status.NEEDS_FACTS,
+    Reply.DECLINED: Status.DECLINED,
+    Reply.OFF_TOPIC: Status.OUT_OF_SCOPE,
+}
+
+
 @dataclass(slots=True)
 class Citations:
     """Numbers proofs in the order of their first use; the same words of a document have one number."""
@@ -117,6 +125,8 @@ class Finisher:
         if point is not None and decision.sure and point.reply is Reply.OPEN:
             lines = (self.wording.say("left_open", label=point.label), *shown, self._whom_to_ask())
             return FinishedPart(Status.NOT_IN_DOCUMENTS, lines, claims)
+        if claims and looked_up and not any(found.data.get("settled", True) for found in looked_up):
+            return FinishedPart(Status.NOT_IN_DOCUMENTS, (*shown, self._whom_to_ask()), claims)
         if claims and not (point is not None and decision.sure and point.reply is Reply.SILENT):
             return FinishedPart(Status.ANSWERED, (*shown, *self._usable_contact(point)), claims)
         if not self._in_scope(part, hits):
@@ -124,7 +134,7 @@ class Finisher:
         return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(point if decision.sure else None, hits))
 
     def _guarded(self, point: Point) -> FinishedPart:
-        status = {Reply.CANNED: Status.ANSWERED, Reply.DECLINED: Status.DECLINED}.get(point.reply, Status.OUT_OF_SCOPE)
+        status = _GUARDED[point.reply]
         return FinishedPart(status, (self.wording.say(point.text or "out_of_scope", call=self._name()),))
 
     def _in_scope(self, part: Part, hits: Sequence[Hit]) -> bool:

@@ -36,7 +36,7 @@ from assistant.statuses import Status, combined
 from assistant.tools.calendar import calendar
 from assistant.tools.look_ups import Lines, LookUps
 from assistant.tools.registry import call_tools
-from assistant.tools.search import Family, search
+from assistant.tools.search import CallSearch, Family
 from assistant.wording import Wording
 from index import Document, Hit, Index
 from index.tokenizer import terms
@@ -74,7 +74,7 @@ class Assistant:
         mention_finder = MentionFinder(Gazetteer.load(settings.corpus_dir))
         self._reader = Reader(
             lexicon=self._lexicon,
-            matcher=Matcher(points, phrases.encode(examples_of(points)), terms),
+            matcher=Matcher(points, phrases.encode(examples_of(points)), terms, self._lexicon.asked_kinds),
             mention_finder=mention_finder,
             speller=Speller(_vocabulary(self._lexicon, points, index)),
             encode=phrases.encode,
@@ -82,6 +82,7 @@ class Assistant:
         )
         self._read = lru_cache(maxsize=64)(self._reader.read)
         family = Family(index)
+        self._search = CallSearch(index, call.profile.document_weights if call.profile else {})
         self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
         look_ups = LookUps(Gazetteer.load(settings.corpus_dir), index, mention_finder, Lines.load(settings.corpus_dir))
@@ -124,7 +125,7 @@ class Assistant:
         limit = self.settings.ask_characters
         cleaned = tuple(clean(turn, limit) for turn in turns) or (clean("", limit),)
         self._as_of, self._search_ms = as_of, 0.0
-        language = detect_language(cleaned[-1])
+        language = detect_language(cleaned[-1], self._lexicon)
         if language != self.settings.language:
             parts = [FinishedPart(Status.FAILED, (self._wording.say("answer_in_english"),))]
             return self._answer(id, parts, Citations(self.index), Run("", ()), language, started)
@@ -200,7 +201,7 @@ class Assistant:
 
     def _timed_search(self, queries: list[str]) -> Found:
         started = time.perf_counter()
-        found = search(self.index, queries)
+        found = self._search(queries)
         self._search_ms += (time.perf_counter() - started) * 1000
         return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ WEIGHTS = {"coverage": 4.0, "cosine": 5.0, "margin": 1.0, "expected": 0.8}
 BIAS = -5.2
 ANSWER_FROM = 0.5
 MOST_ITEMS = 8
+FEWEST_NEW_TERMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,6 @@ class Support:
         return 1 / (1 + math.exp(-total))
 
 
-_ASKS = {
-    "date": re.compile(r"\b(when|what date|which date|which day|what day|by when|until when|deadline)\b"),
-    "number": re.compile(r"\bhow (many|long|often|large|big|old|far)\b|\b(maximum|minimum|number of)\b"),
-    "money": re.compile(r"\bhow much\b|\b(budget|amount|price|cost)\b"),
-}
-_HOLDS = {
-    "date": re.compile(
-        r"\b\d{1,2} [a-z]+ \d{4}\b|\b\d{4}\b|\b(within|after|before) \w+ (days?|weeks?|months?|years?)\b"
-    ),
-    "number": re.compile(r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half)\b"),
-    "money": re.compile(r"\beur\b|\beuros?\b|€|\d ?%|\d{3}"),
-}
-
-
 def supports(query: str, hits: Sequence[Hit], index: Index, lexicon: Lexicon) -> list[Support]:
     """Each hit with its features, the likeliest answer first."""
     asked = [term for term in dict.fromkeys(terms(query)) if " " not in term]
@@ -59,15 +45,18 @@ def supports(query: str, hits: Sequence[Hit], index: Index, lexicon: Lexicon) ->
     asked = [term for term in asked if term not in ignored] or asked
     weights = {term: index.idf(term) for term in asked}
     total = sum(weights.values()) or 1.0
-    expects = [kind for kind, pattern in _ASKS.items() if pattern.search(fold(query))]
+    expects = [held for asks, held in lexicon.value_kinds.values() if asks.search(fold(query))]
     best_score = hits[0].score if hits else 0.0
     found = []
     for position, hit in enumerate(hits):
         passage = hit.passage
-        held = set(terms(f"{passage.text} {passage.metadata.get('context', '')} {' '.join(passage.section)}"))
+        own = set(terms(passage.text))
+        held = own | set(terms(f"{passage.metadata.get('context', '')} {' '.join(passage.section)}"))
         coverage = sum(weight for term, weight in weights.items() if term in held) / total
         runner_up = hits[1].score if position == 0 and len(hits) > 1 else best_score
-        expected = any(_HOLDS[kind].search(fold(passage.text)) for kind in expects) if expects else False
+        if len(own - set(asked)) < FEWEST_NEW_TERMS:  # a label or a heading says nothing
+            continue
+        expected = any(pattern.search(fold(passage.text)) for pattern in expects)
         found.append(Support(hit, coverage, hit.dense, max(hit.score - runner_up, 0.0), float(expected)))
     return sorted(found, key=lambda support: (-support.confidence, support.hit.passage.id))
 
@@ -82,7 +71,7 @@ def answer_from(support: Support, query: str, family: Family, lexicon: Lexicon) 
             *(_quoted(i, i.text[:LONGEST_QUOTE], bullet=True) for i in items[:MOST_ITEMS]),
         )
     lead_in = family.lead_in_of(passage)
-    if lead_in is not None and _asks_for_list(query):
+    if lead_in is not None and lexicon.list_words.search(fold(query)):
         siblings = family.items_of(lead_in.id)[:MOST_ITEMS]
         return (
             _quoted(lead_in, lead_in.text[:LONGEST_QUOTE]),
@@ -91,10 +80,6 @@ def answer_from(support: Support, query: str, family: Family, lexicon: Lexicon) 
     if len(passage.text) <= LONGEST_QUOTE:
         return (_quoted(passage, passage.text),)
     return tuple(_quoted(passage, sentence) for sentence in _telling_sentences(passage, query))
-
-
-def _asks_for_list(query: str) -> bool:
-    return bool(re.search(r"\b(what are|which|list|all|name the|conditions|requirements|criteria)\b", fold(query)))
 
 
 def _telling_sentences(passage: Passage, query: str) -> list[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
 
-ACCEPT = 0.60  # from here on the nearest example decides
-CONSIDER = 0.46  # from here on it decides if the search agrees
-GUARD = 0.62  # for what is no question on the call; such an answer says nothing about it
+ACCEPT = 0.52  # from here on the nearest example decides
+CONSIDER = 0.40  # from here on it decides if the search agrees
+GUARD = 0.50  # for what is no question on the call; such an answer says nothing about it
 
 # Answers that say nothing about the call.
-GUARDS = frozenset({Reply.CANNED, Reply.DECLINED, Reply.OFF_TOPIC})
+GUARDS = frozenset({Reply.CANNED, Reply.CHECK, Reply.DECLINED, Reply.OFF_TOPIC})
 
 
 @dataclass(frozen=True, slots=True)

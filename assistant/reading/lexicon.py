@@ -21,7 +21,7 @@ except ImportError:  # PyYAML without libyaml
 def read_yaml(path: Path) -> Any:
     """A data file of the corpus."""
     with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=Loader)  # noqa: S506 - a safe loader
+        return yaml.load(stream, Loader=Loader)
 
 
 def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str]:
@@ -33,7 +33,8 @@ def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words and compiled patterns; all are matched against folded text."""
+    """Words and compiled patterns; all are matched against folded text. `value_kinds`: for each kind of value what
+    asks for it and what holds it."""
 
     language: str
     wh_words: frozenset[str]
@@ -52,6 +53,9 @@ class Lexicon:
     verdict_word: re.Pattern[str]
     more_words: frozenset[str]
     stand_ins: dict[str, str]
+    asked_kinds: re.Pattern[str]
+    list_words: re.Pattern[str]
+    value_kinds: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
 
     @staticmethod
     def load(corpus_dir: Path, language: str = "en") -> Lexicon:
@@ -79,4 +83,10 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         verdict_word=re.compile(rf"(?:{'|'.join(data['verdict_words'])})\b", re.IGNORECASE),
         more_words=frozenset(data["more_words"]),
         stand_ins=data["stand_ins"],
+        asked_kinds=phrase_pattern(data["asked_kinds"]),
+        list_words=phrase_pattern(data["list_words"]),
+        value_kinds={
+            kind: (phrase_pattern(entry["asked"]), re.compile(entry["held"]))
+            for kind, entry in data["value_kinds"].items()
+        },
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.reading.points import Point
+from assistant.reading.text import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +21,9 @@ Terms = Callable[[str], list[str]]
 
 # Share of the cosine in the score; the rest is the overlap of words. Chosen on the tune split (docs/assistant.md).
 COSINE_SHARE = 0.6
+# What it costs that the example asks for another kind of thing ("when" against "how many").
+OTHER_KIND = 0.1
+NEAREST = 150  # examples by cosine whose words are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,11 @@ class Match:
 class Matcher:
     """Holds the examples of all points as vectors and weighted terms."""
 
-    def __init__(self, points: Sequence[Point], vectors: NDArray[np.float32], terms: Terms) -> None:
-        """`vectors`: one row for each example, in the order of `examples_of(points)`, of unit length."""
+    def __init__(
+        self, points: Sequence[Point], vectors: NDArray[np.float32], terms: Terms, kinds: re.Pattern[str]
+    ) -> None:
+        """`vectors`: one row for each example, in the order of `examples_of(points)`, of unit length. `kinds` finds
+        the words that say what kind of thing is asked for, in folded text."""
         self._examples = [(point, example) for point in points for example in point.examples]
         if len(self._examples) != len(vectors):
             raise ValueError(f"{len(self._examples)} examples but {len(vectors)} vectors")
@@ -48,25 +56,34 @@ class Matcher:
         self._unseen = math.log(1 + len(bags))
         self._bags = bags
         self._totals = [self._total(bag) for bag in bags]
+        self._kinds = kinds
+        self._asks = [self._asks_for(example) for _, example in self._examples]
 
     def match(self, question: str, vector: NDArray[np.float32], k: int = 5) -> list[Match]:
         """The k best points, each by its best example, best first."""
+        import numpy as np
+
         cosines = self._vectors @ vector
         asked = frozenset(self._terms(question))
-        asked_total = self._total(asked)
+        asked_total, asks = self._total(asked), self._asks_for(question)
+        nearest = np.argsort(-cosines, kind="stable")[:NEAREST]
         best: dict[str, Match] = {}
-        for position, (point, example) in enumerate(self._examples):
-            cosine = float(cosines[position])
-            shared = self._total(asked & self._bags[position])
-            overlap = 2 * shared / (asked_total + self._totals[position] or 1.0)
-            score = COSINE_SHARE * max(cosine, 0.0) + (1 - COSINE_SHARE) * overlap
+        for position in nearest.tolist():
+            point, example = self._examples[position]
+            cosine = max(float(cosines[position]), 0.0)
+            both = asked_total + self._totals[position]
+            overlap = 2 * self._total(asked & self._bags[position]) / both if both else cosine
+            score = COSINE_SHARE * cosine + (1 - COSINE_SHARE) * overlap
+            if asks and self._asks[position] and asks != self._asks[position]:
+                score -= OTHER_KIND
             if point.id not in best or score > best[point.id].score:
                 best[point.id] = Match(point, score, cosine, overlap, example)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))[:k]
 
-    def weight(self, term: str) -> float:
-        """How telling a term is: rare among the examples, or not in them at all."""
-        return self._weight.get(term, self._unseen)
+    def _asks_for(self, question: str) -> str:
+        """Which kind of thing is asked for ("how many", "when"); empty if the opening does not say."""
+        match = self._kinds.search(fold(question))
+        return match.group() if match else ""
 
     def _total(self, terms: frozenset[str]) -> float:
         return sum(self._weight.get(term, self._unseen) for term in terms)

@@ -82,7 +82,7 @@ def masked(text: str, mentions: Mentions, lexicon: Lexicon) -> str:
 
 
 def _is_country(place: PlaceMention) -> bool:
-    return place.region is None and not any(candidate.region for candidate in place.candidates)
+    return place.region is None and not any(region for _, region in place.candidates)
 
 
 def _words_with_offsets(text: str) -> list[tuple[int, int]]:

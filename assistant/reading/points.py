@@ -31,6 +31,7 @@ class Reply(StrEnum):
     OPEN = "open"  # the documents touch on it and leave it open
     SILENT = "silent"  # the documents say nothing
     TOOL = "tool"  # a look-up or the calendar answers
+    CHECK = "check"  # asks for a check of a consortium without describing one
     DECLINED = "declined"  # asks to break rules or for a promise
     OFF_TOPIC = "off_topic"
     CANNED = "canned"  # greetings, thanks, what the assistant is: no claim is made

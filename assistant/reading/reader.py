@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.matching import Match, Matcher
 from assistant.reading.mentions import MentionFinder, Mentions, masked
-from assistant.reading.points import Point, Reply
+from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, content_words, split_questions, strip_lead_in
-from assistant.reading.text import fold
+from assistant.reading.text import fold, words
 from index.tokenizer import terms
 
 if TYPE_CHECKING:
@@ -24,6 +23,13 @@ MOST_PARTS = 10
 # What each content word costs that neither the point's examples nor its words hold; found on the tune split.
 FOREIGN_WORD = 0.05
 MOST_FOREIGN = 3
+SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
+UNSETTLED = 0.55
+LEANS_BELOW = 0.8
+LEANING = 0.25  # how much worse the joint reading of a follow-up may match than the question alone
+GAIN = 0.05  # how much better a question must match with the sentences around it
+CONTEXT_READ = 300  # characters of them
+FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +94,60 @@ class Reader:
         return Reading(turns[-1] if turns else "", tuple(parts))
 
     def _part(self, number: int, question: Question, previous: Part | None) -> Part:
-        mentions = self._mention_finder.find(question.text)
-        text = self._speller.corrected(question.text, [(p.start, p.end) for p in mentions.places])
-        if len(text) == len(question.text):
-            spoken = text
-        else:  # offsets moved: find the mentions again in the corrected text
-            spoken, mentions = text, self._mention_finder.find(text)
-        alone = self._matches(spoken, mentions)
-        query, matches = spoken, alone
-        if previous is not None and self._leans(spoken, alone):
-            merged = f"{previous.query.rstrip(' .?!')}? {spoken}"
-            together = self._matches(merged, self._mention_finder.find(merged))
-            if self._prefer_merged(alone, together, previous, mentions):
-                query, matches = merged, together
+        spoken, mentions = self._spelled(question.text)
+        query, matches = spoken, self._matches(spoken, mentions)
+        best = matches[0].score if matches else 0.0
+        around = self._mention_finder.find(question.context) if question.context else Mentions()
+        if best < SETTLED and question.context:
+            told = f"{self._spelled(question.context)[0][-CONTEXT_READ:]} {spoken}"
+            together = self._matches(told, self._mention_finder.find(told))
+            if together and together[0].score > best + GAIN:
+                query, matches = told, together
+        if previous is not None and self._leans(spoken, best):
+            query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
         folded = strip_lead_in(fold(spoken), self._lexicon)
         return Part(
             number=number,
             text=question.text,
-            query=query,
+            query=strip_lead_in(fold(query), self._lexicon),
             matches=tuple(matches),
-            mentions=mentions,
+            mentions=Mentions(mentions.places or around.places, mentions.topics or around.topics),
             yes_no=is_yes_no(folded, self._lexicon),
             turned=self._is_turned(folded, matches[0] if matches else None),
         )
+
+    def _spelled(self, text: str) -> tuple[str, Mentions]:
+        """The text with typing errors mended, and what it mentions; names of places are left as they are."""
+        mentions = self._mention_finder.find(text)
+        mended = self._speller.corrected(text, [(place.start, place.end) for place in mentions.places])
+        return (text, mentions) if mended == text else (mended, self._mention_finder.find(mended))
+
+    def _with_previous(
+        self, spoken: str, mentions: Mentions, alone: tuple[str, list[Match]], previous: Part
+    ) -> tuple[str, list[Match]]:
+        """A question that leans on the one before it, read together with it where that makes better sense."""
+        own = alone[1][0] if alone[1] else None
+        before = previous.best
+        if before is None or (own and own.point.reply is Reply.CANNED and own.score > SETTLED):
+            return alone
+        if before.point.reply is Reply.TOOL and (own is None or own.score < SETTLED):
+            same = before.point.tool is Tool.STRAND_TOPIC or mentions.places
+            if same and len(content_words(fold(spoken), self._lexicon)) <= FEW_WORDS:
+                return spoken, [replace(before, score=1.0), *alone[1]]
+        merged = f"{previous.query.rstrip(' .?!')}? {spoken}"
+        together = self._matches(merged, self._mention_finder.find(merged))
+        if not together:
+            return alone
+        joint = together[0]
+        if own is None:
+            return merged, together
+        if own.point.tool is not None and (mentions.places or mentions.topics):
+            return alone
+        # Read together it must say something new on the old subject, not the old question again.
+        new = joint.point.id != before.point.id and joint.point.topic == before.point.topic
+        if (new and joint.score > own.score - LEANING) or (own.score < UNSETTLED and joint.score > own.score):
+            return merged, together
+        return alone
 
     def _matches(self, text: str, mentions: Mentions) -> list[Match]:
         """Nearest points, places and topics masked or as they are, marked down for content words foreign to them."""
@@ -127,28 +164,14 @@ class Reader:
                     best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
 
-    def _leans(self, text: str, alone: list[Match]) -> bool:
-        """Whether a question leans on what was asked before: it opens so, or is short and points back."""
+    def _leans(self, text: str, best: float) -> bool:
+        """Whether a question leans on what was asked before: it opens so, or is short, or points back."""
         folded = fold(text)
         if self._lexicon.follow_up.match(folded):
             return True
-        words = re.findall(r"\w+", folded)
         content = content_words(folded, self._lexicon)
-        pointing = any(word in self._lexicon.pronouns for word in words)
-        return len(content) <= 2 or (pointing and len(content) <= 5 and (not alone or alone[0].score < 0.8))
-
-    def _prefer_merged(self, alone: list[Match], together: list[Match], previous: Part, mentions: Mentions) -> bool:
-        if not together or previous.best is None:
-            return False
-        own, joint, before = alone[0], together[0], previous.best.point
-        if own.point.reply is Reply.CANNED and own.score > 0.7:
-            return False
-        if own.point.tool is not None and (mentions.places or mentions.topics):
-            return False
-        # The joint reading must add something: a new point near the old topic, not the old point again.
-        if joint.point.id != before.id and joint.point.topic == before.topic and joint.score > own.score - 0.25:
-            return True
-        return own.score < 0.55 and joint.score > own.score
+        pointing = any(word in self._lexicon.pronouns for word in words(text))
+        return len(content) <= 2 or (pointing and len(content) <= 5 and best < LEANS_BELOW)
 
     def _is_turned(self, folded: str, match: Match | None) -> bool:
         """Whether the question holds a word that turns yes into no, which the example it resembles does not."""
@@ -160,8 +183,7 @@ class Reader:
 
 def is_yes_no(folded: str, lexicon: Lexicon) -> bool:
     """Whether a question opens as one that yes or no answers ("is it possible to …")."""
-    words = re.findall(r"\w+'?\w*", folded)[:12]
-    for word in words:
+    for word in words(folded)[:12]:
         if word in lexicon.wh_words:
             return False
         if word in lexicon.auxiliaries:

@@ -13,7 +13,20 @@ from assistant.verification import find_run
 from assistant.wording import Wording
 from index import Index, Passage
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATE = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}})", re.IGNORECASE
 )

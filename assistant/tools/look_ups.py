@@ -62,13 +62,22 @@ class LookUps:
         )
         country = self.gazetteer.countries.get(code) if code else None
         if country is None:
-            return self._found([self._passage(self.lines.country_unlisted)], {"country": None, "case": "outside"})
+            return self._found(
+                [self._passage(self.lines.country_unlisted)], {"country": None, "case": "outside", "settled": False}
+            )
         found = [self._passage(f"{country.document}#{country.item}")]
         if country.status_for_call is StatusForCall.IN and not country.regions and country.member_state is None:
             found += [self._passage(line) for line in self.lines.country_outside_eu]
         answer = {StatusForCall.IN: "yes", StatusForCall.OUT: "no"}.get(country.status_for_call)
         case = "eu" if country.regions or country.member_state else "outside"
-        data = {"case": case, "country": country.code, "name": country.name, "status": country.status_for_call.value}
+        settled = country.status_for_call is not StatusForCall.UNKNOWN
+        data = {
+            "case": case,
+            "settled": settled,
+            "country": country.code,
+            "name": country.name,
+            "status": country.status_for_call.value,
+        }
         return self._found(found, {**data, "confidence": country.confidence.value, "answer": answer})
 
     def region(self, name: str) -> Found:

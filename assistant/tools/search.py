@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from assistant.evidence import Found
+from assistant.reading.text import fold
 from index import Hit, Index, Passage
 
 HITS = 6  # for each query
+POOL = 18  # passages looked at before documents are weighed
+SHORTEST_PHRASE = 12  # characters; shorter queries are found by their words
 
 
-def search(index: Index, queries: list[str]) -> Found:
-    """The best passages for each query; with a list item come the words it hangs on and the other items of its list."""
-    hits = [tuple(found) for found in index.search_many(queries, HITS)]
-    passages: dict[str, Passage] = {}
-    for found in hits:
-        for hit in found:
-            passages[hit.passage.id] = hit.passage
-    return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
+class CallSearch:
+    """Hybrid search of one call's documents; documents that answer for the call itself weigh more than annexes."""
+
+    def __init__(self, index: Index, weights: Mapping[str, float]) -> None:
+        """`weights`: factor on a hit's score by document id, 1.0 where none is given."""
+        self._index = index
+        self._weights = weights
+        self._texts = [(" ".join(fold(passage.text).split()), passage) for passage in index.passages]
+
+    def __call__(self, queries: list[str]) -> Found:
+        """The best passages for each query, those first that hold the query word for word."""
+        hits = [
+            self._with_phrase(query, self._weighed(found))
+            for query, found in zip(queries, self._index.search_many(queries, POOL), strict=True)
+        ]
+        passages = {hit.passage.id: hit.passage for found in hits for hit in found}
+        return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
+
+    def _weighed(self, hits: Sequence[Hit]) -> list[Hit]:
+        weighed = [replace(hit, score=hit.score * self._weights.get(hit.passage.document, 1.0)) for hit in hits]
+        return sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
+
+    def _with_phrase(self, query: str, hits: list[Hit]) -> tuple[Hit, ...]:
+        phrase = " ".join(fold(query).split())
+        if len(phrase) < SHORTEST_PHRASE:
+            return tuple(hits)
+        exact = [passage for text, passage in self._texts if phrase in text]
+        known = {hit.passage.id: hit for hit in hits}
+        top = max((hit.score for hit in hits), default=1.0)
+        first = [known.get(passage.id, Hit(passage, top)) for passage in exact[:HITS]]
+        chosen = {hit.passage.id for hit in first}
+        return tuple([*first, *(hit for hit in hits if hit.passage.id not in chosen)][:HITS])
 
 
 class Family:
