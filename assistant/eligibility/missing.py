@@ -76,7 +76,7 @@ class Fact(StrEnum):
     )
     COUNTRY_STATUS = (
         "country_status",
-        "whether the country takes part in the programme",
+        "participation in the programme of the country",
         "Is the country of {who} on the official list of participating countries of the programme? Please check it "
         "or ask the helpdesk.",
         "Are the countries of these on the official list of participating countries of the programme: {who}? Please "
@@ -84,7 +84,7 @@ class Fact(StrEnum):
     )
     OVERSEAS = (
         "overseas_territory",
-        "whether an overseas territory counts as its Member State",
+        "standing of the overseas territory",
         "Does {who} count as coming from the Member State its overseas territory is linked to? The page does not say: "
         "please ask the helpdesk.",
         "Do these count as coming from the Member State their overseas territory is linked to: {who}? The page does "

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations_with_replacement, product
+from math import comb
 from typing import Any
 
 MET, FAILED, UNKNOWN = "met", "failed", "unknown"
@@ -66,11 +67,16 @@ def _partners(facts: dict[str, Any], named: bool) -> list[Partner]:
 def _further(group: dict[str, Any], enough: int) -> Iterator[tuple[Partner, ...]]:
     most = max(group["least"], enough) if group["most"] is None else group["most"]
     for number in range(group["least"], most + 1):
-        yield from product(_partners(group, named=False), repeat=number)
+        yield from combinations_with_replacement(_partners(group, named=False), number)
 
 
-def completions(consortium: dict[str, Any], enough: int) -> Iterator[tuple[Partner, ...]]:
-    """`enough`: how many further partners stand for any number of them."""
+def _enough(consortium: dict[str, Any]) -> int:
+    """So many further partners stand for any number: as many as those named can turn every count."""
+    return max(3, len(consortium["partners"]) + 1)
+
+
+def completions(consortium: dict[str, Any]) -> Iterator[tuple[Partner, ...]]:
+    enough = _enough(consortium)
     parts = [_partners(facts, named=True) for facts in consortium["partners"]]
     groups = [list(_further(group, enough)) for group in consortium.get("further_partners") or []]
     for choice in product(*parts, *groups):
@@ -78,12 +84,15 @@ def completions(consortium: dict[str, Any], enough: int) -> Iterator[tuple[Partn
         yield tuple(single) + tuple(partner for group in several for partner in group)
 
 
-def size(consortium: dict[str, Any], enough: int) -> int:
-    number = 1
+def size(consortium: dict[str, Any]) -> int:
+    """How many completions there are."""
+    number, enough = 1, _enough(consortium)
     for facts in consortium["partners"]:
         number *= len(_partners(facts, named=True))
     for group in consortium.get("further_partners") or []:
-        number *= sum(1 for _ in _further(group, enough))
+        kinds = len(_partners(group, named=False))
+        most = max(group["least"], enough) if group["most"] is None else group["most"]
+        number *= sum(comb(kinds + many - 1, many) for many in range(group["least"], most + 1))
     return number
 
 
@@ -115,10 +124,10 @@ def _project(consortium: dict[str, Any]) -> dict[str, set[bool]]:
     return {"single-strand": {strand != "both" for strand in strands}, "max-duration": {month <= 36 for month in span}}
 
 
-def outcomes(consortium: dict[str, Any], enough: int = 3) -> dict[str, str]:
+def outcomes(consortium: dict[str, Any]) -> dict[str, str]:
     """The outcome of every rule, from all completions."""
     seen: dict[str, set[bool]] = _project(consortium)
-    everything = list(completions(consortium, enough))
+    everything = list(completions(consortium))
     stated = consortium.get("eccp_clusters")
     fitting = [c for c in everything if stated == sum(each.said_registered and each.named for each in c)]
     for partners in fitting or everything:
