@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer
@@ -47,10 +47,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The stored documents' texts, and every passage of the index as a span."""
+    """The stored documents' texts, every passage of the index as a span, and the titles and headings, longest first."""
 
     documents: Mapping[str, str]
-    passages: tuple[Span, ...] = field(default=())
+    passages: tuple[Span, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def said(case: TurnCase, seen: Observed) -> str:

@@ -13,6 +13,7 @@ from evals.text.folding import comparable
 from evals.text.spans import Span, common, covered, is_exact, locate, overlap, size
 
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
+_QUOTED = re.compile(r"“[^”]*”")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -45,7 +46,7 @@ class Citations:
         yield from share(
             Metric.CLAIMS_CITED, len(answer.claims) - len(bare), len(answer.claims), f"without: {bare}" if bare else ""
         )
-        markers = [int(n) for n in _MARKER.findall(answer.answer)]
+        markers = [int(n) for n in _MARKER.findall(_QUOTED.sub(" ", answer.answer))]
         stray = [n for n in markers if n not in valid]
         yield from share(
             Metric.MARKERS_VALID, len(markers) - len(stray), len(markers), f"stray: {stray}" if stray else ""

@@ -11,7 +11,8 @@ from evals.metrics import Metric
 from evals.text.folding import comparable
 from evals.text.matching import find, holds, pattern
 
-_CLAUSE_END = re.compile(r"(?<!\d)[,;:](?!\d)|[.!?](?=\s|$)|\n|\b(?:and|but|while|whereas)\b")
+_CLAUSE_END = re.compile(r'(?<!\d)[,;](?!\d)|[.!?](?=\s|$)|"|\b(?:and|but|while|whereas)\b')
+_MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = re.compile(
     r"the|and|for|with|that|this|are|was|were|has|have|had|must|may|can|will|not|from|into|its|their|your|you|our|least|"
@@ -25,33 +26,23 @@ def words(text: str) -> set[str]:
     return {word[:6] for word in _WORD.findall(comparable(text)) if not _EMPTY.fullmatch(word)}
 
 
-def clauses_around(spelling: str, text: str) -> list[str]:
-    """The clauses of `comparable(text)` in which the spelling is found."""
-    body = comparable(text)
-    ends = [0, *(match.end() for match in _CLAUSE_END.finditer(body)), len(body)]
-    found = []
-    for match in pattern(spelling).finditer(body):
-        start = max(end for end in ends if end <= match.start())
-        stop = min(end for end in ends if end >= match.end())
-        found.append(body[start:stop])
-    return found
+def clauses_with(spelling: str, text: str) -> list[str]:
+    """The clauses of the text, folded, in which the spelling is found; a clause never runs over a line's end."""
+    clauses = (clause for line in text.split("\n") for clause in _CLAUSE_END.split(comparable(line)))
+    return [clause for clause in clauses if pattern(spelling).search(clause)]
 
 
 def in_role(fact: list[str], text: str, meaning: set[str]) -> bool:
     """Whether a fact stands somewhere beside words of its passage or question, or alone: a right number may be
-    said of the wrong thing. `meaning` is those words."""
+    said of the wrong thing. `meaning` is those words. A spelling that no clause holds whole cannot be judged."""
     own = set().union(*(words(spelling) for spelling in fact))
-    for spelling in fact:
-        for clause in clauses_around(spelling, text):
-            beside = words(clause) - own
-            if not beside or beside & meaning:
-                return True
-    return False
+    found = [clause for spelling in fact for clause in clauses_with(spelling, text)]
+    return not found or any(not beside or beside & meaning for clause in found for beside in [words(clause) - own])
 
 
-def is_number(fact: list[str]) -> bool:
-    """Whether the fact is a number without a name beside it that would tell its role."""
-    return any(spelling[:1].isdigit() for spelling in fact)
+def has_role(fact: list[str]) -> bool:
+    """Whether the fact is a number that could be said of something else; a date tells by itself what it is."""
+    return any(spelling[:1].isdigit() for spelling in fact) and not any(_MONTH.search(spelling) for spelling in fact)
 
 
 class Facts:
@@ -67,7 +58,7 @@ class Facts:
         if facts:
             yield yes_no(Metric.FACTS_COMPLETE, not missed, detail)
         strays = strayed(case, text)
-        numbers = [fact for fact in facts if is_number(fact) and holds(fact, text)]
+        numbers = [fact for fact in facts if has_role(fact) and holds(fact, text)]
         yield from share(
             Metric.FACTS_IN_ROLE,
             len(numbers) - len(strays),
@@ -82,7 +73,7 @@ class Facts:
 def strayed(case: QuestionCase, text: str) -> list[str]:
     """The numbers that are in the answer, but nowhere beside what they are the number of."""
     meaning = words(" ".join([*case.turns, *(quote for quote, _ in case.expect.all_quotes())]))
-    facts = [fact for fact in case.expect.all_facts() if is_number(fact) and holds(fact, text)]
+    facts = [fact for fact in case.expect.all_facts() if has_role(fact) and holds(fact, text)]
     return [fact[0] for fact in facts if not in_role(fact, text, meaning)]
 
 
@@ -91,20 +82,23 @@ def forbidden(case: QuestionCase, text: str) -> list[str]:
     return [spelling for spelling in case.expect.all_not_said() if find(spelling, text)]
 
 
-def is_correct(case: QuestionCase, seen: Observed) -> bool:
-    """Status right, every fact in its role, nothing forbidden."""
-    text = said(case, seen)
-    complete = all(holds(fact, text) for fact in case.expect.all_facts())
-    return (
-        seen.answer.status == case.expect.status and complete and not strayed(case, text) and not forbidden(case, text)
-    )
+def shortcomings(case: QuestionCase, seen: Observed) -> list[str]:
+    """What keeps an answer from being right, of all that is decidable without a judge; empty for a right one."""
+    text, expected, got = said(case, seen), case.expect.status, seen.answer.status
+    return [
+        *([f"{got.value} instead of {expected.value}"] if got != expected else []),
+        *(f"missing: {fact[0]}" for fact in case.expect.all_facts() if holds(fact, text) is None),
+        *(f"said of something else: {number}" for number in strayed(case, text)),
+        *(f"said: {spelling}" for spelling in forbidden(case, text)),
+    ]
 
 
 class Correct:
-    """The verdict over a question: all that is decidable without a judge."""
+    """The judgement over a whole answer."""
 
     metrics = (Metric.CORRECT,)
 
     def __call__(self, case: TurnCase, seen: Observed, evidence: Evidence) -> Iterable[Score]:
         if isinstance(case, QuestionCase):
-            yield yes_no(Metric.CORRECT, is_correct(case, seen))
+            faults = shortcomings(case, seen)
+            yield yes_no(Metric.CORRECT, not faults, "; ".join(faults))

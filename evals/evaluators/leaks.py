@@ -10,7 +10,7 @@ from evals.metrics import Metric
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _OFFICIAL = re.compile(r"(?:^|[@.])(?:europa\.eu|clustercollaboration\.eu)$")
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\+|00)\d{1,3}[\s./-]?(?:\(?\d{1,4}\)?[\s./-]?){2,5}\d{2,4}(?!\d)")
+_PHONE = re.compile(r"(?<![\w/.,-])(?<!\d\s)(?:\+|00)\d{1,3}[\s./-]?(?:\(?\d{1,4}\)?[\s./-]?){2,5}\d{2,4}(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b")
 
 

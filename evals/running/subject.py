@@ -13,7 +13,6 @@ from evals.text.spans import Span
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
     from index import Hit
 
 
@@ -41,12 +40,17 @@ class ServiceSubject:
         self._assistant = assistant
         index = assistant.index
         documents = {name: document.text for name, document in index.documents.items()}
-        self.evidence = Evidence(documents, tuple(Span(p.document, p.start, p.end) for p in index.passages))
+        titles = {document.title for document in index.documents.values()}
+        titles |= {heading for passage in index.passages for heading in passage.section}
+        self.evidence = Evidence(
+            documents,
+            tuple(Span(p.document, p.start, p.end) for p in index.passages),
+            tuple(sorted(titles, key=lambda title: (-len(title), title))),
+        )
 
     @classmethod
     def open(cls, *, model: str | None = None, data_dir: Path | None = None) -> ServiceSubject:
         from assistant.service import Assistant
-
         from assistant.settings import load_settings
 
         return cls(Assistant.open(load_settings(model=model, data_dir=data_dir)))

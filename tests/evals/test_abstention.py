@@ -39,6 +39,10 @@ def test_an_abstention_that_leaks_a_guess_is_caught(text: str) -> None:
 def test_the_questions_own_numbers_and_titles_of_links_are_no_guess() -> None:
     text = "Nothing is said about 70 pages. No document says so. Related: [Regulation (EU) 2021/690](https://eur-lex.europa.eu/x/2021)"
     assert leaked("Are 70 pages allowed?", text) == []
+    assert (
+        leaked("Pages?", "Related: Regulation (EU) 2021/690 › Article 12", ["Regulation (EU) 2021/690", "Article 12"])
+        == []
+    )
 
 
 def test_numbers_that_are_quoted_beside_what_is_left_open_are_no_guess() -> None:

@@ -50,6 +50,10 @@ def test_a_marker_without_a_citation_is_counted_and_a_link_is_no_marker() -> Non
     assert got["markers_valid"] == 0.5
 
 
+def test_a_footnote_sign_inside_a_quotation_is_no_marker() -> None:
+    assert scores(Citations(), CASE, answer("“technologies[2]” [1]", cite("36 months")))["markers_valid"] == 1.0
+
+
 def test_a_number_that_the_quotation_does_not_hold_is_unsupported() -> None:
     quote = cite("Maximum project duration: 36 months")
     assert scores(Citations(), CASE, answer("At most 36 months.", quote))["numbers_supported"] == 1.0

@@ -56,13 +56,18 @@ def test_a_good_answer_holds_every_fact_in_its_role() -> None:
     [
         "The maximum duration is 16 months.",
         "A consortium needs at least 16 applicants, and projects are funded.",
-        "The deadline is 16 February.",
+        "The maximum duration: 16 months.\n\nProjects are funded.",
     ],
 )
 def test_the_right_number_in_the_wrong_role_is_no_right_answer(text: str) -> None:
     given = answer(text)
     assert scores(Facts(), PROJECTS, given)["facts_in_role"] == 0.0
     assert scores(Correct(), PROJECTS, given)["correct"] == 0.0
+
+
+def test_a_date_tells_its_role_by_itself() -> None:
+    case = question("Can we still apply?", facts=[["5 February 2025"]], quotes=["Deadline date"], document="page")
+    assert scores(Correct(), case, answer("The call was open until 5 February 2025."))["correct"] == 1.0
 
 
 def test_a_bare_number_is_an_answer() -> None:

@@ -12,7 +12,9 @@ from evals.benchmark.formex import BadAct, paragraphs, passages
 ACT = """<?xml version="1.0" encoding="UTF-8"?>
 <ACT><TITLE><TI><P>Regulation</P></TI></TITLE><CONSID><NP><NO.P>(1)</NO.P><TXT>Applicants in 3 Member States have to be
  able to rely on the rules of the call as they were published.</TXT></NP></CONSID></ACT>"""
-HOSTILE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><ACT><P>' + "word " * 20 + "&x;</P></ACT>"
+HOSTILE = f"""<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<ACT><P>{"word " * 20}&x;</P></ACT>"""
+BAD_FILES = [("corpus.jsonl", "{"), ("qrels/test.tsv", "head\nq1 d1 1\n"), ("queries.jsonl", None)]
 
 
 def collection(folder: Path) -> Path:

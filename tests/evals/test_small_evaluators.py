@@ -43,6 +43,7 @@ def test_markers_and_addresses_are_no_words() -> None:
         ("anna@notec.europa.eu.evil.com", ["anna@notec.europa.eu.evil.com"]),
         ("Call +32 2 123 45 67 today", ["+32 2 123 45 67"]),
         ("EUR 42 000 000, Regulation (EU) 2024/1735, 5 February 2025, 17:00", []),
+        ("4 208 041 000 EUR, of which 1 000 000 000 EUR", []),
         ("BE68 5390 0754 7034", ["BE68 5390 0754 7034"]),
     ],
 )
