@@ -1,0 +1,163 @@
+"""One message further: the state before it, the message, the state after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Consortium, Eccp, Partner
+from assistant.eligibility.conversation.detect import Intent, intent_of, is_described
+from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn
+from assistant.eligibility.reader import Listener, Reading
+from assistant.eligibility.reader.build import partner
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.phrases import Place
+from assistant.gazetteer import Gazetteer
+
+_MOST_HISTORY = 50
+
+
+def read_turns(turns: Sequence[str], gazetteer: Gazetteer, language: str = "en") -> Turn:
+    """The turn that the last of several messages makes, read one after the other."""
+    turn = Turn(state=ConsortiumState())
+    for text in turns:
+        turn = advance(turn.state, text, gazetteer, language)
+    return turn
+
+
+def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: str = "en") -> Turn:
+    """Reads a message in the light of `state`."""
+    intent = intent_of(text, language, known=state.consortium is not None)
+    if intent.undo and state.consortium is not None and state.history:
+        return _undone(state)
+    reasons: list[str] = []
+    if intent.restart and state.consortium is not None:
+        state = ConsortiumState(history=_kept(state))
+        reasons.append("starts again")
+    if state.consortium is None:
+        return _first(state, text, gazetteer, language, intent, reasons)
+    return _later(state, state.consortium, text, gazetteer, language, intent)
+
+
+def _first(
+    state: ConsortiumState, text: str, gazetteer: Gazetteer, language: str, intent: Intent, reasons: list[str]
+) -> Turn:
+    drafts = Drafts()
+    writer = _draft(state.writer) if state.writer is not None else None
+    reading = Listener(text, gazetteer, language, drafts, writer).listen()
+    restarted = bool(reasons)
+    described = is_described(reading, intent, text)
+    if described:
+        if writer is not None and reading.writer is writer:
+            _with_writer(reading, writer)
+        consortium = reading.consortium(gazetteer)
+        kept = Change.RESTARTED if restarted else Change.DESCRIBED
+        at = _position(reading)
+        new = ConsortiumState(
+            consortium=consortium, writer=_writer(reading, gazetteer), writer_at=at, history=(*state.history, None),
+            last_change=kept,
+        )  # fmt: skip
+        return Turn(
+            state=new, invoked=True, changed=True, check_asked=intent.asks, change=kept,
+            reasons=(*reasons, f"describes {len(consortium.partners)} partners"),
+        )  # fmt: skip
+    itself = reading.writer if reading.writer is not None and reading.writer.writer else None
+    known = partner(itself, gazetteer) if itself is not None else state.writer
+    change = Change.RESTARTED if restarted else Change.INTRODUCED if itself is not None else Change.NOTHING
+    new = state.model_copy(update={"writer": known, "writer_at": None, "last_change": change})
+    return Turn(state=new, check_asked=intent.asks, changed=restarted, change=change, reasons=tuple(reasons))
+
+
+def _later(
+    state: ConsortiumState, before: Consortium, text: str, gazetteer: Gazetteer, language: str, intent: Intent
+) -> Turn:
+    drafts = Drafts()
+    for known in before.partners:
+        drafts.add(_draft(known))
+    drafts.further = list(before.further_partners or ())
+    drafts.registered = before.eccp_clusters
+    drafts.total = None
+    writer = drafts.all[state.writer_at] if state.writer_at is not None and state.writer_at < len(drafts.all) else None
+    if intent.whole:
+        drafts, writer = Drafts(), None
+    reading = Listener(text, gazetteer, language, drafts, writer).listen()
+    after = reading.consortium(gazetteer)
+    after = _project_kept(before, after)
+    if intent.whole and not after.partners:
+        after = before
+    if after == before:
+        asks = intent.asks_about_it
+        change = Change.ASKED if asks else Change.NOTHING
+        return Turn(
+            state=state.model_copy(update={"last_change": change}), invoked=asks, check_asked=asks, change=change,
+            reasons=("asks about the consortium described",) if asks else (),
+        )  # fmt: skip
+    supposed = reading.supposed or intent.what_if
+    change = Change.SUPPOSED if supposed else Change.CHANGED
+    new = ConsortiumState(
+        consortium=after, writer=state.writer, writer_at=_position(reading), history=_kept(state), last_change=change
+    )
+    return Turn(
+        state=new, invoked=True, changed=True, hypothetical=supposed, before=before, check_asked=intent.asks,
+        change=change, reasons=("supposes a change" if supposed else "changes the consortium",),
+    )  # fmt: skip
+
+
+def _undone(state: ConsortiumState) -> Turn:
+    earlier = state.history[-1]
+    new = state.model_copy(update={"consortium": earlier, "history": state.history[:-1], "last_change": Change.UNDONE})
+    return Turn(
+        state=new, invoked=earlier is not None, changed=True, before=state.consortium, change=Change.UNDONE,
+        reasons=("goes back",),
+    )  # fmt: skip
+
+
+def _kept(state: ConsortiumState) -> tuple[Consortium | None, ...]:
+    return (*state.history, state.consortium)[-_MOST_HISTORY:]
+
+
+def _project_kept(before: Consortium, after: Consortium) -> Consortium:
+    """Strand and duration stay as they were where the message says nothing of them."""
+    update: dict[str, object] = {}
+    if after.strand is None and after.strand_in is None:
+        update["strand"], update["strand_in"] = before.strand, before.strand_in
+    if after.duration_months is None:
+        update["duration_months"] = before.duration_months
+    return after.model_copy(update=update)
+
+
+def _with_writer(reading: Reading, writer: Draft) -> None:
+    """Puts the remembered writer among the partners: into one of the same kind and country, else first."""
+    if any(d is writer for d in reading.drafts.all):
+        return
+    for draft in reading.drafts.all:
+        same_place = draft.place and writer.place and set(draft.place.countries) & set(writer.place.countries)
+        if draft.kind is writer.kind and same_place and draft.name in (None, writer.name):
+            draft.locate(writer.place)
+            draft.name = draft.name or writer.name
+            draft.writer = True
+            return
+    reading.drafts.all.insert(0, writer)
+
+
+def _position(reading: Reading) -> int | None:
+    return next((at for at, d in enumerate(reading.drafts.all) if d is reading.writer or d.writer), None)
+
+
+def _writer(reading: Reading, gazetteer: Gazetteer) -> Partner | None:
+    return partner(reading.writer, gazetteer) if reading.writer is not None else None
+
+
+def _draft(known: Partner) -> Draft:
+    """A partner of the conversation as draft again."""
+    countries = (known.country,) if known.country else tuple(known.country_in or ()) if known.country_in != "EU" else ()
+    regions = (known.region,) if known.region else tuple(known.region_in or ())
+    place = Place(countries, regions, known.country_in == "EU")
+    return Draft(
+        known.source or "",
+        name=known.name,
+        kind=known.kind,
+        place=None if place.empty else place,
+        roles=[known.role] if known.role else list(known.role_in or ()),
+        eccp=None if known.eccp is Eccp.UNKNOWN else known.eccp,
+        legal=known.legal_entity,
+    )

@@ -1,0 +1,85 @@
+"""What a message wants: a consortium described, changed, asked about, or something else altogether (DESIGN 5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.eligibility.reader import Reading
+from assistant.eligibility.reader.lexicon import Phrases
+from assistant.eligibility.reader.talk import TalkWords
+from assistant.gazetteer.text import words_of
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
+_SHORT = 12
+_ELLIPTIC = 5
+
+
+@dataclass(frozen=True)
+class Intent:
+    """The cues of a message. `asks`: whether something holds is asked; `asks_about_it`: of the consortium at hand."""
+
+    undo: bool = False
+    restart: bool = False
+    whole: bool = False
+    what_if: bool = False
+    asks: bool = False
+    asks_about_it: bool = False
+    alone: bool = False
+    partners: bool = False
+
+
+def intent_of(text: str, language: str, *, known: bool) -> Intent:
+    """The intent of a message; `known`: a consortium has been described before."""
+    talk = TalkWords.load(language)
+    words = [word.folded for word in words_of(text)]
+    sentences = [(s.group(), [w.folded for w in words_of(s.group())]) for s in _SENTENCE.finditer(text)]
+    questions = [said for raw, said in sentences if raw.rstrip().endswith("?") or (said and _opens_question(raw))]
+    asks = any(talk.asks_about.within(said) for said in questions)
+    about_it = known and any(_about_it(talk, said) for said in questions or [words])
+    return Intent(
+        undo=known and _undoes(talk, sentences),
+        restart=known and talk.restart.within(words),
+        whole=known and any(talk.whole.within(said) and not raw.rstrip().endswith("?") for raw, said in sentences),
+        what_if=known and any(talk.what_if.at(said, 0)[1] > 0 for _, said in sentences if said),
+        asks=asks,
+        asks_about_it=about_it,
+        alone=talk.alone.within(words),
+        partners=talk.partners.within(words),
+    )
+
+
+def _opens_question(raw: str) -> bool:
+    return raw.lstrip().lower().startswith(("are we", "is it", "is that", "and now", "does it", "does that", "so are"))
+
+
+def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:
+    """A short sentence that takes the last change back."""
+    return any(len(said) <= _SHORT and _within(talk.undo, said) for _, said in sentences)
+
+
+def _about_it(talk: TalkWords, said: list[str]) -> bool:
+    """Whether a question is about the consortium at hand, not about the call."""
+    if not said or talk.about_call.within(said):
+        return False
+    if len(said) <= _ELLIPTIC and talk.asks_about.within(said) and all(word in talk.elliptic for word in said):
+        return True
+    return talk.asks_about.within(said) and talk.refers.within(said)
+
+
+def _within(phrases: Phrases, words: list[str]) -> bool:
+    return phrases.within(words)
+
+
+def is_described(reading: Reading, intent: Intent, text: str) -> bool:
+    """Whether the partners read are a consortium: several of them, or one that the text calls a partner."""
+    partners = reading.drafts.all
+    others = [d for d in partners if d is not reading.writer]
+    further = bool(reading.drafts.further)
+    if len(others) >= 2 or (others and reading.writer is not None):
+        return True
+    if reading.writer is not None and not others:
+        return intent.alone or (further and intent.partners)
+    if others:
+        return intent.partners or further
+    return False

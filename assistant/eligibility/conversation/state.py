@@ -1,0 +1,55 @@
+"""What a conversation knows of the consortium, and what one turn did to it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.eligibility.consortium import Consortium, Partner
+
+
+class Change(StrEnum):
+    """What a turn did. Closed list."""
+
+    NOTHING = "nothing"
+    DESCRIBED = "described"
+    CHANGED = "changed"
+    SUPPOSED = "supposed"
+    UNDONE = "undone"
+    RESTARTED = "restarted"
+    ASKED = "asked"
+    INTRODUCED = "introduced"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ConsortiumState(_Model):
+    """The current consortium, the writer's own organisation if only that is known, and earlier consortia to go back to."""
+
+    consortium: Consortium | None = None
+    writer: Partner | None = None
+    writer_at: int | None = None
+    history: tuple[Consortium | None, ...] = ()
+    last_change: Change = Change.NOTHING
+
+
+class Turn(_Model):
+    """The state after a message. `invoked`: the eligibility tool is to be called; `changed`: the consortium differs;
+    `hypothetical`: the change was only supposed, `before` is what it is compared with; `check_asked`: a check was asked
+    for, whether or not partners are known; `reasons`: why, in words for the log."""
+
+    state: ConsortiumState
+    invoked: bool = False
+    changed: bool = False
+    hypothetical: bool = False
+    before: Consortium | None = None
+    check_asked: bool = False
+    change: Change = Change.NOTHING
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def consortium(self) -> Consortium | None:
+        return self.state.consortium

@@ -1,0 +1,170 @@
+"""The partners read so far, while they can still change, and who is meant by a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role
+from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun
+from assistant.gazetteer.text import fold
+from index.errors import UserProblem
+
+_WORK = 3_000_000
+CLUSTERS = (Kind.CLUSTER, Kind.CLUSTER_NETWORK)
+_COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
+
+
+class TooManyReferences(UserProblem):
+    """A text refers to its partners so often that reading it would take too long."""
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """A partner in the making; the fields are those of `Partner`, places and roles still as sets."""
+
+    source: str
+    name: str | None = None
+    kind: Kind | None = None
+    kind_open: bool = False
+    place: Place | None = None
+    roles: list[Role] = field(default_factory=list)
+    eccp: Eccp | None = None
+    legal: bool | None = None
+    writer: bool = False
+
+    def fill(self, phrase: NounPhrase, place: Place | None, *, corrects: bool = False) -> None:
+        """Takes what the phrase says and the draft does not know yet."""
+        self.name = self.name or phrase.name
+        if phrase.kinds:
+            self.kind_open = True
+        if self.kind is None and not self.kind_open:
+            self.kind = phrase.kind or phrase.name_kind
+        elif phrase.kind and not phrase.kinds and self.kind in CLUSTERS and phrase.kind is Kind.CLUSTER_NETWORK:
+            self.kind = phrase.kind
+        self.locate(place, corrects=corrects)
+        for role in phrase.roles:
+            self.take_role(role, phrase.roles)
+        self.eccp = phrase.eccp or self.eccp
+        self.legal = self.legal if phrase.legal is None else phrase.legal
+
+    def locate(self, place: Place | None, *, corrects: bool = False) -> None:
+        """A narrower place replaces a wider one that agrees with it; a first one is taken as it is, a correction too."""
+        if place is None or place.empty:
+            return
+        if corrects and self.place is not None and place.countries:
+            elsewhere = not set(place.countries) & set(self.place.countries)
+            if elsewhere or (place.regions and self.place.regions and not set(place.regions) & set(self.place.regions)):
+                self.place = None
+        if self.place is None or self.place.empty or (self.place.european and place.countries):
+            self.place = place
+        elif place.less_developed:
+            self.place = Place(self.place.countries, self.place.regions, self.place.european, True)
+        elif not self.place.regions and (not self.place.countries or set(place.countries) & set(self.place.countries)):
+            self.place = Place(place.countries, place.regions, False, self.place.less_developed)
+
+    def take_role(self, role: Role, among: Iterable[Role]) -> None:
+        if list(among) != [role]:
+            self.roles = list(dict.fromkeys((*self.roles, role)))
+        elif Role.COORDINATOR not in self.roles or role is not Role.BENEFICIARY:
+            self.roles = [role]
+
+
+class Drafts:
+    """All partners of the text in the order of their mention, with the open ends."""
+
+    def __init__(self) -> None:
+        self.all: list[Draft] = []
+        self.further: list[FurtherPartners] = []
+        self.total: int | None = None
+        self.registered: int | None = None
+        self._work = 0
+        self._names: dict[str, Draft] = {}
+
+    def clear(self) -> None:
+        self.all, self.further, self.total, self.registered, self._names = [], [], None, None, {}
+
+    def add(self, draft: Draft) -> Draft:
+        self.all.append(draft)
+        if draft.name:
+            self._names.setdefault(fold(draft.name), draft)
+        return draft
+
+    def keep(self, drafts: list[Draft]) -> None:
+        """Makes `drafts` the partners, in this order."""
+        self.all = drafts
+        self._names = {}
+        for draft in drafts:
+            self.rename(draft)
+
+    def rename(self, draft: Draft) -> None:
+        if draft.name:
+            self._names.setdefault(fold(draft.name), draft)
+
+    def named(self, name: str) -> Draft | None:
+        """The partner of this name, or the one whose name has it as its beginning or one of its words."""
+        wanted = fold(name)
+        if wanted in self._names:
+            return self._names[wanted]
+        self._spend(len(self._names))
+        found = [
+            d
+            for known, d in self._names.items()
+            if wanted in known.split() or known.startswith(wanted) or wanted.startswith(known)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def matching(self, phrase: NounPhrase, among: list[Draft] | None = None) -> list[Draft]:
+        """The partners that fit the kind, place, role and name of a phrase."""
+        if phrase.name:
+            known = self.named(phrase.name)
+            return [known] if known is not None else []
+        pool = self.all if among is None else among
+        self._spend(len(pool))
+        places = [*phrase.attributive, *phrase.places]
+        return [
+            d
+            for d in pool
+            if _kind_fits(d, phrase)
+            and (not phrase.roles or set(d.roles) & set(phrase.roles))
+            and _place_fits(d, places)
+        ]
+
+    def _spend(self, steps: int) -> None:
+        # A bound on the work keeps the time linear for any real text and ends adversarial ones.
+        self._work += steps + 1
+        if self._work > _WORK:
+            raise TooManyReferences(
+                "The description is too long to be read as one consortium.",
+                why=f"It names {len(self.all)} partners and refers back to them too often.",
+                next="Give the partners as a table or a file instead.",
+            )
+
+
+def _kind_fits(draft: Draft, phrase: NounPhrase) -> bool:
+    kind = phrase.kind
+    if kind is None:
+        return True
+    if kind in CLUSTERS:
+        return draft.kind in CLUSTERS
+    if kind in _COMPANIES:
+        return draft.kind in _COMPANIES
+    return draft.kind is kind
+
+
+def _place_fits(draft: Draft, places: list[Place]) -> bool:
+    places = [place for place in places if place.countries]
+    if not places:
+        return True
+    if draft.place is None:
+        return False
+    for place in places:
+        if set(place.countries) & set(draft.place.countries):
+            if not place.regions or not draft.place.regions or set(place.regions) & set(draft.place.regions):
+                return True
+    return False
+
+
+def stands_for_all(phrase: NounPhrase) -> bool:
+    """Whether the phrase itself picks nobody out: "they", "all partners", "us"."""
+    return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or not (phrase.kind or phrase.attributive or phrase.places)

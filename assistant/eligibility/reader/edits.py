@@ -1,0 +1,134 @@
+"""Changes to a consortium already described: partners dropped, replaced, added, namesakes corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.elements import elements_of
+from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
+from assistant.eligibility.reader.phrases import Located, NounPhrase, merged_places
+from assistant.eligibility.reader.predicates import Predicates
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.talk import TalkWords
+
+
+class Editor(Predicates):
+    """Reads sentences that change the partners of `drafts`; all others as statements."""
+
+    def __init__(self, text: str, lexicon: Lexicon, talk: TalkWords, drafts: Drafts) -> None:
+        super().__init__(text, lexicon, drafts)
+        self._talk = talk
+
+    def edit(self, sentence: Sequence[Token]) -> bool:
+        """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""
+        before = self._snapshot()
+        for part in self._parts(sentence):
+            self._edit(part)
+        return self._snapshot() != before
+
+    def _snapshot(self) -> list[tuple[object, ...]]:
+        state: list[tuple[object, ...]] = [
+            (id(d), d.name, d.kind, str(d.place), tuple(d.roles), d.eccp, d.legal) for d in self.drafts.all
+        ]
+        return [*state, (len(self.drafts.further), len(self.partial))]
+
+    def _parts(self, sentence: Sequence[Token]) -> list[list[Token]]:
+        """The sentence cut before each further change ("drop the university and add …")."""
+        parts: list[list[Token]] = [[]]
+        for at, token in enumerate(sentence):
+            joined = at and sentence[at - 1].tag in (Tag.AND, Tag.COMMA, Tag.BREAK)
+            if joined and self._found((self._talk.add, self._talk.drop, self._talk.replace), sentence, at):
+                parts.append([])
+            parts[-1].append(token)
+        return parts
+
+    def _edit(self, part: Sequence[Token]) -> None:
+        for at in range(len(part)):
+            if self._found((self._talk.replaced_by,), part, at):
+                self._replace(part[:at], part[at + self._length(self._talk.replaced_by, part, at) :])
+                return
+            if at and self._found((self._talk.instead,), part, at):
+                self._replace(part[at + self._length(self._talk.instead, part, at) :], part[:at])
+                return
+            if self._found((self._talk.replace,), part, at):
+                rest = part[at + 1 :]
+                for cut, token in enumerate(rest):
+                    if cut and token.words and self._talk.replacement_by.at(token.words, 0)[1]:
+                        self._replace(rest[:cut], rest[cut + 1 :])
+                        return
+            if self._found((self._talk.drop,), part, at):
+                after = part[at + self._length(self._talk.drop, part, at) :]
+                gone = self._targets(after) or self._targets(part[:at])
+                self._remove(gone)
+                return
+        if not self._namesake(part):
+            self.sentence(part)
+
+    def _found(self, lists: Sequence[Phrases], tokens: Sequence[Token], at: int) -> bool:
+        return any(self._length(phrases, tokens, at) for phrases in lists)
+
+    def _length(self, phrases: Phrases, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens the longest phrase at token `at` takes; 0 if none stands there."""
+        words: list[str] = []
+        ends: list[int] = []
+        for token in tokens[at : at + 6]:
+            if token.tag in (Tag.PLACE, Tag.NAME):
+                break
+            words.extend(token.words)
+            ends.append(len(words))
+        length = phrases.at(words, 0)[1] if words else 0
+        return ends.index(length) + 1 if length in ends else 0
+
+    def _targets(self, tokens: Sequence[Token]) -> list[Draft]:
+        """The known partners that the phrases in `tokens` stand for."""
+        found: list[Draft] = []
+        for element in elements_of(tokens, self._status):
+            if isinstance(element, NounPhrase):
+                if element.group and not element.kind:
+                    continue
+                meant = self._meant(element)
+                if not meant and not element.pronoun:
+                    meant = self.drafts.matching(element)
+                    meant = meant if element.plural else meant[-(element.count or 1) :]
+                found.extend(d for d in meant if d not in found)
+        return found
+
+    def _remove(self, gone: Sequence[Draft]) -> None:
+        marked = {id(d) for d in gone}
+        self.drafts.keep([d for d in self.drafts.all if id(d) not in marked])
+        self.context.last = []
+        if self.writer is not None and id(self.writer) in marked:
+            self.writer = None
+
+    def _replace(self, old: Sequence[Token], new: Sequence[Token]) -> None:
+        """The new partners take the place in the list of the old ones, and nothing else."""
+        targets = self._targets(old)
+        if not targets:
+            self.sentence(new)
+            return
+        place = next(at for at, d in enumerate(self.drafts.all) if d is targets[0])
+        count = len(self.drafts.all)
+        kind = targets[0].kind
+        self.context.slots, self.context.kind, self.context.listing = [], kind, False
+        self.sentence(new)
+        added = self.drafts.all[count:]
+        if not added:
+            return
+        self._remove(targets)
+        rest = [d for d in self.drafts.all if all(d is not other for other in added)]
+        self.drafts.keep([*rest[:place], *added, *rest[place:]])
+        self.context.last = list(added)
+
+    def _namesake(self, part: Sequence[Token]) -> bool:
+        """ "Slovenia, not Slovakia": partners said to be in the one are in the other."""
+        mentions = [token.value for token in part if token.tag is Tag.PLACE]
+        heads = any(token.tag in (Tag.KIND, Tag.NAME, Tag.GENERIC, Tag.WE) for token in part)
+        wrong = [m for m in mentions if m.excluded]
+        right = [m for m in mentions if not m.excluded]
+        if heads or len(wrong) != 1 or len(right) != 1:
+            return False
+        probe = NounPhrase(0, 0, attributive=merged_places([Located(wrong[0], "")]))
+        for draft in self.drafts.matching(probe):
+            draft.place = merged_places([Located(right[0], "")])[0]
+        return True

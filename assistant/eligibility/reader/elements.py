@@ -1,0 +1,105 @@
+"""A sentence as noun phrases, brackets and the loose words between them, cut into clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.eligibility.reader.grammar import Grammar
+from assistant.eligibility.reader.lexicon import EccpWord, Tag
+from assistant.eligibility.reader.phrases import NounPhrase
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+
+
+@dataclass(slots=True)
+class Bracket:
+    """What stands in round or square brackets, read like a sentence of its own."""
+
+    elements: list[Element]
+    tokens: Sequence[Token]
+    end: int
+
+
+Element = NounPhrase | Bracket | Token
+VERBS = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
+
+
+def elements_of(tokens: Sequence[Token], status: Status, item: bool = False) -> list[Element]:
+    """The elements of a sentence, in order."""
+    closing = _brackets(tokens)
+    grammar = Grammar(tokens, status, item)
+    found: list[Element] = []
+    at = 0
+    while at < len(tokens):
+        close = closing.get(at)
+        if close is not None:
+            inside = tokens[at + 1 : close]
+            found.append(Bracket(elements_of(inside, status, item), inside, tokens[close].end))
+            at = close + 1
+            continue
+        phrase = grammar.noun_phrase(at)
+        if phrase is None:
+            if tokens[at].tag not in (Tag.OPEN, Tag.CLOSE):
+                found.append(tokens[at])
+            at += 1
+            continue
+        found.append(phrase)
+        at = max(phrase.last, at + 1)
+    return found
+
+
+def _brackets(tokens: Sequence[Token]) -> dict[int, int]:
+    """Outermost brackets: position of the opening sign -> of the closing one."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.tag is Tag.OPEN:
+            opened.append(at)
+        elif token.tag is Tag.CLOSE and opened:
+            start = opened.pop()
+            if not opened:
+                pairs[start] = at
+    return pairs
+
+
+def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
+    """Elements cut where a new statement begins: at "but", ";" and before a subject that has a verb of its own."""
+    clauses: list[list[Element]] = [[]]
+    verb = False
+    for at, element in enumerate(elements):
+        if isinstance(element, Token) and element.tag is Tag.BREAK:
+            clauses.append([])
+            verb = False
+            continue
+        if verb and isinstance(element, NounPhrase) and _joined(elements, at) and _verb_after(elements, at):
+            clauses.append([])
+            verb = False
+        if is_verb(element) and any(isinstance(other, NounPhrase) for other in clauses[-1]):
+            verb = True
+        clauses[-1].append(element)
+    return [clause for clause in clauses if clause]
+
+
+def is_verb(element: Element) -> bool:
+    """Whether the element is the finite verb of a statement: be, have, lead, apply."""
+    return isinstance(element, Token) and (
+        element.tag in VERBS or (element.tag is Tag.ECCP and element.value is EccpWord.SUBMITTED)
+    )
+
+
+def _joined(elements: Sequence[Element], at: int) -> bool:
+    before = elements[at - 1] if at else None
+    return isinstance(before, Token) and before.tag in (Tag.AND, Tag.COMMA)
+
+
+def _verb_after(elements: Sequence[Element], at: int) -> bool:
+    """Whether a verb follows the phrase at `at`, up to two adverbs and a bracket away."""
+    for element in elements[at + 1 : at + 5]:
+        if is_verb(element):
+            return True
+        if isinstance(element, NounPhrase) or (
+            isinstance(element, Token) and element.tag not in (Tag.WORD, Tag.FUNCTION, Tag.NOT, Tag.ONLY)
+        ):
+            return False
+    return False

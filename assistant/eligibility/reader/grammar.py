@@ -1,0 +1,490 @@
+"""Noun phrases from tokens, left to right: quantity and determiners, places and kinds, then what follows the head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.names import NameSpan
+from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, Scope, merged_places
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+from assistant.gazetteer.names import How
+
+_SCOPES = {
+    Tag.ALL: Scope.ALL,
+    Tag.BOTH: Scope.BOTH,
+    Tag.NONE: Scope.NONE,
+    Tag.ONLY: Scope.ONLY,
+    Tag.EXCEPT: Scope.EXCEPT,
+}
+_HEADS = (Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.NAME, Tag.GROUP, Tag.CROWD)
+_MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN, Tag.DASH)
+_MOST_MODIFIERS = 7
+_ADJECTIVAL = (How.ADJECTIVE, How.DEMONYM)
+
+
+class Grammar:
+    """Reads noun phrases from the tokens of one segment."""
+
+    def __init__(self, tokens: Sequence[Token], status: Status, item: bool = False) -> None:
+        self._tokens = tokens
+        self._status = status
+        self._item = item
+
+    def tag(self, at: int) -> Tag | None:
+        return self._tokens[at].tag if 0 <= at < len(self._tokens) else None
+
+    def noun_phrase(self, at: int) -> NounPhrase | None:
+        """The noun phrase that starts at token `at`, or None."""
+        phrase = NounPhrase(at, at)
+        after = self._determiners(at, phrase)
+        if phrase.part is not None and after is not None and self.tag(after) in (Tag.PRONOUN, Tag.RELATIVE, Tag.WE):
+            phrase.pronoun = Pronoun.WE if self.tag(after) is Tag.WE else Pronoun.THEY
+            after += 1
+        elif phrase.pronoun is None:
+            head = self._head(after, phrase)
+            if head is None:
+                head = self._headless(at, after, phrase)
+            if head is None:
+                return None
+            after = head
+        after = self._following(after, phrase)
+        phrase.last = after
+        phrase.start, phrase.end = self._tokens[at].start, self._tokens[after - 1].end
+        return phrase
+
+    # -- before the head ---------------------------------------------------------------------------------------------
+
+    def _determiners(self, at: int, phrase: NounPhrase) -> int:
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.tag in _SCOPES:
+                phrase.scope = _SCOPES[token.tag]
+                if token.words[-1] == "of":
+                    phrase.part_scope = True
+            elif token.tag is Tag.NUMBER:
+                at = self._number(at, phrase)
+                if phrase.part is not None and self.tag(at) in (Tag.PRONOUN, Tag.RELATIVE, Tag.WE):
+                    return at
+                continue
+            elif token.tag is Tag.SEVERAL:
+                phrase.several = True
+            elif token.tag is Tag.ARTICLE:
+                if phrase.count is not None:
+                    break
+                phrase.article, phrase.count = True, 1
+            elif token.tag in (Tag.DEFINITE, Tag.OWN, Tag.THEIR):
+                phrase.definite = True
+                phrase.own = phrase.own or token.tag is Tag.OWN
+            elif token.tag is Tag.ORDINAL:
+                phrase.ordinals.append(token.value)
+            elif token.tag is Tag.OTHER:
+                phrase.other = True
+                if token.words[-1] in ("others", "rest", "remainder"):
+                    phrase.pronoun, phrase.plural = Pronoun.ONE, True
+                    return self._plain_of(at + 1)
+            elif token.tag is Tag.MORE:
+                phrase.more = True
+            elif token.tag is Tag.PERHAPS or token.tag is Tag.SEEKING:
+                phrase.perhaps = True
+            elif token.tag is Tag.AT_LEAST:
+                phrase.at_least = True
+            elif token.tag is Tag.UP_TO:
+                phrase.up_to = True
+            elif token.tag in (Tag.WE, Tag.PRONOUN, Tag.RELATIVE) and self._may_be_pronoun(at, phrase):
+                phrase.pronoun = Pronoun.WE if token.tag is Tag.WE else Pronoun.THEY
+                if token.tag is Tag.WE and token.words == ("ours",):
+                    phrase.pronoun = Pronoun.OURS
+                return at + 1
+            elif not (token.tag is Tag.ABOUT and self.tag(at + 1) is Tag.NUMBER) and not (
+                token.words in (("of",), ("also",), ("even",), ("then",)) and at > phrase.first and self._goes_on(at)
+            ):
+                break
+            at += 1
+        return at
+
+    def _plain_of(self, at: int) -> int:
+        """After "the rest": "of us", "of the partners" adds nothing."""
+        if at < len(self._tokens) and self._tokens[at].words == ("of",):
+            while self.tag(at + 1) in (Tag.DEFINITE, Tag.OWN, Tag.GENERIC, Tag.KIND, Tag.GROUP, Tag.PRONOUN, Tag.WE):
+                at += 1
+            return at + 1
+        if self.tag(at) in (Tag.IN,) and self._tokens[at].words == ("of", "the"):
+            while self.tag(at + 1) in (Tag.GENERIC, Tag.KIND, Tag.GROUP):
+                at += 1
+            return at + 1
+        return at
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether determiners go on after "of" or "also"."""
+        return self.tag(at + 1) in (
+            Tag.DEFINITE, Tag.OWN, Tag.THEIR, Tag.NUMBER, Tag.WE, Tag.PRONOUN, Tag.RELATIVE, Tag.ARTICLE, Tag.OTHER,
+        )  # fmt: skip
+
+    def _may_be_pronoun(self, at: int, phrase: NounPhrase) -> bool:
+        return phrase.count is None and not phrase.article and not (phrase.definite and not phrase.scope)
+
+    def _number(self, at: int, phrase: NounPhrase) -> int:
+        """A number, a range ("two or three", "2-3") or a part of something ("two of the five")."""
+        value = self._tokens[at].value
+        if (
+            self.tag(at + 1) in (Tag.OR, Tag.DASH)
+            or (self.tag(at + 1) is Tag.FUNCTION and self._tokens[at + 1].words == ("to",))
+        ) and self.tag(at + 2) is Tag.NUMBER:
+            phrase.count, phrase.most = value, self._tokens[at + 2].value
+            return at + 3
+        after = at + 1
+        if after < len(self._tokens) and self._tokens[after].words and self._tokens[after].words[0] == "of":
+            inside = self._tokens[after].words[1:] == ("the",)
+            follower = self.tag(after + 1)
+            if inside or follower in (Tag.DEFINITE, Tag.OWN, Tag.THEIR, Tag.PRONOUN, Tag.WE, Tag.RELATIVE, Tag.NUMBER):
+                phrase.part = value
+                phrase.definite = True
+                return after + 1
+        phrase.count = value
+        return after
+
+    # -- the head ----------------------------------------------------------------------------------------------------
+
+    def _head(self, at: int, phrase: NounPhrase) -> int | None:
+        """Modifiers and the head from token `at`; the token after them, or None where no head comes."""
+        mentions: list[Located] = []
+        european = False
+        here, sign, seen = at, "", 0
+        eccp_from: int | None = None
+        while here < len(self._tokens) and seen <= _MOST_MODIFIERS:
+            token = self._tokens[here]
+            if token.tag in _HEADS or (token.tag is Tag.NUMBER and token.words in (("one",), ("ones",)) and here > at):
+                break
+            if token.tag is Tag.WORD and token.words in (("ones",), ("one",)):
+                break
+            if token.tag is Tag.PLACE:
+                mentions.append(Located(token.value, sign))
+                sign = ""
+            elif token.tag is Tag.EUROPEAN:
+                european = True
+            elif token.tag in (Tag.AND, Tag.OR, Tag.COMMA) and mentions and self._more_places(here):
+                sign = sign if sign == "or" else {Tag.AND: "and", Tag.OR: "or", Tag.COMMA: "and"}[token.tag]
+            elif token.tag is Tag.COMMA and self.tag(here + 1) is Tag.WORD and self.tag(here - 1) is Tag.WORD:
+                pass
+            elif token.tag in (Tag.ECCP, Tag.NOT) and (
+                here == at or eccp_from is not None or self.tag(here - 1) is Tag.PLACE
+            ):
+                eccp_from = here if eccp_from is None else eccp_from
+            elif token.tag not in _MODIFIERS or (token.tag is Tag.DASH and token.words != ("-",)):
+                return None
+            here += 1
+            seen += 1
+        if here >= len(self._tokens) or seen > _MOST_MODIFIERS:
+            return None
+        if (
+            eccp_from is not None
+            and self._tokens[here].tag is not Tag.KIND
+            and self._tokens[here].tag is not Tag.GENERIC
+        ):
+            return None
+        if not self._fits(at, here, phrase):
+            return None
+        if mentions:
+            phrase.attributive = merged_places(mentions)
+        if european:
+            phrase.attributive.append(Place(european=True))
+        if eccp_from is not None:
+            phrase.eccp = self._status.of(self._tokens[eccp_from:here])
+        return self._heads(here, phrase)
+
+    def _fits(self, at: int, head: int, phrase: NounPhrase) -> bool:
+        """Whether words between the determiners and a head belong to it: a bare sentence beginning does not."""
+        token = self._tokens[head]
+        words = sum(1 for other in self._tokens[at:head] if other.tag is Tag.WORD)
+        determined = phrase.count is not None or phrase.definite or phrase.scope or phrase.several or phrase.ordinals
+        if words and not determined and not phrase.other and not phrase.more:
+            return False
+        return not (token.tag is Tag.NAME and words)
+
+    def _more_places(self, at: int) -> bool:
+        """After a comma, "and" or "or": whether another attributive place comes, not a new phrase."""
+        while self.tag(at) in (Tag.AND, Tag.OR, Tag.COMMA):
+            at += 1
+        if self.tag(at) is not Tag.PLACE:
+            return False
+        value = self._tokens[at].value
+        return value.how in _ADJECTIVAL or value.how is How.CODE
+
+    def _heads(self, at: int, phrase: NounPhrase) -> int:
+        """A run of heads: "cluster partners", "associated partner cluster", "the SME Alpha"."""
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.tag is Tag.KIND:
+                phrase.kind = token.value
+                phrase.plural = phrase.plural or token.plural
+            elif token.tag is Tag.GENERIC:
+                phrase.generic = True
+                phrase.plural = phrase.plural or token.plural
+            elif token.tag is Tag.ROLE:
+                if token.value not in phrase.roles:
+                    phrase.roles.append(token.value)
+                phrase.role_head = phrase.role_head or not (phrase.kind or phrase.name)
+                phrase.plural = (
+                    phrase.plural
+                    or (token.words[-1].endswith("s") and token.words[-1] != "s")
+                    or token.words[-1] == "beneficiaries"
+                )
+            elif token.tag is Tag.NAME:
+                if phrase.name:
+                    break
+                span: NameSpan = token.value
+                phrase.name = self._status.text[span.start : span.end]
+                phrase.name_kind, phrase.name_place, phrase.sure = span.kind, span.place, span.sure
+            elif token.tag is Tag.GROUP:
+                phrase.group = True
+            elif token.tag is Tag.CROWD:
+                phrase.group, phrase.generic, phrase.kind = True, True, None
+                return at + 1
+            elif (
+                token.tag in (Tag.NUMBER, Tag.WORD)
+                and token.words in (("one",), ("ones",))
+                and self._is_pronoun_one(at)
+            ):
+                phrase.pronoun = Pronoun.ONE
+                phrase.plural = phrase.plural or token.words == ("ones",)
+            else:
+                break
+            at += 1
+        return at
+
+    def _is_pronoun_one(self, at: int) -> bool:
+        before = self.tag(at - 1)
+        return before in (Tag.PLACE, Tag.OTHER, Tag.ORDINAL, Tag.DEFINITE, Tag.WORD, Tag.KIND, Tag.MORE)
+
+    def _headless(self, first: int, at: int, phrase: NounPhrase) -> int | None:
+        """ "One Spanish", "two from Italy", "a fourth", "the Polish", "the other two"; a bare place in lists."""
+        mentions: list[Located] = []
+        here, sign = at, ""
+        determined = phrase.count is not None or phrase.definite or phrase.ordinals or phrase.other or phrase.scope
+        while self.tag(here) is Tag.PLACE and (self._tokens[here].value.how in _ADJECTIVAL or not determined):
+            if not determined and mentions:
+                break
+            mentions.append(Located(self._tokens[here].value, sign))
+            here += 1
+            if (
+                self.tag(here) in (Tag.AND, Tag.OR)
+                and self.tag(here + 1) is Tag.PLACE
+                and determined
+                and phrase.definite
+            ):
+                sign = "and" if self.tag(here) is Tag.AND else "or"
+                here += 1
+        if mentions:
+            phrase.attributive = merged_places(mentions)
+            phrase.bare_place = not determined
+            return here
+        if here == first:
+            return None
+        counted = phrase.count is not None and not (phrase.article and here - first == 1)
+        if (
+            counted
+            and self.tag(here) in (Tag.WORD, Tag.FUNCTION)
+            and self._tokens[here].words not in (("in",), ("only",))
+        ):
+            return None
+        if (
+            counted
+            or phrase.ordinals
+            or (phrase.scope and not phrase.definite)
+            or phrase.other
+            or phrase.part is not None
+        ):
+            return here
+        return None
+
+    def _same_place(self, at: int, mentions: list[Located]) -> int:
+        """After a bare place: further words for the same place ("Grenoble, France")."""
+        while self.tag(at) in (Tag.COMMA, Tag.PLACE):
+            here = at + (self.tag(at) is Tag.COMMA)
+            if self.tag(here) is not Tag.PLACE or self._tokens[here].value.how in _ADJECTIVAL:
+                break
+            if len(merged_places([*mentions, Located(self._tokens[here].value, ",")])) > 1:
+                break
+            mentions.append(Located(self._tokens[here].value, ","))
+            at = here + 1
+        return at
+
+    # -- after the head ----------------------------------------------------------------------------------------------
+
+    def _following(self, at: int, phrase: NounPhrase) -> int:
+        """Places, names, brackets and roles that belong to the phrase; the token after them."""
+        mentions: list[Located] = []
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            step = 0
+            if token.tag is Tag.EACH:
+                phrase.each, step = True, 1
+            elif token.tag is Tag.IN:
+                step = self._located(at, phrase, mentions)
+            elif token.tag is Tag.PLACE and not phrase.bare_place:
+                step = self._apposed_place(at, phrase, mentions)
+            elif token.tag in (Tag.COMMA, Tag.DASH) and self.tag(at + 1) is Tag.PLACE and not phrase.bare_place:
+                step = self._after_comma(at, phrase, mentions)
+            elif token.tag is Tag.CALLED and self.tag(at + 1) is Tag.NAME:
+                step = self._heads(at + 1, phrase) - at
+            elif token.tag is Tag.NAME and phrase.name is None and phrase.kind is not None and not phrase.plural:
+                step = self._heads(at, phrase) - at
+            elif token.tag is Tag.COMMA and self.tag(at + 1) is Tag.NAME and phrase.kind and not phrase.name:
+                step = self._apposed_name(at, phrase)
+            elif token.tag is Tag.AS:
+                step = self._as_role(at, phrase)
+            elif token.tag is Tag.LEGAL:
+                phrase.legal, step = token.value, 1
+            elif (
+                token.tag is Tag.OR
+                and token.words == ("or",)
+                and self.tag(at + 1) in (Tag.ARTICLE, Tag.KIND, Tag.NUMBER)
+            ):
+                step = self._or_kind(at, phrase)
+            if step == 0:
+                break
+            at += step
+        if mentions:
+            phrase.places.extend(merged_places(mentions))
+        return at
+
+    def _located(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
+        """ "from Italy, Spain and Portugal", "from an EU country", "from each of …": the tokens used."""
+        here = at + 1
+        while self.tag(here) in (Tag.IN, Tag.DEFINITE, Tag.BOTH, Tag.EACH, Tag.OR, Tag.ORDINAL) or (
+            self.tag(here) in (Tag.WORD, Tag.ARTICLE, Tag.OTHER, Tag.NUMBER, Tag.MORE, Tag.AND)
+            and self.tag(here + 1) in (Tag.PLACE, Tag.EUROPEAN, Tag.LESS_DEVELOPED, Tag.IN)
+        ):
+            phrase.each = phrase.each or self.tag(here) is Tag.EACH
+            here += 1
+        if self.tag(here) is Tag.EUROPEAN or (
+            self.tag(here) in (Tag.WORD, Tag.OTHER, Tag.NUMBER) and self.tag(here + 1) is Tag.EUROPEAN
+        ):
+            while self.tag(here) is not Tag.EUROPEAN:
+                here += 1
+            phrase.places.append(Place(european=True))
+            return here + 1 - at
+        if self.tag(here) is Tag.LESS_DEVELOPED:
+            phrase.places.append(Place(less_developed=True))
+            step = here + 1 - at
+            if self.tag(here + 1) is Tag.IN:
+                step += self._located(here + 1, phrase, mentions)
+            return step
+        if self.tag(here) is not Tag.PLACE:
+            return 0
+        return self._place_list(here, mentions) - at
+
+    def _place_list(self, at: int, mentions: list[Located]) -> int:
+        """Places joined by commas, "and" and "or", a bracket after each; stops where a place begins a new phrase."""
+        sign = ""
+        while self.tag(at) is Tag.PLACE:
+            mention = self._tokens[at].value
+            if not (mention.excluded and self._is_country(at)):
+                mentions.append(Located(mention, sign))
+            at += 1
+            if self.tag(at) is Tag.OPEN and self.tag(at + 2) is Tag.CLOSE and mentions:
+                if self.tag(at + 1) is Tag.PLACE:
+                    mentions.append(Located(self._tokens[at + 1].value, ""))
+                    at += 3
+                elif self.tag(at + 1) is Tag.NUMBER:
+                    mentions[-1].weight = self._tokens[at + 1].value
+                    at += 3
+            used, sign = self._joiner(at)
+            if not used or self.tag(at + used) is not Tag.PLACE or self._new_phrase(at + used, sign):
+                break
+            at += used
+        return at
+
+    def _is_country(self, at: int) -> bool:
+        return self._tokens[at].value.how not in (How.CITY, How.REGION)
+
+    def _joiner(self, at: int) -> tuple[int, str]:
+        """The signs between two places of a list: how many tokens, and how they join."""
+        used, sign = 0, ""
+        while used < 4:
+            token = self._tokens[at + used] if at + used < len(self._tokens) else None
+            if token is not None and token.tag is Tag.COMMA:
+                sign = sign or ","
+            elif token is not None and token.tag is Tag.AND:
+                sign = "and"
+            elif token is not None and token.tag is Tag.OR:
+                sign = "and" if token.words == ("/",) else "or"
+            elif token is None or token.tag not in (Tag.IN, Tag.DEFINITE):
+                break
+            used += 1
+        return used, sign
+
+    def _new_phrase(self, at: int, sign: str) -> bool:
+        """Whether the place at `at` begins a partner of its own: "Spanish SME", "Spain: cluster", "Italy (SME)"."""
+        if self._tokens[at].value.how in _ADJECTIVAL:
+            return self._heads_follow(at + 1)
+        if self.tag(at + 1) is Tag.KIND and sign == "and":
+            return True
+        return self.tag(at + 1) is Tag.COLON
+
+    def _heads_follow(self, at: int) -> bool:
+        for token in self._tokens[at : at + 4]:
+            if token.tag in _HEADS:
+                return True
+            if token.tag not in (Tag.WORD, Tag.PLACE, Tag.AND):
+                return False
+        return False
+
+    def _apposed_place(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
+        """A place right after the head ("cluster Lyon"), unless it begins the next phrase."""
+        if self._tokens[at].value.how in _ADJECTIVAL or self.tag(at + 1) is Tag.COLON:
+            return 0
+        return self._place_list(at, mentions) - at
+
+    def _after_comma(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
+        """ ", Portugal": a place after a comma or dash is the phrase's own if nothing shows that it begins a new one."""
+        place = self._tokens[at + 1].value
+        if place.how in _ADJECTIVAL or self._new_phrase(at + 1, "and") or self.tag(at + 2) is Tag.OPEN:
+            return 0
+        if phrase.plural and not mentions:
+            return self._place_list(at + 1, mentions) - at
+        if mentions and not {c for c, _ in mentions[-1].mention.candidates} & {c for c, _ in place.candidates}:
+            return 0
+        mentions.append(Located(place, ","))
+        return 2
+
+    def _apposed_name(self, at: int, phrase: NounPhrase) -> int:
+        """A name after a comma: "our cluster, Minalogic," is one organisation."""
+        if phrase.plural or (phrase.count or 1) > 1 or not phrase.definite:
+            return 0
+        return self._heads(at + 1, phrase) - at
+
+    def _as_role(self, at: int, phrase: NounPhrase) -> int:
+        """ "as coordinator", "as an associated partner", "as beneficiary or associated partner"."""
+        here = at + 1
+        while self.tag(here) in (Tag.ARTICLE, Tag.DEFINITE, Tag.OWN, Tag.WORD, Tag.ONLY, Tag.OR):
+            here += 1
+        if self.tag(here) is not Tag.ROLE:
+            return 0
+        phrase.roles.append(self._tokens[here].value)
+        while self.tag(here + 1) is Tag.OR:
+            ahead = here + 2
+            while self.tag(ahead) in (Tag.AS, Tag.ARTICLE):
+                ahead += 1
+            if self.tag(ahead) is not Tag.ROLE:
+                break
+            phrase.roles.append(self._tokens[ahead].value)
+            here = ahead
+        if self.tag(here + 1) is Tag.GENERIC and self._tokens[here + 1].words == ("partner",):
+            here += 1
+        return here + 1 - at
+
+    def _or_kind(self, at: int, phrase: NounPhrase) -> int:
+        """ "an SME or a university": one partner whose kind is open."""
+        here = at + 1 + (self.tag(at + 1) is Tag.ARTICLE)
+        while self.tag(here) is Tag.WORD:
+            here += 1
+        if phrase.kind is None or self.tag(here) is not Tag.KIND:
+            return 0
+        value: Kind = self._tokens[here].value
+        if value is not phrase.kind:
+            phrase.kinds = [*(phrase.kinds or [phrase.kind]), value]
+        return here + 1 - at

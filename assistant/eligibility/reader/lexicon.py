@@ -1,0 +1,286 @@
+"""The reader's words of one language, from corpus/language/<language>/consortium_reader.yaml, and their look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.eligibility.consortium import Kind, Role
+from assistant.gazetteer.mentions import CORPUS
+from assistant.gazetteer.text import Word, words_of
+
+
+class Tag(StrEnum):
+    """What a word or phrase does in a description. Closed list."""
+
+    NUMBER = "number"
+    SEVERAL = "several"
+    ORDINAL = "ordinal"
+    ARTICLE = "article"
+    DEFINITE = "definite"
+    OWN = "own"
+    THEIR = "their"
+    KIND = "kind"
+    GENERIC = "generic"
+    CROWD = "crowd"
+    PRONOUN_HEAD = "pronoun_head"
+    ROLE = "role"
+    ROLE_VERB = "role_verb"
+    ROLE_BY = "role_by"
+    WE = "we"
+    PRONOUN = "pronoun"
+    RELATIVE = "relative"
+    GROUP = "group"
+    ALL = "all"
+    BOTH = "both"
+    NONE = "none"
+    ONLY = "only"
+    EXCEPT = "except"
+    EACH = "each"
+    OTHER = "other"
+    MORE = "more"
+    AND = "and"
+    OR = "or"
+    BREAK = "break"
+    IN = "in"
+    AS = "as"
+    BE = "be"
+    HAVE = "have"
+    NOT = "not"
+    ECCP = "eccp"
+    LEGAL = "legal"
+    PERHAPS = "perhaps"
+    SEEKING = "seeking"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    ABOUT = "about"
+    EUROPEAN = "european"
+    LESS_DEVELOPED = "less_developed"
+    NOT_PARTNERS = "not_partners"
+    CALLED = "called"
+    FUNCTION = "function"
+    # Made by the scanner, not by the word lists.
+    PLACE = "place"
+    NAME = "name"
+    WORD = "word"
+    COMMA = "comma"
+    COLON = "colon"
+    DASH = "dash"
+    OPEN = "open"
+    CLOSE = "close"
+    STOP = "stop"
+
+
+class EccpWord(StrEnum):
+    """What a word says of a registration. Closed list."""
+
+    TOPIC = "topic"
+    REGISTERED = "registered"
+    SUBMITTED = "submitted"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The tag of a phrase, its value (number, kind, role ...) and whether it is a plural."""
+
+    tag: Tag
+    value: Any = None
+    plural: bool = False
+
+
+Phrase = tuple[str, ...]
+
+
+class Phrases:
+    """A set of phrases with a value each; looks for the longest one at a place."""
+
+    def __init__(self) -> None:
+        self._values: dict[Phrase, Any] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, phrase: str, value: Any, *, replace: bool = False) -> None:
+        words = key(phrase)
+        if words and (replace or words not in self._values):
+            self._values[words] = value
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def at(self, words: Sequence[str], at: int) -> tuple[Any, int]:
+        """The value of the longest phrase that starts at `at` and its length in words; (None, 0) if there is none."""
+        for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
+            value = self._values.get(tuple(words[at : at + length]))
+            if value is not None:
+                return value, length
+        return None, 0
+
+    def within(self, words: Sequence[str]) -> bool:
+        """Whether any of the phrases stands in `words`."""
+        return any(self.at(words, at)[1] for at in range(len(words)))
+
+    def __contains__(self, phrase: str) -> bool:
+        return key(phrase) in self._values
+
+
+def key(phrase: str) -> Phrase:
+    """A phrase as it is looked up: folded words, or the bare sign if there are none."""
+    return tuple(word.folded for word in words_of(phrase)) or ((phrase.strip(),) if phrase.strip() else ())
+
+
+def phrases(items: Iterable[str]) -> Phrases:
+    found = Phrases()
+    for item in items:
+        found.add(item, True)
+    return found
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists of a language. `senses` tags phrases; the others are asked about single questions."""
+
+    language: str
+    senses: Phrases
+    eccp: Phrases
+    hedges: Phrases
+    no_plan: Phrases
+    negations: Phrases
+    yes: Phrases
+    no: Phrases
+    unknown: Phrases
+    legal: Phrases
+    not_names: Phrases
+    name_links: frozenset[str]
+    name_ands: frozenset[str]
+    persons: Phrases
+    name_kinds: Phrases
+    legal_forms: tuple[str, ...]
+    columns: Phrases
+    labels: Phrases
+    greetings: Phrases
+    closings: Phrases
+    headers: frozenset[str]
+    asking: Phrases
+    raw: Mapping[str, Any]
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def load(cls, language: str = "en", corpus: Path = CORPUS) -> Lexicon:
+        """The word lists of `language`; OSError if the language has none."""
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        path = corpus / "language" / language / "consortium_reader.yaml"
+        raw = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+        return cls(
+            language=language,
+            senses=_senses(raw),
+            eccp=_valued({EccpWord(name): raw["eccp"][name] for name in EccpWord}),
+            hedges=phrases(raw["hedges"]),
+            no_plan=phrases(raw["no_plan"]),
+            negations=phrases([*raw["not"], *raw["not_be"], *raw["not_have"], *raw["none"]]),
+            yes=phrases(raw["eccp"]["yes_words"]),
+            no=phrases(raw["eccp"]["no_words"]),
+            unknown=phrases(raw["eccp"]["unknown_words"]),
+            legal=_valued({False: raw["legal_no"], True: raw["legal_yes"]}),
+            not_names=phrases(raw["not_names"]),
+            name_links=frozenset(raw["name_links"]),
+            name_ands=frozenset(raw["name_ands"]),
+            persons=phrases(raw["persons"]),
+            name_kinds=_valued({Kind(kind): words for kind, words in raw["name_kinds"].items()}),
+            legal_forms=tuple(sorted(raw["legal_forms"], key=len, reverse=True)),
+            columns=_valued(raw["columns"]),
+            labels=phrases(raw["labels"]),
+            greetings=phrases(raw["greetings"]),
+            closings=phrases(raw["closings"]),
+            headers=frozenset(raw["headers"]),
+            asking=phrases(raw["asking"]),
+            raw=raw,
+        )
+
+
+def _valued(groups: Mapping[Any, Iterable[str]]) -> Phrases:
+    found = Phrases()
+    for value, items in groups.items():
+        for item in items:
+            found.add(item, (value,))
+    return found
+
+
+def _senses(raw: Mapping[str, Any]) -> Phrases:
+    """Phrases with their sense; of two lists with the same phrase the one named first here wins."""
+    found = Phrases()
+
+    def add(items: Iterable[str], tag: Tag, value: Any = None, plural: bool = False) -> None:
+        for item in items:
+            found.add(item, Sense(tag, value, plural))
+
+    for number, items in raw["numbers"].items():
+        add(items, Tag.NUMBER, int(number))
+    for number, items in raw["ordinals"].items():
+        add(items, Tag.ORDINAL, int(number))
+    for name, forms in raw["kinds"].items():
+        add(forms["one"], Tag.KIND, Kind(name))
+        add(forms["many"], Tag.KIND, Kind(name), plural=True)
+    add(raw["generic"]["one"], Tag.GENERIC)
+    add(raw["generic"]["many"], Tag.GENERIC, plural=True)
+    for name, words in raw["roles"].items():
+        add(words["nouns"], Tag.ROLE, Role(name))
+        add(words["adjectives"], Tag.ROLE, Role(name))
+    add(raw["legal_no"], Tag.LEGAL, False)
+    add(raw["legal_yes"], Tag.LEGAL, True)
+    for name in EccpWord:
+        add(raw["eccp"][name], Tag.ECCP, name)
+    for name, tag in _PLAIN.items():
+        add(raw[name], tag)
+    add(raw["not_be"], Tag.BE, "not")
+    add(raw["not_have"], Tag.HAVE, "not")
+    add(raw["function"], Tag.FUNCTION)
+    return found
+
+
+_PLAIN: Mapping[str, Tag] = {
+    "crowd": Tag.CROWD,
+    "several": Tag.SEVERAL,
+    "articles": Tag.ARTICLE,
+    "definite": Tag.DEFINITE,
+    "own": Tag.OWN,
+    "their": Tag.THEIR,
+    "role_by": Tag.ROLE_BY,
+    "role_verbs": Tag.ROLE_VERB,
+    "we": Tag.WE,
+    "relatives": Tag.RELATIVE,
+    "pronouns": Tag.PRONOUN,
+    "group": Tag.GROUP,
+    "all": Tag.ALL,
+    "both": Tag.BOTH,
+    "none": Tag.NONE,
+    "only": Tag.ONLY,
+    "except": Tag.EXCEPT,
+    "each": Tag.EACH,
+    "seeking": Tag.SEEKING,
+    "perhaps": Tag.PERHAPS,
+    "at_least": Tag.AT_LEAST,
+    "up_to": Tag.UP_TO,
+    "european": Tag.EUROPEAN,
+    "less_developed": Tag.LESS_DEVELOPED,
+    "other": Tag.OTHER,
+    "more": Tag.MORE,
+    "as": Tag.AS,
+    "and": Tag.AND,
+    "or": Tag.OR,
+    "break": Tag.BREAK,
+    "place_prepositions": Tag.IN,
+    "be": Tag.BE,
+    "have": Tag.HAVE,
+    "not": Tag.NOT,
+    "not_partners": Tag.NOT_PARTNERS,
+    "called": Tag.CALLED,
+    "about": Tag.ABOUT,
+}
+
+
+def folded(words: Iterable[Word]) -> list[str]:
+    return [word.folded for word in words]

@@ -1,0 +1,207 @@
+"""Proper names of organisations in a text: runs of capitalised words, legal forms, national spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, folded
+from assistant.gazetteer.mentions import PlaceMention
+from assistant.gazetteer.names import How
+from assistant.gazetteer.text import Word
+
+_JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+!]|\.(?=\w)|(?<=\b\w\w)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
+_SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
+_LONGEST_NAME = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """`text[start:end]` is an organisation's name. `kind`: what its own words say; `place`: the place inside it;
+    `sure`: a legal form or a kind word is part of it."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    place: PlaceMention | None
+    sure: bool
+
+
+class NameFinder:
+    """Finds names in texts of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        forms = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in lexicon.legal_forms)
+        self._legal = re.compile(rf"[ ,]{{0,2}}(?:{forms})(?![\w])")
+        self._is_legal = re.compile(rf"(?:{forms})")
+
+    def find(self, text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[NameSpan]:
+        """The names in `text`, in order. `places` are the mentions already found in it."""
+        plain = folded(words)
+        by_start = {mention.start: mention for mention in places}
+        found: list[NameSpan] = []
+        at = 0
+        while at < len(words):
+            end = self._run(text, words, plain, at, by_start)
+            if end > at:
+                span = self._name(text, words, plain, at, end, by_start)
+                if span is not None:
+                    found.append(span)
+                    while at < len(words) and words[at].start < span.end:
+                        at += 1
+                    continue
+            at = max(end, at + 1)
+        return found
+
+    def _run(
+        self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, places: dict[int, PlaceMention]
+    ) -> int:
+        """The end (exclusive) of the run of capitalised words that starts at `at`; `at` if none does."""
+        if not _capital(text, words[at]) or self._lexicon.not_names.at(plain, at)[1]:
+            return at
+        mention = places.get(words[at].start)
+        if mention is not None and mention.how is How.CODE:
+            return at
+        end, linked = at + 1, False
+        while end < len(words) and end - at < _LONGEST_NAME:
+            if self._legal.match(text, words[end - 1].end) or self._ends_legally(text, words, at, end):
+                break
+            if not _JOINT.fullmatch(text, words[end - 1].end, words[end].start):
+                break
+            sense, _ = self._lexicon.senses.at(plain, end)
+            if (
+                sense is not None
+                and sense.tag in (Tag.ROLE, Tag.ECCP)
+                and "&" not in text[words[end - 1].end : words[end].start]
+            ):
+                break
+            if _capital(text, words[end]) or words[end].folded.isdigit():
+                end += 1
+                continue
+            links = 0
+            while end + links < len(words) and links < 3 and plain[end + links] in self._lexicon.name_links:
+                links += 1
+            if (
+                links == 0
+                and plain[end] == "and"
+                and end + 1 < len(words)
+                and (plain[end + 1] in self._lexicon.name_ands and _capital(text, words[end + 1]))
+            ):
+                links = 1
+            after = end + links
+            if not links or after >= len(words) or not _capital(text, words[after]):
+                break
+            if not _JOINT.fullmatch(text, words[after - 1].end, words[after].start) or plain[after] in ("i",):
+                break
+            end, linked = after + 1, True
+        return end if linked or end > at else at
+
+    def _ends_legally(self, text: str, words: Sequence[Word], at: int, end: int) -> bool:
+        return end - at > 1 and bool(self._is_legal.fullmatch(text, words[end - 1].start, words[end - 1].end))
+
+    def _name(
+        self,
+        text: str,
+        words: Sequence[Word],
+        plain: Sequence[str],
+        at: int,
+        end: int,
+        places: dict[int, PlaceMention],
+    ) -> NameSpan | None:
+        """The run as a name, without the adjectives and kinds in front of it; None if nothing is left."""
+        while at < end:
+            mention = places.get(words[at].start)
+            length = sum(1 for word in words[at:end] if mention is not None and word.start < mention.end)
+            if mention is not None and mention.how in (How.ADJECTIVE, How.DEMONYM) and at + length < end:
+                if self._describes(text, words, plain, at + length, end):
+                    return None
+                if not at or plain[at - 1] not in self._lexicon.raw["articles"]:
+                    break
+                at += length
+                continue
+            sense, size = self._lexicon.senses.at(plain, at)
+            acronym = text[words[at].start : words[at].end].rstrip("s").isupper() and len(plain[at]) < 5
+            if sense is not None and sense.tag is Tag.KIND and (acronym or sense.plural) and at + size <= end:
+                at += size
+                continue
+            break
+        if at >= end:
+            return None
+        return self._checked(text, words, plain, at, end, places)
+
+    def _describes(self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, end: int) -> bool:
+        """Whether the words from `at` on are only kinds of organisation: a description in capitals, not a name."""
+        while at < end:
+            sense, length = self._lexicon.senses.at(plain, at)
+            if sense is None or sense.tag not in (Tag.KIND, Tag.GENERIC, Tag.PRONOUN_HEAD, Tag.ROLE):
+                return False
+            at += length
+        return True
+
+    def _checked(
+        self,
+        text: str,
+        words: Sequence[Word],
+        plain: Sequence[str],
+        at: int,
+        end: int,
+        places: dict[int, PlaceMention],
+    ) -> NameSpan | None:
+        start, stop = words[at].start, words[end - 1].end
+        inside = [places[word.start] for word in words[at:end] if word.start in places]
+        covered = sum(1 for word in words[at:end] if any(m.start <= word.start < m.end for m in inside))
+        if covered == end - at or self._describes(text, words, plain, at, end):
+            legal = self._legal.match(text, stop)
+            if legal is None or covered == end - at:
+                return None
+        legal = self._legal.match(text, stop)
+        if legal is not None:
+            stop = legal.end()
+        has_form = legal is not None or self._ends_legally(text, words, at, end)
+        kind = self._kind(plain[at:end])
+        sure = has_form or kind is not None
+        if end - at == 1 and not sure and not self._single(text, words[at], stop, plain, at):
+            return None
+        if at and self._lexicon.persons.within(plain[max(0, at - 2) : at]):
+            return None
+        nouns = [m for m in inside if m.how not in (How.ADJECTIVE, How.DEMONYM) and not m.fuzzy]
+        return NameSpan(start, stop, kind, nouns[-1] if nouns else None, sure)
+
+    def _single(self, text: str, word: Word, stop: int, plain: Sequence[str], at: int) -> bool:
+        """Whether one capitalised word is a name: inside a sentence, or spelt or followed as only names are."""
+        raw = text[word.start : word.end]
+        sense, length = self._lexicon.senses.at(plain, at)
+        if sense is not None and length == 1:
+            return False
+        if any(letter.isupper() for letter in raw[1:]) or any(letter.isdigit() for letter in raw):
+            return len(raw) > 2
+        if not _SENTENCE_START.search(text, max(0, word.start - 6), word.start):
+            return len(raw) > 2
+        if _SURE_AFTER.match(text, stop):
+            return True
+        if at + 1 < len(plain):
+            following, _ = self._lexicon.senses.at(plain, at + 1)
+            return following is not None and following.tag in (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
+        return False
+
+    def _kind(self, plain: Sequence[str]) -> Kind | None:
+        first: Kind | None = None
+        for at in range(len(plain)):
+            own, _ = self._lexicon.name_kinds.at(plain, at)
+            sense, length = self._lexicon.senses.at(plain, at)
+            kind: Kind | None = own[0] if own else None
+            if length > 1 and sense is not None and sense.tag is Tag.KIND and sense.value is not Kind.CLUSTER_NETWORK:
+                kind = sense.value
+            if kind is Kind.CLUSTER:
+                return kind
+            first = first or kind
+        return first
+
+
+def _capital(text: str, word: Word) -> bool:
+    raw = text[word.start : word.end]
+    return raw[0].isupper() or (raw[0].isdigit() and any(letter.isupper() for letter in raw))

@@ -1,0 +1,148 @@
+"""Free text to consortium: layout, sentences, statements, and the partners they leave."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.eligibility.consortium import Consortium
+from assistant.eligibility.reader import build
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.edits import Editor
+from assistant.eligibility.reader.layout import Form, Layout
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.project import Project, project_reader
+from assistant.eligibility.reader.rows import Rows
+from assistant.eligibility.reader.scan import Scanner, Token
+from assistant.eligibility.reader.talk import TalkWords
+from assistant.gazetteer import Gazetteer
+
+_MOST_MISSING = 100
+_SEVERAL = 2
+
+
+@dataclass
+class Reading:
+    """What a text says: the drafts it leaves, the writer's own among them, strand and duration."""
+
+    drafts: Drafts
+    writer: Draft | None
+    project: Project
+    supposed: bool = False
+
+    def consortium(self, gazetteer: Gazetteer) -> Consortium:
+        return build.consortium(self.drafts, self.project, gazetteer)
+
+
+def read_text(text: str, gazetteer: Gazetteer, language: str = "en") -> Reading:
+    """Reads a description. Deterministic; never invents: what the text does not say stays open."""
+    return Listener(text, gazetteer, language).listen()
+
+
+class Listener:
+    """Reads one message into drafts, new ones or those of the conversation so far."""
+
+    def __init__(
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        language: str,
+        drafts: Drafts | None = None,
+        writer: Draft | None = None,
+    ) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._lexicon = Lexicon.load(language)
+        self._talk = TalkWords.load(language)
+        self.drafts = drafts if drafts is not None else Drafts()
+        self._known = bool(self.drafts.all)
+        self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
+        self.statements.writer = writer
+        self.supposed = False
+
+    def listen(self) -> Reading:
+        """Reads the whole message."""
+        tokens = Scanner(self._lexicon, self._gazetteer).scan(self._text)
+        starts = [token.start for token in tokens]
+        rows = Rows(self._text, self._lexicon, self._gazetteer)
+        about_project: list[str] = []
+        for segment in Layout(self._lexicon).segments(self._text):
+            if segment.form is Form.ROW:
+                draft = rows.draft(segment)
+                if draft is not None:
+                    self.drafts.add(draft)
+                continue
+            inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
+            for sentence, question in sentences_of(inside):
+                if self._sentence(sentence, question, segment.form is Form.ITEM):
+                    about_project.append(self._text[sentence[0].start : sentence[-1].end])
+        self.statements.settle()
+        _complete(self.drafts)
+        project = project_reader(self._lexicon.language).read(about_project)
+        return Reading(self.drafts, self.statements.writer, project, self.supposed)
+
+    def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
+        """Reads one sentence by its mood; whether it is about the consortium at all."""
+        words = [word for token in sentence for word in token.words]
+        placed = any(token.tag is Tag.PLACE for token in sentence)
+        if self._talk.elsewhere.within(words) or (self._talk.rules.within(words) and not placed):
+            return False
+        if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
+            self.supposed = self.statements.edit(sentence) or self.supposed
+            return self.supposed
+        if question:
+            return self._question(sentence, words)
+        if self._known and not item and self.statements.edit(sentence):
+            return True
+        self.statements.sentence(sentence, item=item)
+        return True
+
+    def _question(self, sentence: Sequence[Token], words: Sequence[str]) -> bool:
+        """A question describes a consortium where it lists several partners and none were described before; a fact
+        inside it is taken as one ("is it a problem that the Polish one is not registered?")."""
+        for at, token in enumerate(sentence):
+            if token.words and self._talk.factive.within(token.words):
+                self.statements.sentence(sentence[at + 1 :], question=True)
+                return True
+            if (
+                self._talk.factive.at(
+                    [*token.words, *(sentence[at + 1].words if at + 1 < len(sentence) else ())] or [""], 0
+                )[1]
+                > 1
+            ):
+                self.statements.sentence(sentence[at + 2 :], question=True)
+                return True
+        if self.drafts.all or self.drafts.further or self._lexicon.asking.at(words or [""], 0)[1]:
+            return False
+        self.statements.sentence(sentence)
+        drafts = self.drafts.all
+        ours = any(token.tag in (Tag.WE, Tag.OWN, Tag.GROUP) for token in sentence)
+        placed = [d for d in drafts if (d.place is not None and d.place.countries) or d.name]
+        counted = any(token.tag is Tag.NUMBER for token in sentence)
+        groups = {(d.source, d.kind) for d in drafts}
+        if (len(placed) >= _SEVERAL and (ours or counted)) or (len(groups) >= _SEVERAL and ours):
+            return True
+        self.statements.forget(keep_writer=drafts == [self.statements.writer])
+        return False
+
+
+def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
+    """Sentences without their final sign, and whether it was a question mark."""
+    current: list[Token] = []
+    for token in tokens:
+        if token.tag is Tag.STOP:
+            if current:
+                yield current, token.value == "?"
+            current = []
+        else:
+            current.append(token)
+    if current:
+        yield current, False
+
+
+def _complete(drafts: Drafts) -> None:
+    """Partners of a stated total that nothing describes are partners of whom nothing is known."""
+    missing = (drafts.total or 0) - len(drafts.all)
+    for _ in range(min(max(0, missing), _MOST_MISSING)):
+        drafts.add(Draft(f"{drafts.total}"))

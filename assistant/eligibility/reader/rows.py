@@ -1,0 +1,98 @@
+"""Rows of a table with a known heading as partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.layout import Segment
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
+from assistant.eligibility.reader.phrases import Located, Place, merged_places
+from assistant.eligibility.reader.status import Status
+from assistant.gazetteer import Gazetteer
+from assistant.gazetteer.mentions import find_places
+from assistant.gazetteer.names import How
+
+
+class Rows:
+    """Reads table rows of one text."""
+
+    def __init__(self, text: str, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._status = Status(text, lexicon)
+
+    def draft(self, row: Segment) -> Draft | None:
+        """The partner of a row; None for an empty row or a sum."""
+        cells: dict[str, list[str]] = {}
+        for column, (start, end) in zip(row.columns, row.cells, strict=False):
+            value = self._text[start:end].strip().strip('"*').strip()
+            if value and column and column != "ignored":
+                cells.setdefault(column, []).append(value)
+        if not cells:
+            return None
+        draft = Draft(self._text[row.start : row.end].strip())
+        name = cells.get("name", [None])[0]
+        draft.name = name
+        draft.kind = self._kind(cells.get("kind", ())) or (self._kind_in_name(name) if name else None)
+        draft.place = self._place([*cells.get("place", ()), *cells.get("country", ())])
+        if draft.place is None and name:
+            draft.place = self._place([name], nouns=True)
+        for role in self._roles(cells.get("role", ())):
+            draft.take_role(role, [role])
+        for value in (*cells.get("kind", ()), *cells.get("role", ())):
+            words = key(value)
+            for at in range(len(words)):
+                legal, length = self._lexicon.legal.at(words, at)
+                draft.legal = legal[0] if length else draft.legal
+        for value in cells.get("eccp", ()):
+            draft.eccp = self._status.cell(value)
+        for value in cells.get("legal", ()):
+            draft.legal = (
+                True if value.lower() in self._lexicon.yes else False if value.lower() in self._lexicon.no else None
+            )
+        return draft
+
+    def _senses(self, values: Sequence[str], tag: Tag) -> list[Kind | Role]:
+        found = []
+        for value in values:
+            words, at = key(value), 0
+            while at < len(words):
+                sense, length = self._lexicon.senses.at(words, at)
+                if sense is not None and sense.tag is tag:
+                    found.append(sense.value)
+                at += max(1, length)
+        return found
+
+    def _kind(self, values: Sequence[str]) -> Kind | None:
+        found = self._senses(values, Tag.KIND)
+        return Kind(found[-1]) if found and len(set(found)) == 1 else (Kind(found[0]) if found else None)
+
+    def _kind_in_name(self, name: str) -> Kind | None:
+        words = key(name)
+        kinds = [value[0] for at in range(len(words)) if (value := self._lexicon.name_kinds.at(words, at)[0])]
+        if Kind.CLUSTER in kinds:
+            return Kind.CLUSTER
+        return kinds[0] if kinds else None
+
+    def _roles(self, values: Sequence[str]) -> list[Role]:
+        return [Role(role) for role in self._senses(values, Tag.ROLE)][:1]
+
+    def _place(self, values: Sequence[str], nouns: bool = False) -> Place | None:
+        located: list[Located] = []
+        for value in values:
+            code = self._gazetteer.country_code(value) if value.isupper() and len(value) <= 3 else None
+            if code is not None:
+                regions = self._gazetteer.countries[code].regions
+                located_code = find_places(f"({value})", self._gazetteer, self._lexicon.language)
+                if located_code:
+                    located.append(Located(located_code[0], ","))
+                    continue
+                return Place((code,), regions if len(regions) == 1 else ())
+            for mention in find_places(f"({value})", self._gazetteer, self._lexicon.language):
+                if not nouns or mention.how not in (How.ADJECTIVE, How.DEMONYM):
+                    located.append(Located(mention, ","))
+        places = merged_places(located)
+        return places[0] if places else None

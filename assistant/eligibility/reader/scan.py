@@ -1,0 +1,145 @@
+"""A text as tagged tokens: words and phrases with their sense, places, organisation names, punctuation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
+from assistant.eligibility.reader.names import NameFinder, NameSpan
+from assistant.gazetteer import Gazetteer
+from assistant.gazetteer.mentions import PlaceMention, find_places
+from assistant.gazetteer.text import Word, words_of
+
+_SIGNS = {
+    ",": Tag.COMMA,
+    ":": Tag.COLON,
+    "(": Tag.OPEN,
+    "[": Tag.OPEN,
+    ")": Tag.CLOSE,
+    "]": Tag.CLOSE,
+    "–": Tag.DASH,
+    "—": Tag.DASH,
+    "|": Tag.DASH,
+    "\t": Tag.DASH,
+    ";": Tag.BREAK,
+    "/": Tag.OR,
+    "&": Tag.AND,
+    "+": Tag.AND,
+}
+_SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
+_ABBREVIATIONS = frozenset(
+    {
+        "eg",
+        "ie",
+        "no",
+        "st",
+        "approx",
+        "incl",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "ca",
+        "e",
+        "g",
+        "i",
+        "vs",
+        "nr",
+        "resp",
+        "org",
+        "univ",
+    }
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """`text[start:end]` and what it is. `value`: number, kind, role, PlaceMention or NameSpan, by tag; `words`: folded."""
+
+    start: int
+    end: int
+    tag: Tag
+    value: Any = None
+    plural: bool = False
+    words: tuple[str, ...] = ()
+
+
+class Scanner:
+    """Tags texts of one language with one gazetteer."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self._names = NameFinder(lexicon)
+
+    def scan(self, text: str) -> list[Token]:
+        """All tokens of `text`, in order."""
+        words = words_of(text)
+        places = find_places(text, self.gazetteer, self.lexicon.language)
+        names = self._names.find(text, words, places)
+        tokens = [*self._words(text, words, places, names), *self._signs(text, words, names)]
+        tokens.sort(key=lambda token: token.start)
+        return tokens
+
+    def _words(
+        self, text: str, words: Sequence[Word], places: Sequence[PlaceMention], names: Sequence[NameSpan]
+    ) -> Iterator[Token]:
+        plain = folded(words)
+        spans: dict[int, PlaceMention | NameSpan] = {place.start: place for place in places}
+        spans.update({name.start: name for name in names})
+        at = 0
+        while at < len(words):
+            span = spans.get(words[at].start)
+            if span is not None:
+                stop = at
+                while stop < len(words) and words[stop].start < span.end:
+                    stop += 1
+                tag = Tag.NAME if isinstance(span, NameSpan) else Tag.PLACE
+                yield Token(span.start, span.end, tag, span, words=tuple(plain[at:stop]))
+                at = stop
+                continue
+            sense, length = self.lexicon.senses.at(plain, at)
+            while length > 1 and (
+                any(word.start in spans for word in words[at + 1 : at + length])
+                or re.search(r"[,;:()!?|\t]|\.\s", text[words[at].start : words[at + length - 1].end])
+            ):
+                sense, length = self.lexicon.senses.at(plain[: at + length - 1], at)
+            if sense is None:
+                sense, length = _number(words[at].folded), 1
+            yield _token(words, plain, at, length, sense)
+            at += length
+
+    def _signs(self, text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> Iterator[Token]:
+        starts = [name.start for name in names]
+        ends = [word.end for word in words]
+        for match in _SIGN.finditer(text):
+            at = bisect_left(starts, match.start()) - 1
+            if at >= 0 and names[at].end >= match.end():
+                continue
+            sign = match.group()
+            if sign in ".!?":
+                before = bisect_left(ends, match.start() + 1) - 1
+                last = words[before] if before >= 0 and words[before].end == match.start() else None
+                if sign == "." and last is not None and last.folded in _ABBREVIATIONS:
+                    continue
+                yield Token(*match.span(), Tag.STOP, sign)
+            else:
+                yield Token(*match.span(), _SIGNS.get(sign, Tag.DASH), words=(sign,))
+
+
+def _token(words: Sequence[Word], plain: Sequence[str], at: int, length: int, sense: Sense | None) -> Token:
+    start, end, said = words[at].start, words[at + length - 1].end, tuple(plain[at : at + length])
+    if sense is None:
+        return Token(start, end, Tag.WORD, words=said)
+    return Token(start, end, sense.tag, sense.value, sense.plural, said)
+
+
+def _number(word: str) -> Sense | None:
+    """A figure of one to three digits, with a multiplication sign or not."""
+    digits = word.rstrip("x×")
+    return Sense(Tag.NUMBER, int(digits)) if digits.isdigit() and digits.isascii() and len(digits) <= 5 else None

@@ -1,0 +1,103 @@
+"""What words say of a registration on the ECCP (DESIGN 5, ECCP wording)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, key
+from assistant.eligibility.reader.scan import Token
+
+_SPLIT = (Tag.BREAK,)
+# The more telling part of a sentence wins: "not registered yet but has applied" is an application.
+_WEIGHT = {None: 0, Eccp.REGISTERED: 1, Eccp.NO: 2, Eccp.UNKNOWN: 3, Eccp.SUBMITTED: 4}
+
+
+class Status:
+    """Reads registration statuses from the tokens of one text."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self._lexicon = lexicon
+
+    def speaks(self, tokens: Sequence[Token], topic: bool = False) -> bool:
+        """Whether the tokens are about a registration. `topic`: the text has spoken of it just before."""
+        said = self._said(self._words(tokens))
+        return bool(said & {EccpWord.TOPIC, EccpWord.REGISTERED}) or (topic and bool(said))
+
+    def of(self, tokens: Sequence[Token]) -> Eccp | None:
+        """The status that the tokens state; None if they state none."""
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.tag in _SPLIT and parts[-1]:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        found = [self._part(self._words(part), index > 0) for index, part in enumerate(parts)]
+        if any(status is Eccp.NO and self._gone(self._words(part)) for status, part in zip(found, parts, strict=True)):
+            return Eccp.NO
+        return max(found, key=lambda status: _WEIGHT[status], default=None)
+
+    def within_topic(self, tokens: Sequence[Token]) -> Eccp | None:
+        """The status that the tokens state where the talk already is of registration ("has applied")."""
+        return self._part(self._words(tokens), True)
+
+    def cell(self, text: str) -> Eccp | None:
+        """The status in a table cell or after "ECCP:": yes, no, pending, a question mark."""
+        words = list(key(text))
+        if not words:
+            return None
+        joined = " ".join(words)
+        if joined in self._lexicon.no:
+            return Eccp.NO
+        if joined in self._lexicon.unknown:
+            return Eccp.UNKNOWN
+        status = self._part(words, True)
+        if status is not None:
+            return status
+        if self._lexicon.yes.at(words, 0)[1]:
+            return Eccp.REGISTERED
+        return Eccp.NO if self._lexicon.no.at(words, 0)[1] else Eccp.UNKNOWN
+
+    def _part(self, words: Sequence[str], topic: bool) -> Eccp | None:
+        said = self._said(words)
+        if not (said & {EccpWord.TOPIC, EccpWord.REGISTERED}) and not (topic and (said or self._hedged(words))):
+            return None
+        if EccpWord.GONE in said:
+            return Eccp.NO
+        if self._lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
+            return Eccp.NO
+        before = words[: self._first_submitted(words)]
+        if EccpWord.SUBMITTED in said and not self._hedged(before) and not self._lexicon.negations.within(before):
+            return Eccp.SUBMITTED
+        if self._hedged(words):
+            return Eccp.UNKNOWN
+        return Eccp.NO if self._lexicon.negations.within(words) else Eccp.REGISTERED
+
+    def _first_submitted(self, words: Sequence[str]) -> int:
+        for at in range(len(words)):
+            value, length = self._lexicon.eccp.at(words, at)
+            if length and value[0] is EccpWord.SUBMITTED:
+                return at
+        return len(words)
+
+    def _hedged(self, words: Sequence[str]) -> bool:
+        return self._lexicon.hedges.within(words)
+
+    def _gone(self, words: Sequence[str]) -> bool:
+        return EccpWord.GONE in self._said(words)
+
+    def _said(self, words: Sequence[str]) -> set[EccpWord]:
+        found = set()
+        at = 0
+        while at < len(words):
+            value, length = self._lexicon.eccp.at(words, at)
+            if length:
+                found.add(value[0])
+            at += max(1, length)
+        return found
+
+    def _words(self, tokens: Sequence[Token]) -> list[str]:
+        return [
+            word for token in tokens if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.IN) for word in token.words
+        ]

@@ -1,0 +1,47 @@
+"""The words of one language that change, undo and ask about a consortium."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.eligibility.reader.lexicon import Phrases, phrases
+from assistant.gazetteer.mentions import CORPUS
+
+
+@dataclass(frozen=True)
+class TalkWords:
+    """Phrase lists of corpus/language/<language>/consortium_conversation.yaml, explained there."""
+
+    restart: Phrases
+    undo: Phrases
+    what_if: Phrases
+    add: Phrases
+    drop: Phrases
+    replace: Phrases
+    replacement_by: Phrases
+    replaced_by: Phrases
+    instead: Phrases
+    whole: Phrases
+    factive: Phrases
+    rules: Phrases
+    elsewhere: Phrases
+    alone: Phrases
+    partners: Phrases
+    asks_about: Phrases
+    refers: Phrases
+    about_call: Phrases
+    elliptic: Phrases
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def load(cls, language: str = "en", corpus: Path = CORPUS) -> TalkWords:
+        """The word lists of `language`; OSError if the language has none."""
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        path = corpus / "language" / language / "consortium_conversation.yaml"
+        raw = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+        return cls(**{field.name: phrases(raw[field.name]) for field in fields(cls)})
