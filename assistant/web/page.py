@@ -30,6 +30,8 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
     first = welcome(texts, call.examples)
 
     def ask(message: Any, key: str | None) -> Iterator[tuple[Any, ...]]:
+        # Where there is nothing to answer the page is told to stay as it is: Gradio would empty it.
+        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
         for view in chat.ask(message, key):
             entry = gr.skip() if view.input is None else view.input
             yield entry, view.history, view.current, view.conversation

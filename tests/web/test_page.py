@@ -19,6 +19,8 @@ pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
 
+expect.set_options(timeout=30_000)  # machines that test may be busy; nothing here is a speed test
+
 
 @pytest.fixture
 def requests() -> list[Request]:
@@ -47,7 +49,7 @@ def open_page(browser: Browser, address: str, requests: list[Request]) -> Iterat
 def ask(page: Page, question: str) -> None:
     """Asks and waits for the answer. Gradio drops what is sent before it has heard that the last answer is complete."""
     page.fill("#question textarea", question)
-    for _ in range(50):
+    for _ in range(200):
         page.press("#question textarea", "Enter")
         page.wait_for_timeout(100)
         if question in page.locator("#current").inner_text():
@@ -156,6 +158,17 @@ def test_a_new_conversation_starts_empty_and_forgets_the_old_one(
     expect(page.locator(".exchange")).to_have_count(0)
     ask(page, "third question")
     assert served.asked[-1] == ["third question"]
+
+
+def test_sending_nothing_leaves_the_conversation_as_it_is(open_page: OpenPage, served: FakeAssistant) -> None:
+    page = open_page()
+    ask(page, "only question")
+    asked = len(served.asked)
+    for _ in range(5):
+        page.press("#question textarea", "Enter")
+        page.wait_for_timeout(150)
+    expect(page.locator("#current .words")).to_have_text("only question")
+    assert len(served.asked) == asked
 
 
 def test_two_visitors_never_see_each_others_conversation(open_page: OpenPage, served: FakeAssistant) -> None:
