@@ -6,7 +6,7 @@ from assistant.eligibility.counting import Interval, outcome_of
 from assistant.eligibility.findings import Finding, Outcome, RuleId
 from assistant.eligibility.missing import Fact, MissingFact
 from assistant.eligibility.possibilities import OpenConsortium, Possibilities
-from assistant.eligibility.rules.base import Rule, counted, listed, open_numbers, open_roles
+from assistant.eligibility.rules.base import Rule, counted, listed
 from assistant.eligibility.rules.states import ClusterOptions, fewest_clusters, fewest_states, most_clusters_and_states
 
 
@@ -54,20 +54,31 @@ class ClusterStates(Rule):
 
     def missing(self, consortium: OpenConsortium) -> list[MissingFact]:
         found = []
-        for each in consortium.named:
-            if not self._options(each).can_count:
-                continue
+        for each in self._decisive(consortium):
             countries = each.place.countries
+            if each.is_further:
+                found.append(MissingFact(Fact.FURTHER, each))
+                continue
             if not each.cluster.settled:
                 found.append(MissingFact(Fact.KIND, each))
+            if not each.applicant.settled:
+                found.append(MissingFact(Fact.ROLE, each))
             if countries is None or len(countries) > 1:
                 found.append(MissingFact(Fact.COUNTRY, each))
             elif any(self.places.linked_member_state(code) for code in countries):
                 found.append(MissingFact(Fact.OVERSEAS, each))
-        further = [each for each in consortium.further if self._options(each).can_count]
-        if any(each.number.certain for each in further):
-            return found + open_roles(consortium) + [MissingFact(Fact.FURTHER, each) for each in further]
-        return found + open_roles(consortium) + (open_numbers(consortium) if further else [])
+        return found
+
+    def _decisive(self, consortium: OpenConsortium) -> list[Possibilities]:
+        """Those who can count, unless others supply all their states for certain: then they cannot add one. (Nor can
+        they be missed as clusters where no more clusters than states are needed.)"""
+        options = [self._options(each) for each in consortium.everyone]
+        certain = [each.states for each in options if not each.uncounted and each.number.certain]
+        supplied = frozenset().union(*(states for states in certain if len(states) == 1))
+        if self.profile.limit("clusters") > self.profile.limit("states"):
+            supplied = frozenset()
+        pairs = zip(consortium.everyone, options, strict=True)
+        return [each for each, choice in pairs if choice.can_count and not choice.states <= supplied]
 
     def _options(self, each: Possibilities) -> ClusterOptions:
         """In which states the partner can count, and whether it can go uncounted, by its being a registered cluster."""
