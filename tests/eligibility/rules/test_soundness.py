@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.edits import apply
 from assistant.eligibility.findings import Outcome, VerdictStatus
+from assistant.eligibility.missing import Fact, MissingFact
 from assistant.eligibility.profile import EligibilityProfile
+from assistant.eligibility.rulebook import Rulebook
 from assistant.eligibility.verdict import judge
 from assistant.gazetteer import Gazetteer
 from tests.eligibility.rules import oracle
@@ -93,6 +95,48 @@ def test_nothing_is_asked_once_the_verdict_is_definite_and_something_is_while_it
     assert bool(judgement.questions) is (judgement.verdict.status is VerdictStatus.UNDETERMINED)
     for finding in judgement.verdict.findings:
         assert bool(finding.missing) is (finding.outcome is Outcome.UNKNOWN)
+
+
+FOR_THE_HELPDESK = {Fact.OVERSEAS, Fact.COUNTRY_STATUS}
+
+
+@proof
+@given(facts=consortia(), data=st.data())
+def test_answering_what_is_missing_always_leads_to_a_definite_verdict(
+    rules: EligibilityProfile, gazetteer: Gazetteer, facts: dict[str, Any], data: st.DataObject
+) -> None:
+    assume(oracle.size(facts) <= COMPLETIONS)
+    truth = data.draw(st.sampled_from(list(oracle.completions({**facts, "further_partners": []}))))
+    book = Rulebook(rules, gazetteer)
+    for _ in range(len(Fact)):
+        room = book.open(Consortium.model_validate(facts))
+        unknown = [rule for rule in book.rules if rule.outcome(room) is Outcome.UNKNOWN]
+        missing = [fact for rule in unknown for fact in rule.missing(room)]
+        if all(fact.fact in FOR_THE_HELPDESK for fact in missing):
+            return
+        for fact in missing:
+            facts = _answered(facts, fact, truth)
+    raise AssertionError(f"still open: {missing}")
+
+
+def _answered(facts: dict[str, Any], missing: MissingFact, truth: tuple[oracle.Partner, ...]) -> dict[str, Any]:
+    if missing.fact is Fact.STRAND:
+        return {**facts, "strand": "1"}
+    if missing.fact is Fact.DURATION:
+        return {**facts, "duration_months": 36}
+    if missing.fact is Fact.FURTHER:
+        return {**facts, "further_partners": []}
+    assert missing.partner is not None
+    position = missing.partner.position
+    known = truth[position]
+    answer = {
+        Fact.KIND: {"kind": known.kind},
+        Fact.ROLE: {"role": known.role},
+        Fact.ECCP: {"eccp": "registered" if known.on_platform else "no"},
+        Fact.COUNTRY: {"country": known.country, "country_in": None},
+        Fact.REGION: {"region": known.region, "region_in": None},
+    }.get(missing.fact, {})
+    return {**facts, "partners": [{**p, **answer} if i == position else p for i, p in enumerate(facts["partners"])]}
 
 
 def _with_one_fact_more(facts: dict[str, Any], data: st.DataObject) -> dict[str, Any]:
