@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "put the cases to the assistant, score, and hold the figures against the floors",
     "compare": "two runs on the same cases: differences with intervals, cases that changed",
     "report": "one HTML page about a run",
+    "bench": "quality, speed and memory beside the plain LangChain stack, and how they grow",
     "lint": "check the case files",
     "schema": "write the cases' JSON schema",
     "floors": "show the floors, raise them, or hold them against history",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from evals.text.spans import Span
 from index import Document, EmbeddingModel, Index
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
+    from langchain_core.embeddings import Embeddings
 
 CHUNK, OVERLAP = 1000, 200
 """The sizes of LangChain's own tutorials."""
@@ -38,23 +39,22 @@ class OwnStack:
         return [Span(hit.passage.document, hit.passage.start, hit.passage.end) for hit in hits]
 
 
-def langchain_embeddings(model: EmbeddingModel) -> Any:
-    """Our embedding model as LangChain wants it, so that both sides use the same vectors."""
-    from langchain_core.embeddings import Embeddings
+class SameModel:
+    """Our embedding model in the form that LangChain asks for, so that both sides use the same vectors."""
 
-    class Same(Embeddings):
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            vectors: list[list[float]] = model.encode(texts).tolist()
-            return vectors
+    def __init__(self, model: EmbeddingModel) -> None:
+        self.model = model
 
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        vectors: list[list[float]] = self.model.encode(texts).tolist()
+        return vectors
 
-    return Same()
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
 
 
 def plain_store(
-    texts: Sequence[str], metadatas: Sequence[dict[str, Any]], model: EmbeddingModel, folder: Path
+    texts: Sequence[str], metadatas: Sequence[dict[str, Any]], embeddings: SameModel, folder: Path
 ) -> Chroma:
     """LangChain's Chroma with everything left at its defaults but the folder and telemetry."""
     from chromadb.config import Settings
@@ -62,7 +62,7 @@ def plain_store(
 
     store = Chroma(
         collection_name=f"plain-{uuid.uuid4().hex[:8]}",
-        embedding_function=langchain_embeddings(model),
+        embedding_function=cast("Embeddings", embeddings),
         persist_directory=str(folder),
         client_settings=Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder)),
     )

@@ -14,13 +14,18 @@ ACT = """<?xml version="1.0" encoding="UTF-8"?>
  able to rely on the rules of the call as they were published.</TXT></NP></CONSID></ACT>"""
 HOSTILE = f"""<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>
 <ACT><P>{"word " * 20}&x;</P></ACT>"""
-BAD_FILES = [("corpus.jsonl", "{"), ("qrels/test.tsv", "head\nq1 d1 1\n"), ("queries.jsonl", None)]
+BAD_FILES = [
+    ("corpus.jsonl", "{"),
+    ("qrels/test.tsv", "head\nq1 d1 1\n"),
+    ("queries.jsonl", None),
+]
 
 
 def collection(folder: Path) -> Path:
     (folder / "qrels").mkdir()
     (folder / "corpus.jsonl").write_text(
-        '{"_id": "d1", "title": "Cats", "text": "drink milk"}\n{"_id": "d2", "text": ""}\n{"_id": "d3", "text": "dogs"}\n'
+        '{"_id": "d1", "title": "Cats", "text": "drink milk"}\n{"_id": "d2", "text": ""}\n'
+        '{"_id": "d3", "text": "dogs"}\n'
     )
     (folder / "queries.jsonl").write_text('{"_id": "q1", "text": "cats"}\n{"_id": "q2", "text": "unjudged"}\n')
     (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td3\t1\n")
