@@ -9,6 +9,8 @@
   let opener = null; // the citation whose source is shown
   let placeholder = null; // what the source panel says while it is empty
   let announced = ""; // id of the exchange announced last
+  let current = ""; // id of the exchange in progress
+  let scrolled = false; // whether the reader has scrolled since it began
 
   const live = document.createElement("div");
   live.className = "sr-only";
@@ -57,9 +59,9 @@
   }
 
   function closeSource(empty) {
-    delete document.body.dataset.source;
     const back = opener;
-    if (empty || wide.matches === false) {
+    if (empty || !wide.matches) {
+      delete document.body.dataset.source;
       opener?.removeAttribute("aria-current");
       opener = null;
     }
@@ -77,23 +79,31 @@
     (touch.matches ? heading : input())?.focus({ preventScroll: true });
   }
 
+  // The question moves up as its answer grows, unless the reader has scrolled meanwhile.
+  function keepInView(exchange) {
+    if (current !== exchange.id) {
+      current = exchange.id;
+      scrolled = false;
+    }
+    const covered = exchange.getBoundingClientRect().bottom > find("#composer").getBoundingClientRect().top;
+    if (covered && !scrolled) exchange.scrollIntoView({ block: "start" });
+  }
+
   function exchangeChanged() {
     const exchange = find("#current .exchange");
     if (!exchange) return;
     restoreFocus();
-    if (exchange.dataset.seen !== "yes" && exchange.id !== announced) {
-      exchange.dataset.seen = "yes";
-      if (document.body.dataset.exchange !== exchange.id) {
-        document.body.dataset.exchange = exchange.id;
-        exchange.scrollIntoView({ block: "start" });
-      }
-    }
+    keepInView(exchange);
     if (exchange.getAttribute("aria-busy") === "false" && exchange.id !== announced) {
       announced = exchange.id;
       const status = exchange.querySelector("h2")?.textContent ?? "";
       const answer = exchange.querySelector(".answer")?.textContent ?? "";
       live.textContent = `${find("#source").dataset.finished} ${status}. ${answer}`;
     }
+  }
+
+  for (const gesture of ["wheel", "touchmove"]) {
+    document.addEventListener(gesture, () => (scrolled = true), { passive: true });
   }
 
   document.addEventListener("click", (event) => {
@@ -109,15 +119,16 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    if (["PageUp", "PageDown", "Home", "End"].includes(event.key)) scrolled = true;
     if (event.key === "Escape" && document.body.dataset.source) closeSource(false);
   });
 
   function start() {
-    const current = find("#current");
-    if (!current || !input()) return false;
+    const place = find("#current");
+    if (!place || !input()) return false;
     document.body.append(live);
     input().setAttribute("aria-describedby", "ai-notice");
-    new MutationObserver(exchangeChanged).observe(current, { childList: true, subtree: true });
+    new MutationObserver(exchangeChanged).observe(place, { childList: true, subtree: true });
     return true;
   }
 
