@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from assistant.eligibility.edits import Change, Edit, edited
-from assistant.eligibility.findings import Finding, Outcome, RuleId
+from assistant.eligibility.findings import Finding, Outcome, RuleId, VerdictStatus
 from assistant.eligibility.possibilities import OpenConsortium
 from assistant.eligibility.remedies import Remedy, remedies, sentence
 from assistant.eligibility.rulebook import Rulebook, status_of
@@ -35,17 +35,18 @@ class _Aim:
 
 
 def smallest_changes(consortium: OpenConsortium, findings: Sequence[Finding], book: Rulebook) -> list[Change]:
-    """Up to three alternatives of fewest edits; none if it is eligible or no short change was found.
+    """Up to three alternatives of fewest edits, those that leave nothing open first.
 
     Where rules failed, each change mends them all; else it makes the consortium eligible however the open facts turn
-    out.
+    out. None if it is eligible or no short change was found.
     """
     was = {finding.rule: finding.outcome for finding in findings}
     failed = frozenset(rule for rule, outcome in was.items() if outcome is Outcome.FAILED)
     aim = _Aim(failed or frozenset(was), was)
     if not aim.open(was) or len(consortium.named) > PARTNERS:
         return []
-    return [_change(plan, consortium, book) for plan in _plans(consortium, aim, book)]
+    changes = [_change(plan, consortium, book) for plan in _plans(consortium, aim, book)]
+    return sorted(changes, key=lambda change: change.leads_to is not VerdictStatus.ELIGIBLE)
 
 
 def _plans(consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> list[tuple[Remedy, ...]]:

@@ -49,21 +49,18 @@ class Wish:
         )
 
     def worded(self, number: int = 1) -> str:
-        """ "one cluster organisation registered on the ECCP, from a further EU Member State"."""
+        """ "one cluster organisation from a further EU Member State, registered on the ECCP"."""
         one = number == 1
-        noun = ("cluster organisation" if self.cluster else "partner") + ("" if one else "s")
-        parts = [f"{'one' if one else number} {noun}"]
-        if self.registered:
-            parts.append("registered on the ECCP" if one else "all registered on the ECCP")
-        if self.less_developed and self.new_state:
-            place = "in a less developed region of a further EU Member State"
-        elif self.less_developed:
-            place = "in a less developed region of an EU Member State"
-        elif self.new_state:
-            place = "from a further EU Member State" if one else "from different further EU Member States"
+        noun = "cluster organisation" if self.cluster else "partner"
+        state = "further EU Member State" if self.new_state else "EU Member State"
+        if self.less_developed:
+            place = f"in a less developed region of {'a' if self.new_state else 'an'} {state}"
+        elif one:
+            place = f"from {'a' if self.new_state else 'an'} {state}"
         else:
-            place = "from an EU Member State" if one else "from EU Member States"
-        return " ".join([*parts, place])
+            place = f"from {'different ' if self.new_state else ''}{state}s"
+        who = f"one {noun}" if one else f"{number} {noun}s"
+        return f"{who} {place}" + (f", {'' if one else 'each '}registered on the ECCP" if self.registered else "")
 
 
 def _unused_states(consortium: OpenConsortium, places: Places) -> list[str]:
