@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import os
+import zipfile
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ from index import EmbeddingModel
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+log = logging.getLogger(__name__)
+BATCH = 64
 REMEMBERED = 256  # texts of recent questions
 
 
@@ -60,37 +63,46 @@ class PhraseModel:
         return np.stack([row for row in rows if row is not None])
 
 
-def phrase_vectors(phrases: Sequence[str], model: EmbeddingModel, folder: Path) -> dict[str, NDArray[np.float32]]:
-    """The vectors of `phrases` by phrase, from `folder` where they were kept, else made and kept there.
+def phrase_vectors(
+    phrases: Sequence[str], model: EmbeddingModel, folder: Path, *, progress: bool = False
+) -> dict[str, NDArray[np.float32]]:
+    """The vectors of `phrases` by phrase: kept ones from `folder`, new ones made and kept there for the next time.
 
     A folder that cannot be written only costs the time to make them again.
     """
     unique = list(dict.fromkeys(phrases))
-    digest = hashlib.sha256("\x00".join([model.digest, *unique]).encode()).hexdigest()[:16]
-    path = folder / f"phrases-{digest}.npy"
-    vectors = _kept(path, (len(unique), model.dimension))
-    if vectors is None:
-        vectors = model.encode(unique)
-        _keep(path, vectors)
-    return dict(zip(unique, vectors, strict=True))
+    path = folder / f"phrases-{model.digest[:16]}.npz"
+    kept = _kept(path, model.dimension)
+    missing = [phrase for phrase in unique if phrase not in kept]
+    if missing:
+        from tqdm import tqdm
+
+        starts = tqdm(range(0, len(missing), BATCH), desc="Reading examples", disable=not progress)
+        made = np.concatenate([model.encode(missing[start : start + BATCH]) for start in starts])
+        kept |= dict(zip(missing, made, strict=True))
+    known = {phrase: kept[phrase] for phrase in unique}
+    if missing:
+        _keep(path, known)
+    return known
 
 
-def _kept(path: Path, shape: tuple[int, int]) -> NDArray[np.float32] | None:
+def _kept(path: Path, dimension: int) -> dict[str, NDArray[np.float32]]:
+    """What was kept before; nothing if the file is missing, damaged or of another shape."""
     try:
-        vectors: NDArray[np.float32] = np.load(path, allow_pickle=False)
-    except (OSError, ValueError, EOFError):
-        return None
-    whole = vectors.shape == shape and bool(np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3))
-    return vectors if whole else None
+        with np.load(path, allow_pickle=False) as stored:
+            phrases, vectors = stored["phrases"].tolist(), stored["vectors"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return {}
+    if vectors.shape != (len(phrases), dimension) or not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
+        return {}
+    return dict(zip(phrases, vectors, strict=True))
 
 
-def _keep(path: Path, vectors: NDArray[np.float32]) -> None:
+def _keep(path: Path, known: dict[str, NDArray[np.float32]]) -> None:
+    aside = path.with_name(f".{path.stem}.{os.getpid()}.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("phrases-*.npy"):
-            old.unlink()
-        aside = path.with_name(f".{path.name}.{os.getpid()}.npy")
-        np.save(aside, vectors)
+        np.savez(aside, phrases=np.array(list(known)), vectors=np.stack(list(known.values())))
         aside.replace(path)
-    except OSError:
-        return
+    except OSError as error:
+        log.warning("The vectors of example questions were not kept in %s: %s", path.parent, error)

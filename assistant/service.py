@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -14,22 +14,29 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.agent import Agent, CalledTool, Run
 from assistant.answer import Answer, Provenance, Timings, ToolCall
 from assistant.calls import Call, load_call
+from assistant.check import TOOL as CHECK_TOOL
+from assistant.check import Checker, Dialogue
 from assistant.draft import Draft
+from assistant.eligibility.conversation import Turn
+from assistant.eligibility.verdict import Judgement
 from assistant.events import Event, Finished, Progress, Sentence
 from assistant.evidence import Evidence, Found
 from assistant.finish import Citations, FinishedPart, Finisher
 from assistant.gazetteer import Gazetteer
 from assistant.language import detect_language
+from assistant.middleware.force_tool import ForceTool
 from assistant.offline.compose import Composer
 from assistant.phrases import PhraseModel, phrase_vectors
 from assistant.reading.anchors import Anchors
+from assistant.reading.decision import decide
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.matching import Matcher, examples_of
 from assistant.reading.mentions import MentionFinder
-from assistant.reading.points import Point, load_points
-from assistant.reading.reader import Reader, Reading
+from assistant.reading.points import Point, Reply, load_points
+from assistant.reading.reader import Part, Reader, Reading
 from assistant.reading.spelling import Speller
 from assistant.reading.text import clean
+from assistant.run_context import RunContext, current_run
 from assistant.settings import Settings
 from assistant.shelf import embedding_model, open_index
 from assistant.statuses import Status, combined
@@ -63,7 +70,15 @@ class Clock:
 class Assistant:
     """Answers questions about one call. Open it with `Assistant.open`; close it, or use it in a `with` statement."""
 
-    def __init__(self, settings: Settings, call: Call, index: Index, phrases: PhraseModel, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        call: Call,
+        index: Index,
+        phrases: PhraseModel,
+        clock: Clock,
+        model: BaseChatModel | None = None,
+    ) -> None:
         self.settings, self.call, self.index = settings, call, index
         self._clock = clock
         self._lexicon = Lexicon.load(settings.corpus_dir, settings.language)
@@ -78,21 +93,29 @@ class Assistant:
             mention_finder=mention_finder,
             speller=Speller(_vocabulary(self._lexicon, points, index)),
             encode=phrases.encode,
-            own_terms=self._own_terms,
+            own_terms=lru_cache(maxsize=None)(self._own_terms),
         )
-        self._read = lru_cache(maxsize=64)(self._reader.read)
+        self._reading = lru_cache(maxsize=64)(self._read)
         family = Family(index)
         self._search = CallSearch(index, call.profile.document_weights if call.profile else {})
         self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
-        look_ups = LookUps(Gazetteer.load(settings.corpus_dir), index, mention_finder, Lines.load(settings.corpus_dir))
-        self._prompt = (PROMPTS / "system.md").read_text(encoding="utf-8")
-        self._as_of: date | None = None
-        self._search_ms = 0.0
-        self._tools = call_tools(
-            self._timed_search, look_ups.country, look_ups.region, look_ups.strand_topic, self._calendar
+        gazetteer = Gazetteer.load(settings.corpus_dir)
+        self._dialogue = Dialogue(gazetteer, settings.language)
+        self.checker = (
+            Checker(gazetteer, call.eligibility, index, self._wording, settings.language) if call.eligibility else None
         )
-        self._agent = Agent(self._brain(), self._tools, self._prompt)
+        look_ups = LookUps(gazetteer, index, mention_finder, Lines.load(settings.corpus_dir))
+        self._prompt = (PROMPTS / "system.md").read_text(encoding="utf-8")
+        self._tools = call_tools(
+            self._timed_search,
+            look_ups.country,
+            look_ups.region,
+            look_ups.strand_topic,
+            self._calendar,
+            self._check if self.checker else None,
+        )
+        self._agent = Agent(model or self._brain(), self._tools, self._prompt, [ForceTool(CHECK_TOOL, self._to_check)])
 
     @classmethod
     def open(
@@ -111,35 +134,24 @@ class Assistant:
         index = open_index(settings, loaded, base, progress=progress)
         points = load_points(settings.corpus_dir, loaded.directory, settings.language)
         anchored = [anchor.words for point in points for anchor in Anchors(index).of(point)] if loaded.directory else []
-        known = phrase_vectors([*examples_of(points), *anchored], base, settings.data_dir / "phrases" / loaded.id)
+        known = phrase_vectors(
+            [*examples_of(points), *anchored], base, settings.data_dir / "phrases" / loaded.id, progress=progress
+        )
         phrases = PhraseModel(base, known)
         index.model = phrases
-        assistant = cls(settings, loaded, index, phrases, clock or Clock())
-        if model is not None:
-            assistant._agent = Agent(model, assistant._tools, assistant._prompt)
-        return assistant
+        return cls(settings, loaded, index, phrases, clock or Clock(), model)
 
     def answer(self, turns: Sequence[str], *, id: str | None = None, as_of: date | None = None) -> Answer:
         """The answer to the last of the user's `turns`. Raises MessageRefused for a turn that cannot be read."""
         started = time.perf_counter()
         limit = self.settings.ask_characters
         cleaned = tuple(clean(turn, limit) for turn in turns) or (clean("", limit),)
-        self._as_of, self._search_ms = as_of, 0.0
-        language = detect_language(cleaned[-1], self._lexicon)
-        if language != self.settings.language:
-            parts = [FinishedPart(Status.FAILED, (self._wording.say("answer_in_english"),))]
-            return self._answer(id, parts, Citations(self.index), Run("", ()), language, started)
-        reading = self._read(cleaned)
-        run = self._agent.run(cleaned)
-        citations = Citations(self.index)
-        evidence = Evidence()
-        for tool in run.tools:
-            evidence.add(tool.found)
-        draft = Draft.parse(run.content) or Draft()
-        parts = self._finisher.parts(
-            reading, draft, evidence, _by_part(run.tools), _hits_by_part(reading, run.tools), citations
-        )
-        return self._answer(id, parts, citations, run, language, started, reading)
+        context = RunContext(cleaned, (Clock(as_of) if as_of else self._clock).now())
+        token = current_run.set(context)
+        try:
+            return self._answer(id, context, started)
+        finally:
+            current_run.reset(token)
 
     def stream(self, turns: Sequence[str], *, as_of: date | None = None) -> Iterator[Event]:
         """The answer as events: progress, each verified sentence, the finished answer."""
@@ -161,16 +173,22 @@ class Assistant:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _answer(
-        self,
-        id: str | None,
-        parts: Sequence[FinishedPart],
-        citations: Citations,
-        run: Run,
-        language: str,
-        started: float,
-        reading: Reading | None = None,
-    ) -> Answer:
+    def _answer(self, id: str | None, context: RunContext, started: float) -> Answer:
+        turn = self._dialogue(context.turns)
+        language = self.settings.language if turn.invoked else detect_language(context.turns[-1], self._lexicon)
+        citations = Citations(self.index)
+        run, reading, parts = Run("", ()), None, []
+        judgement = self.checker.judge(turn) if self.checker else None
+        if language != self.settings.language:
+            parts = [FinishedPart(Status.FAILED, (self._wording.say("answer_in_english"),))]
+        else:
+            reading = self._reading(context.turns)
+            run = self._agent.run(context.turns)
+            if turn.invoked:
+                parts = [self._checked(turn, judgement, citations)]
+            parts += self._answered(reading, run, citations)
+        verdict = judgement.verdict if judgement else None
+        open_questions = judgement.questions if judgement and turn.invoked else []
         return Answer(
             id=id,
             status=combined([part.status for part in parts]),
@@ -178,50 +196,93 @@ class Assistant:
             claims=[claim for part in parts for claim in part.claims],
             citations=citations.all(),
             tool_calls=[ToolCall(name=t.name, arguments=t.arguments, result=_result(t.found)) for t in run.tools],
+            consortium=turn.consortium if judgement else None,
+            verdict=verdict,
+            questions=open_questions,
             language=language,
             provenance=Provenance(
                 model=self.settings.model,
                 index=self.index.digest[:12],
                 prompts=hashlib.sha256(self._prompt.encode()).hexdigest()[:12],
                 settings=self.settings.digest,
-                as_of=(self._as_of or self._clock.now().date()).isoformat(),
+                as_of=context.now.date().isoformat(),
             ),
             timings=Timings(
-                search_ms=round(self._search_ms, 2), total_ms=round((time.perf_counter() - started) * 1000, 2)
+                search_ms=round(context.search_ms, 2), total_ms=round((time.perf_counter() - started) * 1000, 2)
             ),
         )
+
+    def _answered(self, reading: Reading, run: Run, citations: Citations) -> list[FinishedPart]:
+        evidence = Evidence()
+        for tool in run.tools:
+            evidence.add(tool.found)
+        draft = Draft.parse(run.content) or Draft()
+        by_part, hits = _by_part(run.tools), _hits_by_part(reading, run.tools)
+        return self._finisher.parts(reading, draft, evidence, by_part, hits, citations)
+
+    def _checked(self, turn: Turn, judgement: Judgement | None, citations: Citations) -> FinishedPart:
+        if self.checker is None or judgement is None:
+            return FinishedPart(Status.NOT_IN_DOCUMENTS, (self._wording.say("cannot_judge"),))
+        return self.checker.part(turn, judgement, citations)
+
+    def _read(self, turns: tuple[str, ...]) -> Reading:
+        """The questions of the last turn; what only describes a consortium, or asks about it, is the check's."""
+        reading = self._reader.read(turns)
+        if not self._dialogue(turns).invoked:
+            return reading
+        kept = [part for part in reading.parts if self._stands_beside_check(turns, part)]
+        return replace(reading, parts=tuple(replace(part, number=n) for n, part in enumerate(kept, 1)))
+
+    def _stands_beside_check(self, turns: tuple[str, ...], part: Part) -> bool:
+        decision = decide(part)
+        if decision.point is None or not decision.sure or decision.point.reply in (Reply.CHECK, Reply.CANNED):
+            return False
+        asked = part.yes_no or part.text.rstrip().endswith("?") or decision.point.reply is Reply.DECLINED
+        alone = part.text != turns[-1] or decision.point.reply is Reply.DECLINED
+        return asked and alone and not self._dialogue.describes(turns[:-1], part.text)
+
+    def _to_check(self, turns: tuple[str, ...]) -> bool:
+        return self.checker is not None and self._dialogue(turns).invoked
 
     def _brain(self) -> BaseChatModel:
         from assistant.models import chat_model
         from assistant.offline.model import OfflineModel
 
         if self.settings.model == "offline":
-            return OfflineModel(read=self._read, composer=self._composer)
+            return OfflineModel(read=self._reading, composer=self._composer)
         return chat_model(self.settings)
 
     def _timed_search(self, queries: list[str]) -> Found:
         started = time.perf_counter()
         found = self._search(queries)
-        self._search_ms += (time.perf_counter() - started) * 1000
+        current_run.get().search_ms += (time.perf_counter() - started) * 1000
         return found
 
     def _calendar(self) -> Found:
-        now = Clock(self._as_of).now() if self._as_of else self._clock.now()
         point = self._points.get(DEADLINE_POINT)
         stated = [anchor.passage for anchor in self._anchors.of(point)] if point else []
-        return calendar(self.call, self.index, now, self._wording, stated)
+        return calendar(self.call, self.index, current_run.get().now, self._wording, stated)
+
+    def _check(self) -> Found:
+        return self.checker.found(self._dialogue(current_run.get().turns)) if self.checker else Found()
 
     def _own_terms(self, point: Point) -> frozenset[str]:
         words = [anchor.words for anchor in self._anchors.of(point)]
-        return frozenset(term for text in (*point.examples, *point.said, point.label, *words) for term in terms(text))
+        texts = (*point.examples, *point.said, point.label, *words)
+        return frozenset(term for text in texts for term in terms(text))
 
 
 def _rendered(parts: Sequence[FinishedPart], reading: Reading | None) -> str:
-    """Markdown; with several parts each under its question."""
-    if reading is None or len(parts) == 1:
-        return "\n\n".join(_block(part.lines) for part in parts)
-    blocks = [f"**{asked.text}**\n\n{_block(part.lines)}" for asked, part in zip(reading.parts, parts, strict=True)]
-    return "\n\n".join(blocks)
+    """Markdown; the check first, then the questions, each under its words where there are several."""
+    asked = reading.parts if reading else ()
+    checks = [_block(part.lines) for part in parts[: len(parts) - len(asked)]]
+    answers = parts[len(checks) :]
+    headed = len(parts) > 1
+    blocks = [
+        f"**{question.text}**\n\n{_block(part.lines)}" if headed else _block(part.lines)
+        for question, part in zip(asked, answers, strict=True)
+    ]
+    return "\n\n".join([*checks, *blocks])
 
 
 def _block(lines: Sequence[str]) -> str:
@@ -270,6 +331,3 @@ def _vocabulary(lexicon: Lexicon, points: Sequence[Point], index: Index) -> Iter
         yield from point.said
     for passage in index.passages:
         yield passage.text
-
-
-__all__ = ["Assistant", "Clock"]

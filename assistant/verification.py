@@ -8,7 +8,6 @@ sentence with nothing left to rest on is dropped with it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -132,11 +131,8 @@ def find_run(text: str, words: str) -> tuple[int, int] | None:
 def _fold(text: str) -> str:
     """Same length as `text`, so that offsets hold: one character for each."""
     plain = text.translate(_FOLDED)
-    composed = (unicodedata.normalize("NFKC", char) if char > "\x7f" else char for char in plain)
-    return "".join(
-        (new if len(new) == 1 else old).lower() if len((new if len(new) == 1 else old).lower()) == 1 else old
-        for new, old in zip(composed, plain, strict=True)
-    )
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else plain
 
 
 def _digits(figure: str) -> str:

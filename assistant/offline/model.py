@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -16,6 +16,8 @@ from assistant.evidence import Found
 from assistant.offline.compose import Composer
 from assistant.offline.plan import PlannedCall, plan
 from assistant.reading.reader import Reading
+
+FORCED = "forced"  # id of a call that a middleware asks for
 
 
 class OfflineModel(BaseChatModel):
@@ -30,9 +32,11 @@ class OfflineModel(BaseChatModel):
     def _llm_type(self) -> str:
         return "offline"
 
-    def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[Any, AIMessage]:
-        """Knows its tools already."""
-        return self
+    def bind_tools(
+        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
+    ) -> Runnable[Any, AIMessage]:
+        """Knows its tools already; a forced one is called with those it plans."""
+        return cast("Runnable[Any, AIMessage]", self.bind(forced=tool_choice)) if tool_choice else self
 
     def _generate(
         self,
@@ -43,7 +47,8 @@ class OfflineModel(BaseChatModel):
     ) -> ChatResult:
         turns = tuple(str(message.content) for message in messages if isinstance(message, HumanMessage))
         reading = self.read(turns)
-        calls = plan(reading, self.composer.anchors)
+        forced = kwargs.get("forced")
+        calls = [*([PlannedCall(FORCED, forced, {})] if forced else []), *plan(reading, self.composer.anchors)]
         found = _artifacts(messages)
         if calls and not found.keys() & {call.id for call in calls}:
             return _result(AIMessage(content="", tool_calls=[_tool_call(call) for call in calls]))

@@ -41,15 +41,17 @@ def calendar(call: Call, index: Index, now: datetime, wording: Wording, deadline
         for passage in index.passages:
             if run := find_run(passage.text, profile.deadline_clause):
                 words = passage.text[slice(*run)]
-                return _compared(passage, words, profile.deadline, profile.opening, now, wording)
+                printed = profile.deadline_as_printed or _printed(profile.deadline, words)
+                return _compared(passage, words, profile.deadline, printed, profile.opening, now, wording)
     for passage in deadline_passages:
         if (deadline := first_date(passage.text)) is not None:
-            return _compared(passage, passage.text[:400], deadline, None, now, wording)
+            printed = _printed(deadline, passage.text)
+            return _compared(passage, passage.text[:400], deadline, printed, None, now, wording)
     return Found(data={"deadline": None})
 
 
 def first_date(text: str) -> datetime | None:
-    """The first date of a text with the time beside it (end of day without one), read as Central European winter time."""
+    """The first date of a text with the time beside it (end of day without one), as Central European winter time."""
     match = _DATE.search(text)
     if match is None:
         return None
@@ -64,10 +66,15 @@ def first_date(text: str) -> datetime | None:
 
 
 def _compared(
-    passage: Passage, words: str, deadline: datetime, opening: date | None, now: datetime, wording: Wording
+    passage: Passage,
+    words: str,
+    deadline: datetime,
+    printed: str,
+    opening: date | None,
+    now: datetime,
+    wording: Wording,
 ) -> Found:
     days = (deadline.date() - now.astimezone(deadline.tzinfo).date()).days
-    printed = _printed(deadline, passage.text)
     today = _day(now.date())
     if now > deadline:
         state = "closed"

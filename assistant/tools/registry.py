@@ -44,9 +44,11 @@ def call_tools(
     region: Callable[[str], Found],
     strand_topic: Callable[[str], Found],
     calendar: Callable[[], Found],
+    check: Callable[[], Found] | None,
 ) -> list[BaseTool]:
-    """The read-only tools of DESIGN 3; names and descriptions are what a model sees."""
-    return [
+    """The read-only tools of DESIGN 3; names and descriptions are what a model sees. `check` is None for a call that
+    has no eligibility profile."""
+    tools = [
         _tool(
             "search_call_documents",
             "Searches the call's documents. One query for each question of the message.",
@@ -73,6 +75,16 @@ def call_tools(
         ),
         _tool("call_calendar", "The call's dates against today's date: open or closed.", NoArguments, calendar),
     ]
+    if check is not None:
+        tools.append(
+            _tool(
+                "check_consortium",
+                "Judges the consortium that the user has described, rule by rule; it reads the user's words itself.",
+                NoArguments,
+                check,
+            )
+        )
+    return tools
 
 
 def _tool(name: str, description: str, arguments: type[BaseModel], run: Callable[..., Found]) -> BaseTool:
