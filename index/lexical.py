@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-K1 = 1.5
-B = 0.75
+# Passages differ little in length, so length and repetition count for less than is usual.
+K1 = 1.2
+B = 0.5
+# How often the words of the text itself count, those of the context counting once.
+TEXT_COUNTS = 2
 
 
-def searched_text(passage: Passage) -> str:
-    """The words under which a passage can be found: its context and its text."""
-    return f"{context_of(passage)}\n{passage.text}"
+def searched_terms(passage: Passage) -> list[str]:
+    """The terms under which a passage can be found: those of its context and, twice, those of its text."""
+    return terms(context_of(passage)) + TEXT_COUNTS * terms(passage.text)
 
 
 def write_lexical(folder: Path, passages: Sequence[Passage], *, progress: bool = False) -> None:
@@ -31,7 +34,7 @@ def write_lexical(folder: Path, passages: Sequence[Passage], *, progress: bool =
 
     vocabulary: dict[str, int] = {}
     numbered = [
-        [vocabulary.setdefault(term, len(vocabulary)) for term in terms(searched_text(passage))]
+        [vocabulary.setdefault(term, len(vocabulary)) for term in searched_terms(passage)]
         for passage in tqdm(passages, desc="Indexing terms", unit="passage", disable=not progress)
     ]
     retriever = bm25s.BM25(k1=K1, b=B, method="lucene")

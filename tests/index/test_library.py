@@ -137,7 +137,9 @@ def test_documents_are_stored_with_their_passages(tmp_path: Path, model: WordMod
         assert index.document("bakers") == document
         hit = index.search("baker with oven", 1)[0]
         assert document.text[hit.passage.start : hit.passage.end] == hit.passage.text == "be bakers with an oven"
-        assert index.search("Applicants must be established where", 1)[0].passage.text == "be established in Norway"
+        assert (
+            index.search("Must applicants be established in Norway?", 1)[0].passage.text == "be established in Norway"
+        )
 
 
 def test_a_long_passage_is_one_hit_found_by_its_last_words(tmp_path: Path, model: WordModel) -> None:
