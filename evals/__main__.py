@@ -16,6 +16,7 @@ COMMANDS = {
     "compare": "two runs on the same cases: differences with intervals, cases that changed",
     "report": "one HTML page about a run",
     "bench": "quality, speed and memory beside the plain LangChain stack, and how they grow",
+    "mutate": "plant regressions and see whether the metrics notice",
     "lint": "check the case files",
     "schema": "write the cases' JSON schema",
     "floors": "show the floors, raise them, or hold them against history",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
+    from assistant.tools.search import CallSearch
+
 CHUNK, OVERLAP = 1000, 200
 """The sizes of LangChain's own tutorials."""
 
@@ -36,6 +38,18 @@ class OwnStack:
 
     def search(self, query: str) -> list[Span]:
         hits = self._index.search(query, self._k)
+        return [Span(hit.passage.document, hit.passage.start, hit.passage.end) for hit in hits]
+
+
+class CallStack:
+    """The search that the assistant answers from: the index, documents weighed, exact words first."""
+
+    def __init__(self, index: Index, search: CallSearch) -> None:
+        self._search = search
+        self.universe = [Span(p.document, p.start, p.end) for p in index.passages]
+
+    def search(self, query: str) -> list[Span]:
+        hits = self._search([query]).hits[0]
         return [Span(hit.passage.document, hit.passage.start, hit.passage.end) for hit in hits]
 
 

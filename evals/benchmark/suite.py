@@ -13,6 +13,7 @@ from evals.benchmark.growth import CachedModel
 from evals.benchmark.quality import Gold, Quality, gold_of, quality
 from evals.benchmark.stacks import (
     BareChroma,
+    CallStack,
     OwnStack,
     PlainStack,
     SameModel,
@@ -24,12 +25,12 @@ from evals.benchmark.stacks import (
 from evals.benchmark.timing import Child, Times, child, interleaved
 from evals.casebook.load import load
 from evals.casebook.models import QuestionCase, Suite
-from evals.corpus import shipped_documents
+from evals.corpus import shipped_call
 from evals.running.run import AS_OF
 from evals.running.subject import ServiceSubject
 from index import Index, SearchOptions, bundled_model, passages_of
 
-OURS = "hybrid"
+OURS = "assistant's search"
 WARM_QUERIES = 100
 _ASK = "When is the deadline?"
 COMMANDS = {
@@ -63,7 +64,10 @@ class Built(NamedTuple):
 @contextmanager
 def built() -> Iterator[Built]:
     """Builds all systems in a temporary folder. Both builds embed their own passages with the same warm model."""
-    documents, live = shipped_documents(), bundled_model()
+    from assistant.tools.search import CallSearch
+
+    call, live = shipped_call(), bundled_model()
+    documents, profile = call.documents, call.profile
     live.encode([_ASK])
     model = CachedModel(live)
     with tempfile.TemporaryDirectory() as temporary:
@@ -80,7 +84,8 @@ def built() -> Iterator[Built]:
         lexical = Index.open(folder / "own", model=model, options=SearchOptions(weight=1.0))
         dense = Index.open(folder / "own", model=model, options=SearchOptions(weight=0.0))
         stacks: dict[str, Stack] = {
-            OURS: OwnStack(own),
+            OURS: CallStack(own, CallSearch(own, profile.document_weights if profile else {})),
+            "hybrid index": OwnStack(own),
             "bm25 alone": OwnStack(lexical),
             "dense alone": OwnStack(dense),
             "plain, top 4": PlainStack(store, spans),

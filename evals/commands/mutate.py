@@ -1,0 +1,25 @@
+"""Plant regressions one by one and see whether their metric notices; exit code 1 if one stays unnoticed."""
+
+from __future__ import annotations
+
+import argparse
+
+from evals.commands.output import say
+from evals.mutate import plant
+from evals.tables import figure, number
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--every", type=int, default=1, help="take every so-manieth case, to be quicker (default: all)")
+
+
+def main(options: argparse.Namespace) -> int:
+    unnoticed = 0
+    for caught in plant(every=options.every):
+        d = caught.difference
+        unnoticed += not caught.noticed
+        say(
+            f"{caught.mutation.name}: {d.metric} {number(d.metric, d.before)} -> {number(d.metric, d.after)}, "
+            f"change {figure(d.metric, d.change)}, {'noticed' if caught.noticed else 'NOT NOTICED'}"
+        )
+    return int(bool(unnoticed))
