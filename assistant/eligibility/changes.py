@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
+from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.edits import Change, Edit, edited
 from assistant.eligibility.findings import Finding, Outcome, RuleId, VerdictStatus
 from assistant.eligibility.possibilities import OpenConsortium
@@ -15,7 +16,7 @@ from assistant.eligibility.rulebook import Rulebook, status_of
 
 SHOWN = 3  # alternatives offered
 EDITS = 8  # in one change
-JUDGEMENTS = 60  # in one search
+JUDGEMENTS = 40  # in one search
 PARTNERS = 200  # the largest consortium that is searched
 
 
@@ -26,12 +27,15 @@ class _Aim:
     must: frozenset[RuleId]
     was: dict[RuleId, Outcome]
 
-    def open(self, outcomes: dict[RuleId, Outcome]) -> list[RuleId]:
-        """The rules still to be mended, in their order."""
-        return [rule for rule in outcomes if outcomes[rule] is not Outcome.MET and self._matters(rule, outcomes[rule])]
+    def first_open(self, consortium: Consortium, book: Rulebook) -> RuleId | None:
+        """The first rule still to be mended; rules after it are not looked at."""
+        room = book.open(consortium)
+        return next((rule.id for rule in book.rules if self._is_open(rule.id, rule.outcome(room))), None)
 
-    def _matters(self, rule: RuleId, outcome: Outcome) -> bool:
-        return rule in self.must or self.was[rule] is Outcome.MET or outcome is Outcome.FAILED
+    def _is_open(self, rule: RuleId, outcome: Outcome) -> bool:
+        if outcome is Outcome.UNKNOWN:
+            return rule in self.must or self.was[rule] is Outcome.MET
+        return outcome is Outcome.FAILED
 
 
 def smallest_changes(consortium: OpenConsortium, findings: Sequence[Finding], book: Rulebook) -> list[Change]:
@@ -43,7 +47,7 @@ def smallest_changes(consortium: OpenConsortium, findings: Sequence[Finding], bo
     was = {finding.rule: finding.outcome for finding in findings}
     failed = frozenset(rule for rule, outcome in was.items() if outcome is Outcome.FAILED)
     aim = _Aim(failed or frozenset(was), was)
-    if not aim.open(was) or len(consortium.named) > PARTNERS:
+    if set(was.values()) == {Outcome.MET} or len(consortium.named) > PARTNERS:
         return []
     changes = [_change(plan, consortium, book) for plan in _plans(consortium, aim, book)]
     return sorted(changes, key=lambda change: change.leads_to is not VerdictStatus.ELIGIBLE)
@@ -64,13 +68,13 @@ def _plans(consortium: OpenConsortium, aim: _Aim, book: Rulebook) -> list[tuple[
             continue
         seen.add(key)
         budget -= 1
-        still = aim.open(book.outcomes(edited(consortium.facts, _edits(plan))))
-        if not still:
+        still = aim.first_open(edited(consortium.facts, _edits(plan)), book)
+        if still is None:
             best = _relaxed(plan, consortium, aim, book)
             found.setdefault(sentence(best), best)
             cheapest = cost
             continue
-        for step in remedies(still[0], consortium, plan, book):
+        for step in remedies(still, consortium, plan, book):
             if cost + len(step) <= cheapest:
                 heapq.heappush(queue, (cost + len(step), next(order), plan + step))
     return list(found.values())
@@ -83,7 +87,7 @@ def _relaxed(plan: tuple[Remedy, ...], consortium: OpenConsortium, aim: _Aim, bo
     while index < len(plan):
         for weaker in _weaker(plan[index], consortium, book):
             candidate = (*plan[:index], weaker, *plan[index + 1 :])
-            if not aim.open(book.outcomes(edited(consortium.facts, _edits(candidate)))):
+            if aim.first_open(edited(consortium.facts, _edits(candidate)), book) is None:
                 plan = candidate
                 break
         else:

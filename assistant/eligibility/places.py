@@ -35,6 +35,7 @@ class Places:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.member_states = frozenset(c.code for c in gazetteer.countries.values() if c.group == "member_state")
+        self.less_developed = tuple(sorted(each.code for each in gazetteer.regions.values() if each.is_less_developed))
         self._known: dict[tuple[object, ...], Whereabouts] = {}
 
     def whereabouts(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.eligibility.consortium import Consortium, Eccp, FurtherPartners, Kind, Partner, Role
 from assistant.eligibility.counting import ALWAYS, OPEN, Interval, known, truth
@@ -53,7 +54,7 @@ _PLATFORM = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenConsortium:
     """A consortium ready to be judged. `registered_clusters` is None where nothing is said, or where what is said
     contradicts the partners named."""
@@ -63,16 +64,16 @@ class OpenConsortium:
     further: tuple[Possibilities, ...]
     registered_clusters: int | None
 
-    @property
+    @cached_property
     def everyone(self) -> tuple[Possibilities, ...]:
         return self.named + self.further
 
-    @property
+    @cached_property
     def applicants(self) -> tuple[Possibilities, ...]:
         """Those who are, or may be, coordinator or beneficiary."""
         return tuple(each for each in self.everyone if each.applicant.possible and each.number.possible)
 
-    @property
+    @cached_property
     def funded(self) -> tuple[Possibilities, ...]:
         """Those who are, or may be, coordinator, beneficiary or affiliated entity."""
         return tuple(each for each in self.everyone if each.funded.possible and each.number.possible)

@@ -218,11 +218,10 @@ class _Workshop:
 
     def _less_developed(self, each: Possibilities) -> list[str]:
         """The less developed regions it can be in."""
-        regions = self.book.places.gazetteer.regions.values()
-        found = [region for region in regions if region.is_less_developed]
-        stated = self._facts(each).region_in or [region.code for region in found]
-        within = each.place.countries
-        return sorted(r.code for r in found if r.code in stated and (within is None or r.country in within))
+        places, within = self.book.places, each.place.countries
+        stated = self._facts(each).region_in or places.less_developed
+        home = {code: places.gazetteer.regions[code].country for code in places.less_developed if code in stated}
+        return [code for code, country in home.items() if within is None or country in within]
 
     def _surely_eligible(self, each: Possibilities) -> bool:
         countries = each.place.countries

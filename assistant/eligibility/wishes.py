@@ -35,11 +35,7 @@ class Wish:
         states = sorted(places.member_states)
         if self.new_state:
             states = _unused_states(consortium, places)[share % SHARES :: SHARES]
-        regions = [
-            code
-            for code, region in sorted(places.gazetteer.regions.items())
-            if region.country in states and region.category == "less_developed"
-        ]
+        regions = [code for code in places.less_developed if places.gazetteer.regions[code].country in states]
         return Partner(
             kind=Kind.CLUSTER if self.cluster else None,
             eccp=Eccp.REGISTERED if self.registered else Eccp.UNKNOWN,

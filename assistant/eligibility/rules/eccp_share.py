@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 
 from assistant.eligibility.consortium import Eccp
@@ -24,7 +25,7 @@ class EccpShare(Rule):
 
     id = RuleId.ECCP_SHARE
 
-    @property
+    @cached_property
     def share(self) -> Fraction:
         return Fraction(str(self.profile.limits["share"]))
 
