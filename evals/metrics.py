@@ -105,7 +105,13 @@ class Metric(StrEnum):
     LONG = ("too_long", "More than the words a question allowed.", Better.LOWER, True)
     SEARCH_MS = ("search_ms", "Milliseconds of searching, as the answer says.", Better.LOWER, False, "ms")
     TOTAL_MS = ("total_ms", "Milliseconds from message to answer, measured outside.", Better.LOWER, False, "ms")
-    CONFIDENCE = ("confidence", "How sure the assistant was, where it says so.", Better.HIGHER, False, "score")
+    CONFIDENCE = (
+        "confidence",
+        "Cosine of the question and the nearest passage, of answers given.",
+        Better.HIGHER,
+        False,
+        "score",
+    )
     AURC = ("aurc", "Area under the risk-coverage curve; needs a confidence.", Better.LOWER)
 
 

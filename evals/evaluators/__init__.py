@@ -8,6 +8,7 @@ from evals.casebook.models import Suite
 from evals.evaluators.abstention import Abstention
 from evals.evaluators.base import Evaluator, Evidence, Observed, Score, Shown, TurnCase
 from evals.evaluators.citations import Citations
+from evals.evaluators.confidence import Confidence
 from evals.evaluators.facts import Correct, Facts
 from evals.evaluators.latency import Latency
 from evals.evaluators.leaks import Leaks
@@ -33,10 +34,11 @@ _QUESTIONS: tuple[Evaluator, ...] = (
     Length(),
     Leaks(),
     Latency(),
+    Confidence(),
 )
 _OF_SUITE: dict[Suite, tuple[Evaluator, ...]] = {
     Suite.QUESTIONS: _QUESTIONS,
-    Suite.ATTACKS: tuple(e for e in _QUESTIONS if not isinstance(e, Retrieval | Splitting)),
+    Suite.ATTACKS: tuple(e for e in _QUESTIONS if not isinstance(e, Retrieval | Splitting | Confidence)),
     Suite.CONSORTIA: (StatusRight(), VerdictRight(), Slots(), Tools(), Citations(), Leaks(), Latency()),
     Suite.NEAR_MISSES: (StatusRight(), Tools(), Leaks(), Latency()),
 }

@@ -1,4 +1,4 @@
-"""Time of an answer, and its confidence where there is one: both are shown, neither is a floor."""
+"""Time of an answer: shown, never a floor, since machines differ."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def risk_plot(records: Sequence[MetricRecord]) -> Iterable[str]:
         top = max(0.1, *curve.risk)
         axes = Axis("coverage: share of answers given, surest first", 0, 1, percent), Axis("risk", 0, top, percent)
         said = f"AURC {curve.aurc:.3f}, {curve.excess:.3f} above a perfect order"
-        lines = [Series(f"confidence ({said})", list(zip(curve.coverage, curve.risk, strict=True)))]
+        lines = [Series(f"cosine of the nearest passage ({said})", list(zip(curve.coverage, curve.risk, strict=True)))]
         yield figure("Risk by coverage", line_plot("Risk by coverage", said, *axes, lines))
 
 

@@ -34,7 +34,7 @@ def ask(subject: Subject, task: Task, as_of: date) -> AnswerRecord:
     started = time.perf_counter()
     answer = subject.answer(case.turns, id=case.id, as_of=clock(case, as_of))
     total_ms = (time.perf_counter() - started) * 1000
-    searched = isinstance(case, QuestionCase) and len(case.turns) == 1 and case.expect.all_quotes()
+    searched = isinstance(case, QuestionCase) and len(case.turns) == 1
     hits = subject.search(case.turns[0], DEPTH) if searched else []
     return AnswerRecord(
         suite=task.suite,
