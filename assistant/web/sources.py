@@ -19,12 +19,9 @@ def source_panel(document: Document, start: int, end: int, texts: PageTexts) -> 
     shown = [block for block in document.blocks if _path(document, block) == path]
     return join(
         [
-            element(
-                "header",
-                element("h2", document.title, id="source-title", tabindex="-1"),
-                element("p", " › ".join(below_title), class_="path") if below_title else text(""),
-                _facts(document, target, texts),
-            ),
+            element("h2", document.title, id="source-title", tabindex="-1"),
+            element("p", " › ".join(below_title), class_="path") if below_title else text(""),
+            _facts(document, target, texts),
             element("div", *_blocks(document, shown, start, end, texts), class_="section-text", lang=document.language),
         ]
     )
@@ -58,7 +55,7 @@ def _facts(document: Document, target: Block | None, texts: PageTexts) -> Html:
         (texts.source_valid, _period(since, until, texts)),
         (texts.source_standing, texts.standings.get(str(metadata.get("confidence", document.confidence)), "")),
     ]
-    listed = [join([element("dt", name), element("dd", value)]) for name, value in rows if value]
+    listed = [element("div", element("dt", name), element("dd", value)) for name, value in rows if value]
     address = metadata.get("url", document.url)
     official = link(texts.source_official, address, official_addresses(document)) if address else text("")
     return join([element("dl", *listed), element("p", official, class_="official") if address else text("")])

@@ -54,8 +54,9 @@
   function bringIntoView(mark, scroller) {
     // Just far enough that the words stand in the upper two thirds: the title stays in sight where it can.
     scroller.scrollTop = 0;
-    const end = mark.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top;
-    scroller.scrollTop = Math.max(0, end - (2 / 3) * scroller.clientHeight);
+    const frame = scroller.getBoundingClientRect();
+    const seen = Math.min(frame.bottom, window.innerHeight) - frame.top;
+    scroller.scrollTop = Math.max(0, mark.getBoundingClientRect().bottom - frame.top - (2 / 3) * seen);
   }
 
   function closeSource(empty) {
