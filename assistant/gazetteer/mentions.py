@@ -188,16 +188,18 @@ class PlaceFinder:
                     match.start(), match.end(), match[0], country, region, ((country, region),), How.CODE
                 )
         codes = [(m, self._gazetteer.country_code(m[0])) for m in _CODE.finditer(text)]
-        spots = {m.end() for m, country in codes if country}
+        coded = any(
+            country and match[0] not in self._words.code_words and len(match[0]) == 2 for match, country in codes
+        )
         for match, country in codes:
-            if country is None or match.start() in found or not self._is_code(text, match, shouted, spots):
+            if country is None or match.start() in found or not self._is_code(text, match, shouted, coded):
                 continue
             regions = self._gazetteer.countries[country].regions
             only = regions[0] if len(regions) == 1 else None
             found[match.start()] = PlaceMention(*match.span(), match[0], country, only, ((country, only),), How.CODE)
         return found
 
-    def _is_code(self, text: str, match: re.Match[str], shouted: bool, spots: set[int]) -> bool:
+    def _is_code(self, text: str, match: re.Match[str], shouted: bool, coded: bool) -> bool:
         start, end = match.span()
         listed_before = bool(_LISTED_BEFORE.search(text, max(0, start - 12), start))
         listed_after = bool(_LISTED_AFTER.match(text, end))
@@ -205,7 +207,7 @@ class PlaceFinder:
         cued = bool(before) and before[-1].folded in self._words.code_cues
         if match[0] in self._words.code_words or shouted or len(match[0]) == 3:
             in_brackets = bool(_IN_BRACKETS.search(text, max(0, start - 8), start)) and listed_after
-            return in_brackets or (cued and listed_after and not shouted)
+            return in_brackets or (listed_after and (cued or coded) and not shouted)
         return (listed_before or cued or start == 0 or text[start - 1].isspace()) and text[end : end + 1] != "."
 
     def _in_its_place(self, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
@@ -237,6 +239,8 @@ class PlaceFinder:
         return settled
 
     def _belongs(self, text: str, mention: PlaceMention, neighbour: PlaceMention) -> bool:
+        if mention.text in neighbour.text:
+            return False
         if neighbour.start >= mention.end:
             between = text[mention.end : neighbour.start]
             return (

@@ -80,37 +80,44 @@ class Drafts:
         self.registered: int | None = None
         self._work = 0
         self._names: dict[str, Draft] = {}
+        self._by_word: dict[str, list[tuple[str, Draft]]] = {}
 
     def clear(self) -> None:
-        self.all, self.further, self.total, self.registered, self._names = [], [], None, None, {}
+        self.all, self.further, self.total, self.registered = [], [], None, None
+        self._names, self._by_word = {}, {}
 
     def add(self, draft: Draft) -> Draft:
         self.all.append(draft)
-        if draft.name:
-            self._names.setdefault(fold(draft.name), draft)
+        self.rename(draft)
         return draft
 
     def keep(self, drafts: list[Draft]) -> None:
         """Makes `drafts` the partners, in this order."""
         self.all = drafts
-        self._names = {}
+        self._names, self._by_word = {}, {}
         for draft in drafts:
             self.rename(draft)
 
     def rename(self, draft: Draft) -> None:
-        if draft.name:
-            self._names.setdefault(fold(draft.name), draft)
+        """Makes the draft known by its name."""
+        known = fold(draft.name) if draft.name else ""
+        if known and known not in self._names:
+            self._names[known] = draft
+            for word in set(known.split()):
+                self._by_word.setdefault(word, []).append((known, draft))
 
     def named(self, name: str) -> Draft | None:
-        """The partner of this name, or the one whose name has it as its beginning or one of its words."""
+        """The partner of this name, or the only one whose name begins with it or has it as one of its words."""
         wanted = fold(name)
         if wanted in self._names:
             return self._names[wanted]
-        self._spend(len(self._names))
+        first = wanted.split()[0] if wanted.split() else ""
+        near = self._by_word.get(first, [])
+        self._spend(len(near))
         found = [
-            d
-            for known, d in self._names.items()
-            if wanted in known.split() or known.startswith(wanted) or wanted.startswith(known)
+            draft
+            for known, draft in near
+            if wanted == first or known.startswith(wanted) or wanted.startswith(f"{known} ")
         ]
         return found[0] if len(found) == 1 else None
 

@@ -25,9 +25,11 @@ Element = NounPhrase | Bracket | Token
 VERBS = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
 
 
-def elements_of(tokens: Sequence[Token], status: Status, item: bool = False) -> list[Element]:
-    """The elements of a sentence, in order."""
-    closing = _brackets(tokens)
+def elements_of(
+    tokens: Sequence[Token], status: Status, item: bool = False, *, bracketed: bool = False
+) -> list[Element]:
+    """The elements of a sentence, in order. Brackets inside brackets are read as if they were not there."""
+    closing = {} if bracketed else _brackets(tokens)
     grammar = Grammar(tokens, status, item)
     found: list[Element] = []
     at = 0
@@ -35,7 +37,7 @@ def elements_of(tokens: Sequence[Token], status: Status, item: bool = False) -> 
         close = closing.get(at)
         if close is not None:
             inside = tokens[at + 1 : close]
-            found.append(Bracket(elements_of(inside, status, item), inside, tokens[close].end))
+            found.append(Bracket(elements_of(inside, status, item, bracketed=True), inside, tokens[close].end))
             at = close + 1
             continue
         phrase = grammar.noun_phrase(at)

@@ -293,7 +293,7 @@ class Grammar:
         if (
             counted
             or phrase.ordinals
-            or (phrase.scope and not phrase.definite)
+            or (phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE) and not phrase.definite)
             or phrase.other
             or phrase.part is not None
         ):
@@ -373,6 +373,9 @@ class Grammar:
             if self.tag(here + 1) is Tag.IN:
                 step += self._located(here + 1, phrase, mentions)
             return step
+        if self.tag(here) is Tag.NAME and not self._tokens[here].value.sure:
+            # A town that the gazetteer does not know.
+            return here + 1 - at
         if self.tag(here) is not Tag.PLACE:
             return 0
         return self._place_list(here, mentions) - at

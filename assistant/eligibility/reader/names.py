@@ -151,6 +151,8 @@ class NameFinder:
         end: int,
         places: dict[int, PlaceMention],
     ) -> NameSpan | None:
+        while end > at + 1 and words[end - 1].folded.isdigit() and self._describes(text, words, plain, at, end - 1):
+            end -= 1
         start, stop = words[at].start, words[end - 1].end
         inside = [places[word.start] for word in words[at:end] if word.start in places]
         covered = sum(1 for word in words[at:end] if any(m.start <= word.start < m.end for m in inside))

@@ -135,6 +135,8 @@ def merged_places(mentions: Sequence[Located]) -> list[Place]:
 def _one_place(group: Sequence[PlaceMention], other: PlaceMention) -> bool:
     """Whether `other` only adds the country or region of the place named before it, or narrows it."""
     first, last = group[0], group[-1]
+    if other.text in last.text or last.text in other.text:
+        return other.text == last.text
     shared = {c for c, _ in first.candidates} & {c for c, _ in other.candidates}
     if not shared:
         return False

@@ -326,7 +326,9 @@ class Predicates(Statements):
             if describes and fits and not described and predicate.verb.tag is Tag.BE:
                 described = True
                 self._become(who, phrase, predicate)
-            elif phrase.definite or (not question and predicate.verb.tag is not Tag.BE):
+            elif phrase.definite:
+                self._phrase(phrase, [], question)
+            elif not question and predicate.verb.tag is not Tag.BE:
                 continue
             elif not question:
                 self.introduce(phrase)
@@ -353,9 +355,7 @@ class Predicates(Statements):
         tokens = [predicate.verb, *predicate.loose]
         extra = [phrase.eccp for phrase in predicate.phrases if phrase.eccp is not None and not phrase.kind]
         if self._status.speaks(tokens, self.context.eccp_topic):
-            status = self._status.of(tokens)
-            if status is None:
-                status = self._status.within_topic(tokens)
+            status = self._status.of(tokens, self.context.eccp_topic)
             self.context.eccp_topic = True
             self.context.eccp = status
             return status

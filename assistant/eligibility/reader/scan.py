@@ -84,7 +84,7 @@ class Scanner:
         names = self._names.find(text, words, places)
         tokens = [*self._words(text, words, places, names), *self._signs(text, words, names)]
         tokens.sort(key=lambda token: token.start)
-        return tokens
+        return [token for at, token in enumerate(tokens) if not _is_running_number(tokens, at)]
 
     def _words(
         self, text: str, words: Sequence[Word], places: Sequence[PlaceMention], names: Sequence[NameSpan]
@@ -130,6 +130,14 @@ class Scanner:
                 yield Token(*match.span(), Tag.STOP, sign)
             else:
                 yield Token(*match.span(), _SIGNS.get(sign, Tag.DASH), words=(sign,))
+
+
+def _is_running_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure only numbers what stands before it: "Cluster 1: …"."""
+    if tokens[at].tag is not Tag.NUMBER or not at or at + 1 >= len(tokens):
+        return False
+    numbered = tokens[at - 1].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE) and not tokens[at - 1].plural
+    return numbered and tokens[at + 1].tag in (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE)
 
 
 def _token(words: Sequence[Word], plain: Sequence[str], at: int, length: int, sense: Sense | None) -> Token:

@@ -33,6 +33,7 @@ class Context:
     sentence: list[Draft] = field(default_factory=list)
     forward: list[Draft] = field(default_factory=list)
     denied: list[Draft] = field(default_factory=list)
+    one_role: bool = False
 
 
 class Statements:
@@ -63,7 +64,7 @@ class Statements:
         context = self.context
         context.sentence, context.forward, context.denied = [], [], []
         if not item:
-            context.place = None
+            context.place, context.listing, context.roles = None, False, []
         before = len(self.drafts.all)
         for clause in clauses_of(elements):
             self._clause(self._without_self_description(clause), item, question)
@@ -122,7 +123,7 @@ class Statements:
         first = phrases[-1]
         last = before[first]
         assert isinstance(last, NounPhrase)
-        if last.scope or last.part is not None or last.pronoun:
+        if last.scope or last.part is not None or last.pronoun or last.other:
             return first
         for at in reversed(phrases[:-1]):
             between = before[at + 1 : first]
@@ -133,6 +134,9 @@ class Statements:
                 )
                 and between
             ):
+                other = before[at]
+                if isinstance(other, NounPhrase) and last.definite and not (other.definite or other.name):
+                    break
                 first = at
             else:
                 break
@@ -162,6 +166,9 @@ class Statements:
                     for draft in context.last:
                         draft.legal = element.value
                 loose.append(element)
+            elif self._is_heading(element, elements, at):
+                self._attach(loose, context.last)
+                loose = []
             else:
                 self._attach(loose, context.last)
                 if skip and not element.definite:
@@ -199,6 +206,16 @@ class Statements:
             draft.fill(phrase, places[0] if places else None)
             self.drafts.rename(draft)
 
+    def _is_heading(self, phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
+        """Whether a phrase before a colon only announces what follows: "Coordinator: …", "Clusters: …"."""
+        sign = elements[at + 1] if at + 1 < len(elements) else None
+        if not isinstance(sign, Token) or sign.tag is not Tag.COLON:
+            return False
+        if phrase.name or phrase.places or phrase.attributive or phrase.pronoun or (phrase.count or 1) > 1:
+            return False
+        rest = elements[at + 2 :]
+        return not phrase.elliptic and (not rest or any(isinstance(e, NounPhrase) for e in rest))
+
     def _heading(self, before: Sequence[Element]) -> None:
         """What stands before a colon holds for what follows: "Clusters:", "Italy:", "three clusters:"."""
         context = self.context
@@ -217,6 +234,7 @@ class Statements:
                 context.last = []
             return
         context.kind, context.roles = phrase.kind, list(phrase.roles)
+        context.one_role = not phrase.plural
 
     # -- phrases -----------------------------------------------------------------------------------------------------
 
@@ -276,7 +294,9 @@ class Statements:
         else:
             found = drafts.matching(phrase)
         if phrase.ordinals:
-            return self._ordinal(phrase, found)
+            found = self._ordinal(phrase, drafts.matching(replace(phrase, places=[])))
+            self._fill(found, NounPhrase(0, 0), phrase.places)
+            return found
         return self._scoped(phrase, found)
 
     def _ordinal(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
@@ -300,7 +320,11 @@ class Statements:
     def _others(self, phrase: NounPhrase) -> list[Draft]:
         """ "The other two", "the rest": partners of a stated total not described yet, else those not just spoken of."""
         drafts, context = self.drafts, self.context
-        undescribed = [d for d in drafts.all if d.kind is None and d.place is None and d.name is None and not d.writer]
+        undescribed = [
+            d
+            for d in drafts.all
+            if d.kind is None and d.place is None and d.name is None and not d.writer and not d.roles
+        ]
         missing = max(0, (drafts.total or 0) - len(drafts.all))
         if missing and not undescribed:
             many = phrase.count if phrase.count and not phrase.article else missing
@@ -323,7 +347,8 @@ class Statements:
         counted = phrase.article or phrase.count is not None
         if (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT):
             return []
-        if phrase.elliptic and not (phrase.places or phrase.attributive):
+        headed = context.listing and context.kind is not None and phrase.count is not None and not phrase.article
+        if phrase.elliptic and not (phrase.places or phrase.attributive or headed):
             if phrase.perhaps or phrase.at_least or phrase.up_to or phrase.more:
                 self._open_end(phrase)
             return []
@@ -441,6 +466,8 @@ class Statements:
                     draft.kind = context.kind
             if not draft.roles and context.listing and context.roles:
                 draft.roles = list(context.roles)
+                if context.one_role:
+                    context.roles = []
         if phrase.elliptic and not phrase.bare_place and all(d.kind is None for d in new):
             context.forward.extend(new)
         elif phrase.kind is not None:
@@ -513,7 +540,10 @@ class Statements:
             return
         for phrase in phrases:
             places = [*phrase.places, *phrase.attributive]
-            self._fill(last, phrase, places) if places else self._describe(last, phrase)
+            if places:
+                self._fill(last, phrase, places, corrects=True)
+            else:
+                self._describe(last, phrase)
         loose = [e for e in bracket.tokens]
         self._attach(loose, last)
 
@@ -527,7 +557,7 @@ class Statements:
     def _attach(self, loose: Sequence[Token], drafts: Sequence[Draft]) -> None:
         """Words after a phrase that state its registration."""
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
-            status = self._status.of(loose)
+            status = self._status.of(loose, self.context.eccp_topic)
             if status is None:
                 return
             self.context.eccp_topic, self.context.eccp = True, status

@@ -25,22 +25,18 @@ class Status:
         said = self._said(self._words(tokens))
         return bool(said & {EccpWord.TOPIC, EccpWord.REGISTERED}) or (topic and bool(said))
 
-    def of(self, tokens: Sequence[Token]) -> Eccp | None:
-        """The status that the tokens state; None if they state none."""
+    def of(self, tokens: Sequence[Token], topic: bool = False) -> Eccp | None:
+        """The status that the tokens state; None if they state none. `topic`: the talk already is of registration."""
         parts: list[list[Token]] = [[]]
         for token in tokens:
             if token.tag in _SPLIT and parts[-1]:
                 parts.append([])
             else:
                 parts[-1].append(token)
-        found = [self._part(self._words(part), index > 0) for index, part in enumerate(parts)]
+        found = [self._part(self._words(part), topic or index > 0) for index, part in enumerate(parts)]
         if any(status is Eccp.NO and self._gone(self._words(part)) for status, part in zip(found, parts, strict=True)):
             return Eccp.NO
         return max(found, key=lambda status: _WEIGHT[status], default=None)
-
-    def within_topic(self, tokens: Sequence[Token]) -> Eccp | None:
-        """The status that the tokens state where the talk already is of registration ("has applied")."""
-        return self._part(self._words(tokens), True)
 
     def cell(self, text: str) -> Eccp | None:
         """The status in a table cell or after "ECCP:": yes, no, pending, a question mark."""
