@@ -69,7 +69,7 @@ def failures(records: Sequence[MetricRecord], answers: Sequence[AnswerRecord]) -
         key = (answer.suite, answer.case)
         bad = sorted(reasons[key], key=lambda record: -SEVERITY[metric_of(record.metric)])
         why = [
-            f"{metric_of(record.metric).description} {record.metric} = {record.value:g}. {record.detail}"
+            f"{record.metric} {record.value:g}: {record.detail or metric_of(record.metric).description}"
             for record in bad
         ]
         severity = sum(SEVERITY[metric_of(record.metric)] for record in bad)

@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 460, 270
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 30, 42
+LEFT, RIGHT, TOP, BOTTOM = 52, 24, 30, 42
 _STYLES = ("", "6 4", "2 3", "9 3 2 3")
 
 
