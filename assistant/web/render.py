@@ -54,8 +54,8 @@ class Renderer:
                 data_answer=answer.id,
             ),
         ]
-        if answer.questions:
-            parts.append(self._questions(answer.questions))
+        if unsaid := [question for question in answer.questions if question not in answer.answer]:
+            parts.append(self._questions(unsaid))
         # Later answers carry verdict and consortium too; they are shown when they were judged in this turn.
         if any(call.name == CHECK_TOOL for call in answer.tool_calls):
             if answer.verdict:

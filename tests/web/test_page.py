@@ -215,7 +215,7 @@ def test_hostile_texts_stay_text_in_a_real_browser(
                 "\n\n".join(f"{payload} [1]" for payload in group),
                 claims=[Claim(text=payload, citations=[1]) for payload in group],
                 citations=[cited.model_copy(update={"title": group[0], "section": [group[-1]]})],
-                questions=group,
+                questions=[f"{payload} ?" for payload in group],
             )
         )
         ask(page, f"attack {start}")

@@ -48,6 +48,13 @@ def test_each_partner_is_shown_with_the_words_it_was_read_from(texts: PageTexts)
         assert shown in words
 
 
+def test_missing_facts_are_asked_once(texts: PageTexts) -> None:
+    asked = answer_of("Tell me:\n\n- Which region?", questions=["Which region?", "Which country?"])
+    words = assert_closed_set(Renderer(texts).finished("q", asked, "x")).words
+    assert words.count("Which region?") == 1
+    assert words.count("Which country?") == 1
+
+
 def test_the_card_is_shown_in_the_turn_that_judged_and_not_in_later_ones(texts: PageTexts) -> None:
     call = {"name": "check_consortium", "arguments": {}, "result": None}
     judged = answer_of("Judged.", verdict=verdict(), consortium=Consortium(), tool_calls=[call])
