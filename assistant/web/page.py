@@ -13,8 +13,10 @@ from assistant.web.texts import CallPage, PageTexts
 if TYPE_CHECKING:
     import gradio as gr
 
+STYLE_SHEETS = ("frame", "answer", "verdict", "source", "narrow")  # in this order
 HEAD = (
-    '<link rel="stylesheet" href="/web/chat.css"><link rel="icon" href="/web/icon.svg" type="image/svg+xml">'
+    "".join(f'<link rel="stylesheet" href="/web/{name}.css">' for name in STYLE_SHEETS)
+    + '<link rel="icon" href="/web/icon.svg" type="image/svg+xml">'
     '<script src="/web/chat.js" defer></script><meta name="referrer" content="no-referrer">'
 )
 

@@ -61,7 +61,7 @@ def test_a_deep_link_cannot_be_opened(client: TestClient) -> None:
 
 
 def test_the_page_and_what_it_needs_are_served(client: TestClient) -> None:
-    for path in ("/", "/config", "/theme.css", "/favicon.ico", "/web/chat.css", "/web/chat.js", "/healthz"):
+    for path in ("/", "/config", "/theme.css", "/favicon.ico", "/web/frame.css", "/web/chat.js", "/healthz"):
         assert client.get(path).status_code == 200, path
 
 
