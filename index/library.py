@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.embedding import EmbeddingModel, bundled_model
-from index.errors import IndexDamaged, QueryRefused
+from index.errors import IndexDamaged, IndexOutdated, QueryRefused
 from index.fusion import SearchOptions, fused
 from index.records import documents_from, passages_from
 from index.release import Manifest, Pointer, check_files, damaged, outdated, pointers, read_manifest
@@ -99,6 +99,9 @@ class Index:
                     return cls.open(path, model=model, options=options)
                 log.warning("%s", found)
                 problem = problem or found
+            except IndexOutdated:  # a fallback of before an upgrade is none
+                if problem is None:
+                    raise
         raise problem or damaged(root, "No release is left.")
 
     @classmethod
