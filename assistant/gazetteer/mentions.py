@@ -260,7 +260,7 @@ def _chosen(mention: PlaceMention, choice: list[Candidate]) -> PlaceMention:
 
 def _mention(text: str, start: int, end: int, name: Name) -> PlaceMention:
     candidates = tuple(name.candidates)
-    if name.settled and name.of_country:
+    if name.settled and (name.of_country or name.exclusive):
         country, region = candidates[0]
         return PlaceMention(start, end, text[start:end], country, region, candidates, name.how)
     countries = {country for country, _ in candidates}

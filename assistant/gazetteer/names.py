@@ -122,6 +122,19 @@ def _with_letters_left_out(word: str, most: int) -> Iterator[str]:
             yield "".join(letter for at, letter in enumerate(word) if at not in gone)
 
 
+def _eligible_first(gazetteer: Gazetteer, meanings: list[Candidate]) -> bool:
+    """Moves the one meaning in a country that may take part to the front; False if there is not just one.
+
+    People who plan a proposal mean Valencia in Spain, not in Venezuela.
+    """
+    able = [c for c in meanings if gazetteer.countries[c[0]].status_for_call == "in"]
+    if len({country for country, _ in able}) != 1 or len(able) != 1:
+        return False
+    meanings.remove(able[0])
+    meanings.insert(0, able[0])
+    return True
+
+
 def _entries(gazetteer: Gazetteer) -> Iterable[Entry]:
     """Every name with its meaning, the strongest first: countries, namesakes, areas, regions, cities."""
     for country in gazetteer.countries.values():
@@ -134,8 +147,9 @@ def _entries(gazetteer: Gazetteer) -> Iterable[Entry]:
         meanings: list[Candidate] = [(c.country, c.region) for c in namesake.candidates]
         if namesake.usual is not None:
             meanings.insert(0, meanings.pop(namesake.usual))
+        settled = namesake.usual is not None or _eligible_first(gazetteer, meanings)
         for name in namesake.names:
-            yield Entry(name, How.REGION, meanings, settled=namesake.usual is not None, exclusive=True)
+            yield Entry(name, How.REGION, meanings, settled=settled, exclusive=True)
     for area in gazetteer.areas:
         inside: list[Candidate] = [(gazetteer.regions[code].country, code) for code in area.regions]
         yield from (Entry(name, How.REGION, inside, settled=False, exclusive=True) for name in area.names)

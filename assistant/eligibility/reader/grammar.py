@@ -324,6 +324,9 @@ class Grammar:
                 phrase.each, step = True, 1
             elif token.tag is Tag.IN:
                 step = self._located(at, phrase, mentions)
+            elif token.tag in (Tag.COMMA, Tag.OR) and self.tag(at + 1) is Tag.IN and not mentions and phrase.kind:
+                step = self._located(at + 1, phrase, mentions)
+                step += step > 0
             elif token.tag is Tag.PLACE and not phrase.bare_place:
                 step = self._apposed_place(at, phrase, mentions)
             elif token.tag in (Tag.COMMA, Tag.DASH) and self.tag(at + 1) is Tag.PLACE and not phrase.bare_place:

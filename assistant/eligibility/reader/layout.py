@@ -16,6 +16,7 @@ _RULE = re.compile(r"[\s|:+=_-]*")
 _MOST_SIGNATURE_LINES = 14
 _CLOSING_WORDS = 6
 _SHORT_LINE = 170
+_MOST_HEADING_WORDS = 5
 
 
 class Form(StrEnum):
@@ -163,7 +164,7 @@ class Layout:
             if delimiter not in lines[at].text:
                 continue
             heads = [lines[at].text[a - lines[at].start : b - lines[at].start] for a, b in _cells(lines[at], delimiter)]
-            columns = tuple(self._column(head) for head in heads)
+            columns = tuple(self._column(head, exact=delimiter == ",") for head in heads)
             if len(heads) < 2 or sum(column is not None for column in columns) < max(
                 2, len([h for h in heads if h.strip()]) - 1
             ):
@@ -182,7 +183,7 @@ class Layout:
                 return rows, here
         return None
 
-    def _column(self, head: str) -> str | None:
+    def _column(self, head: str, *, exact: bool) -> str | None:
         words = key(head)
         if not words:
             return "ignored" if head.strip() in ("#", "") else None
@@ -191,7 +192,7 @@ class Layout:
             return str(value[0][0])
         for at in range(len(words)):
             value = self._lexicon.columns.at(words, at)
-            if value[1] and len(words) <= 5:
+            if value[1] and len(words) <= _MOST_HEADING_WORDS and not exact and ":" not in head:
                 return str(value[0][0])
         return None
 

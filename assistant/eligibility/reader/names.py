@@ -125,7 +125,9 @@ class NameFinder:
                 continue
             sense, size = self._lexicon.senses.at(plain, at)
             acronym = text[words[at].start : words[at].end].rstrip("s").isupper() and len(plain[at]) < 5
-            if sense is not None and sense.tag is Tag.KIND and (acronym or sense.plural) and at + size <= end:
+            if sense is not None and sense.tag is Tag.KIND and sense.plural:
+                return None
+            if sense is not None and sense.tag is Tag.KIND and acronym and at + size <= end:
                 at += size
                 continue
             break

@@ -26,6 +26,7 @@ class Predicate:
     excepted: list[NounPhrase] = field(default_factory=list)
     brackets: list[Bracket] = field(default_factory=list)
     rest: Sequence[Element] = ()
+    before: Sequence[Token] = ()
     scope: Scope | None = None
 
     @property
@@ -50,6 +51,7 @@ class Predicates(Statements):
             self._list(clause[:subject], False, question)
         subjects = [e for e in clause[subject:verb] if isinstance(e, NounPhrase)]
         predicate = self._sorted(token, clause[verb + 1 :])
+        predicate.before = _loose_before(clause[subject:verb])
         first = subjects[0]
         if (
             first.pronoun is Pronoun.WE
@@ -212,7 +214,9 @@ class Predicates(Statements):
     def _subject_drafts(
         self, phrase: NounPhrase, predicate: Predicate, question: bool, loose: Sequence[Token]
     ) -> list[Draft]:
-        counted = phrase.count is not None and not phrase.definite
+        if phrase.bare_place and (placed := self._placed(phrase)):
+            return placed
+        counted = phrase.count is not None and not phrase.definite and phrase.scope in (None, Scope.ONLY)
         if (
             counted
             and (phrase.generic or phrase.elliptic)
@@ -225,6 +229,8 @@ class Predicates(Statements):
                 return slots
             if phrase.elliptic and self.context.last and not predicate.phrases:
                 return self.context.last[: phrase.count]
+            if phrase.elliptic:
+                return []
             return [
                 self.drafts.add(Draft(self.text[phrase.start : phrase.end])) for _ in range(min(phrase.count or 1, 50))
             ]
@@ -352,7 +358,7 @@ class Predicates(Statements):
 
     def _stated(self, predicate: Predicate) -> Eccp | None:
         """The registration stated, or the one carried over: "the Polish one is not", "only we are"."""
-        tokens = [predicate.verb, *predicate.loose]
+        tokens = [*predicate.before, predicate.verb, *predicate.loose]
         extra = [phrase.eccp for phrase in predicate.phrases if phrase.eccp is not None and not phrase.kind]
         if self._status.speaks(tokens, self.context.eccp_topic):
             status = self._status.of(tokens, self.context.eccp_topic)
@@ -410,6 +416,16 @@ def _is_one(phrase: NounPhrase) -> bool:
         or (phrase.count is None and not phrase.plural)
     )
     return single and bool(phrase.kind or phrase.name or phrase.generic) and not phrase.scope
+
+
+def _loose_before(elements: Sequence[Element]) -> list[Token]:
+    """The words between the subject and its verb ("is still deciding whether to join")."""
+    found: list[Token] = []
+    for element in reversed(elements):
+        if not isinstance(element, Token):
+            break
+        found.insert(0, element)
+    return found
 
 
 def _compact(places: Sequence[Place]) -> list[Place]:

@@ -90,7 +90,7 @@ class Listener:
             return False
         if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
             self.supposed = self.statements.edit(sentence) or self.supposed
-            return self.supposed
+            return True
         if question:
             return self._question(sentence, words)
         if self._known and not item and self.statements.edit(sentence):

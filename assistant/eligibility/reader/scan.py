@@ -136,6 +136,8 @@ def _is_running_number(tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure only numbers what stands before it: "Cluster 1: …"."""
     if tokens[at].tag is not Tag.NUMBER or not at or at + 1 >= len(tokens):
         return False
+    if tokens[at + 1].words == ("%",):
+        return True
     numbered = tokens[at - 1].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE) and not tokens[at - 1].plural
     return numbered and tokens[at + 1].tag in (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE)
 
@@ -150,4 +152,4 @@ def _token(words: Sequence[Word], plain: Sequence[str], at: int, length: int, se
 def _number(word: str) -> Sense | None:
     """A figure of one to three digits, with a multiplication sign or not."""
     digits = word.rstrip("x×")
-    return Sense(Tag.NUMBER, int(digits)) if digits.isdigit() and digits.isascii() and len(digits) <= 5 else None
+    return Sense(Tag.NUMBER, int(digits)) if digits.isdigit() and digits.isascii() and len(digits) <= 3 else None

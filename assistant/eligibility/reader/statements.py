@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role
-from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.elements import Bracket, Element, clauses_of, elements_of, is_verb
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun, Scope
@@ -15,6 +15,8 @@ from assistant.eligibility.reader.status import Status
 
 _MANY = 2
 _MOST_PARTNERS = 20_000
+# More organisations of a kind than this, without a place, are those that the project serves.
+_MOST_UNNAMED = 25
 
 
 @dataclass
@@ -34,6 +36,8 @@ class Context:
     forward: list[Draft] = field(default_factory=list)
     denied: list[Draft] = field(default_factory=list)
     one_role: bool = False
+    headed: bool = False
+    eccp_heading: bool = False
 
 
 class Statements:
@@ -62,7 +66,7 @@ class Statements:
         """Reads one sentence or list item. `question`: it introduces nobody unless it describes a consortium."""
         elements = elements_of(tokens, self._status, item)
         context = self.context
-        context.sentence, context.forward, context.denied = [], [], []
+        context.sentence, context.forward, context.denied, context.eccp_heading = [], [], [], False
         if not item:
             context.place, context.listing, context.roles = None, False, []
         before = len(self.drafts.all)
@@ -162,30 +166,53 @@ class Statements:
                     skip = False
                 if element.tag is Tag.COLON:
                     self._heading(elements[:at])
+                    context.eccp_heading = self._status.speaks(loose) and context.eccp is not Eccp.NO
+                    if context.eccp_heading:
+                        context.eccp_topic = True
                 if element.tag is Tag.LEGAL:
                     for draft in context.last:
                         draft.legal = element.value
                 loose.append(element)
             elif self._is_heading(element, elements, at):
-                self._attach(loose, context.last)
+                self._attach(loose, self._trailing(elements[:at], context.last))
                 loose = []
             else:
-                self._attach(loose, context.last)
-                if skip and not element.definite:
+                self._attach(loose, self._trailing(elements[:at], context.last))
+                denied = bool(loose) and (loose[-1].tag is Tag.NOT or loose[-1].value == "not")
+                if (skip or denied) and not element.definite and not element.scope:
                     loose = []
                     continue
                 if item and own and self._belongs(element, loose, own):
                     self._describe(own, element)
                 else:
+                    context.headed = bool(loose) and loose[-1].tag is Tag.COLON
                     led = any(token.tag is Tag.ROLE_BY for token in loose)
                     found = self._phrase(element, loose, question)
                     own = found or own
+                    if context.eccp_heading:
+                        for draft in found:
+                            draft.eccp = Eccp.REGISTERED
                     for draft in found[:1] if led else ():
                         draft.take_role(Role.COORDINATOR, [Role.COORDINATOR])
                 loose = []
                 if element.eccp is not None:
                     context.eccp_topic = True
-        self._attach(loose, context.last)
+        self._attach(loose, self._trailing(elements, context.last))
+
+    def _trailing(self, elements: Sequence[Element], last: list[Draft]) -> list[Draft]:
+        """Whom the words at the end of a list are about: the last one, or all of "a, b and c, registered"."""
+        context = self.context
+        if context.eccp_heading and not any(isinstance(e, NounPhrase) for e in elements):
+            clusters = [d for d in self.drafts.all if d.kind in CLUSTERS]
+            return clusters or list(self.drafts.all)
+        phrases = [at for at, e in enumerate(elements) if isinstance(e, NounPhrase)]
+        if len(phrases) < _MANY or len(context.sentence) < _MANY:
+            return last
+        tail, before = elements[phrases[-1] + 1 :], elements[phrases[-2] + 1 : phrases[-1]]
+        comma = bool(tail) and isinstance(tail[0], Token) and tail[0].tag in (Tag.COMMA, Tag.DASH)
+        joined = any(isinstance(e, Token) and e.tag is Tag.AND for e in before)
+        same = len({d.kind for d in context.sentence}) == 1 and not any(d.eccp for d in context.sentence)
+        return list(context.sentence) if comma and joined and same else last
 
     def _belongs(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
         """In a list item: whether a further phrase describes the partner already named in it."""
@@ -254,6 +281,8 @@ class Statements:
             if found or phrase.pronoun or phrase.scope:
                 if found:
                     context.last = found
+                if len(found) == 1 and phrase.places and phrase.definite:
+                    self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
         if question:
             return []
@@ -266,17 +295,21 @@ class Statements:
             return True
         if phrase.name and self.drafts.named(phrase.name) is not None:
             return True
+        if phrase.bare_place and not self.context.sentence:
+            return bool(self._placed(phrase))
         return phrase.definite and (not phrase.own or bool(self.drafts.all))
 
     def _meant(self, phrase: NounPhrase) -> list[Draft]:
         """The known partners that a phrase stands for; empty if there are none such."""
         drafts, context = self.drafts, self.context
+        if phrase.bare_place:
+            return self._placed(phrase)
         if phrase.pronoun in (Pronoun.WE, Pronoun.OURS):
             if phrase.scope not in (None, Scope.ONLY) or phrase.part is not None:
                 return self._scoped(phrase, list(drafts.all))
             return [self.writer] if self.writer is not None else []
         if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
-            return list(context.last)
+            return list(context.last or drafts.all)
         if phrase.pronoun is Pronoun.THEY:
             return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(drafts.all))
         if phrase.own and not phrase.plural and self.writer is not None and phrase.kind in (None, self.writer.kind):
@@ -287,9 +320,7 @@ class Statements:
         if phrase.ordinals and phrase.pronoun is None and not phrase.definite:
             return []
         if phrase.scope and stands_alone(phrase):
-            found = context.sentence or context.last or list(drafts.all)
-            if phrase.scope is Scope.BOTH and len(found) != 2:
-                found = found[-2:]
+            found = self._everybody(phrase)
             self._fill(found, NounPhrase(0, 0), phrase.places)
         else:
             found = drafts.matching(phrase)
@@ -298,6 +329,25 @@ class Statements:
             self._fill(found, NounPhrase(0, 0), phrase.places)
             return found
         return self._scoped(phrase, found)
+
+    def _placed(self, phrase: NounPhrase) -> list[Draft]:
+        """The partners that a bare place stands for: "Porto and Bilbao are registered"."""
+        found = self.drafts.matching(phrase)
+        said = self._source(phrase)
+        exact = [d for d in found if said in d.source]
+        return exact if exact else found
+
+    def _everybody(self, phrase: NounPhrase) -> list[Draft]:
+        """ "All", "both", "all three": those of the sentence, else all; with a number the group of that size."""
+        context, everyone = self.context, list(self.drafts.all)
+        clusters = [d for d in everyone if d.kind in CLUSTERS]
+        count = 2 if phrase.scope is Scope.BOTH else phrase.count
+        if count is None:
+            return context.sentence or everyone
+        for group in (context.sentence, context.last, clusters, everyone):
+            if len(group) == count:
+                return list(group)
+        return (context.sentence or everyone)[-count:]
 
     def _ordinal(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
         many = phrase.count or 1
@@ -347,7 +397,7 @@ class Statements:
         counted = phrase.article or phrase.count is not None
         if (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT):
             return []
-        headed = context.listing and context.kind is not None and phrase.count is not None and not phrase.article
+        headed = context.headed and context.kind is not None and phrase.count is not None and not phrase.article
         if phrase.elliptic and not (phrase.places or phrase.attributive or headed):
             if phrase.perhaps or phrase.at_least or phrase.up_to or phrase.more:
                 self._open_end(phrase)
@@ -360,6 +410,8 @@ class Statements:
         if phrase.plural and phrase.count is None and len(places) < _MANY and phrase.kind and not phrase.definite:
             return []
         many = self._many(phrase, places)
+        if many > _MOST_UNNAMED and (phrase.kind not in CLUSTERS) and not places or (phrase.name and many > 1):
+            return []
         slots = self._slots(phrase, many)
         new = slots or [self.drafts.add(Draft(self._source(phrase))) for _ in range(min(many, _MOST_PARTNERS))]
         self._fill(new, phrase, places)

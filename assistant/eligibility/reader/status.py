@@ -95,5 +95,13 @@ class Status:
 
     def _words(self, tokens: Sequence[Token]) -> list[str]:
         return [
-            word for token in tokens if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.IN) for word in token.words
+            word
+            for token in tokens
+            if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND) and not _is_seat(token)
+            for word in token.words
         ]
+
+
+def _is_seat(token: Token) -> bool:
+    """Whether "registered in" speaks of a seat, not of the platform."""
+    return token.tag is Tag.IN and token.words[0] != "in" and len(token.words) > 1
