@@ -53,7 +53,7 @@ def _first(
         kept = Change.RESTARTED if restarted else Change.DESCRIBED
         at = _position(reading)
         new = ConsortiumState(
-            consortium=consortium, writer=_writer(reading, gazetteer), writer_at=at, history=(*state.history, None),
+            consortium=consortium, writer=_writer(reading, gazetteer), writer_at=at, focus=_focus(reading), history=(*state.history, None),
             last_change=kept,
         )  # fmt: skip
         return Turn(
@@ -79,7 +79,8 @@ def _later(
     writer = drafts.all[state.writer_at] if state.writer_at is not None and state.writer_at < len(drafts.all) else None
     if intent.whole:
         drafts, writer = Drafts(), None
-    reading = Listener(text, gazetteer, language, drafts, writer).listen()
+    focus = [drafts.all[at] for at in state.focus if at < len(drafts.all)]
+    reading = Listener(text, gazetteer, language, drafts, writer, focus).listen()
     after = reading.consortium(gazetteer)
     after = _project_kept(before, after)
     if intent.whole and not after.partners:
@@ -94,7 +95,12 @@ def _later(
     supposed = reading.supposed or intent.what_if
     change = Change.SUPPOSED if supposed else Change.CHANGED
     new = ConsortiumState(
-        consortium=after, writer=state.writer, writer_at=_position(reading), history=_kept(state), last_change=change
+        consortium=after,
+        writer=state.writer,
+        writer_at=_position(reading),
+        focus=_focus(reading),
+        history=_kept(state),
+        last_change=change,
     )
     return Turn(
         state=new, invoked=True, changed=True, hypothetical=supposed, before=before, check_asked=intent.asks,
@@ -141,6 +147,11 @@ def _with_writer(reading: Reading, writer: Draft) -> None:
 
 def _position(reading: Reading) -> int | None:
     return next((at for at, d in enumerate(reading.drafts.all) if d is reading.writer or d.writer), None)
+
+
+def _focus(reading: Reading) -> tuple[int, ...]:
+    spoken = {id(d) for d in reading.last}
+    return tuple(at for at, d in enumerate(reading.drafts.all) if id(d) in spoken)
 
 
 def _writer(reading: Reading, gazetteer: Gazetteer) -> Partner | None:

@@ -76,6 +76,8 @@ def is_described(reading: Reading, intent: Intent, text: str) -> bool:
     partners = reading.drafts.all
     others = [d for d in partners if d is not reading.writer]
     further = bool(reading.drafts.further)
+    if not any(d.kind or d.roles or d.name for d in partners) and not intent.partners:
+        return False
     if len(others) >= 2 or (others and reading.writer is not None):
         return True
     if reading.writer is not None and not others:

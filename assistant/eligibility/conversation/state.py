@@ -32,6 +32,7 @@ class ConsortiumState(_Model):
     consortium: Consortium | None = None
     writer: Partner | None = None
     writer_at: int | None = None
+    focus: tuple[int, ...] = ()
     history: tuple[Consortium | None, ...] = ()
     last_change: Change = Change.NOTHING
 

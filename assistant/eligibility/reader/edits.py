@@ -12,6 +12,8 @@ from assistant.eligibility.reader.predicates import Predicates
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 
+_OPENING = 4
+
 
 class Editor(Predicates):
     """Reads sentences that change the partners of `drafts`; all others as statements."""
@@ -19,6 +21,22 @@ class Editor(Predicates):
     def __init__(self, text: str, lexicon: Lexicon, talk: TalkWords, drafts: Drafts) -> None:
         super().__init__(text, lexicon, drafts)
         self._talk = talk
+
+    def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
+        """Reads a sentence; "I work for a university in Aachen" names the writer's own organisation."""
+        for at in range(min(len(tokens), _OPENING)):
+            length = self._length(self._talk.own_organisation, tokens, at)
+            if length and self.writer is None:
+                elements = elements_of(tokens[at + length :], self._status, item)
+                phrase = elements[0] if elements and isinstance(elements[0], NounPhrase) else None
+                if phrase is not None and (phrase.kind or phrase.name) and phrase.quantity == 1:
+                    introduced = self.introduce(phrase)
+                    self.writer = introduced[0] if introduced else None
+                    for draft in introduced:
+                        draft.writer = True
+                    super().sentence(tokens[at + length + phrase.last :], item=item, question=question)
+                    return
+        super().sentence(tokens, item=item, question=question)
 
     def edit(self, sentence: Sequence[Token]) -> bool:
         """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""

@@ -95,6 +95,7 @@ class Grammar:
                 phrase.up_to = True
             elif token.tag in (Tag.WE, Tag.PRONOUN, Tag.RELATIVE) and self._may_be_pronoun(at, phrase):
                 phrase.pronoun = Pronoun.WE if token.tag is Tag.WE else Pronoun.THEY
+                phrase.plural = token.plural
                 if token.tag is Tag.WE and token.words == ("ours",):
                     phrase.pronoun = Pronoun.OURS
                 return at + 1
@@ -263,7 +264,8 @@ class Grammar:
         """ "One Spanish", "two from Italy", "a fourth", "the Polish", "the other two"; a bare place in lists."""
         mentions: list[Located] = []
         here, sign = at, ""
-        determined = phrase.count is not None or phrase.definite or phrase.ordinals or phrase.other or phrase.scope
+        scoped = phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE)
+        determined = phrase.count is not None or phrase.definite or phrase.ordinals or phrase.other or scoped
         while self.tag(here) is Tag.PLACE and (self._tokens[here].value.how in _ADJECTIVAL or not determined):
             if not determined and mentions:
                 break
@@ -426,7 +428,7 @@ class Grammar:
     def _new_phrase(self, at: int, sign: str) -> bool:
         """Whether the place at `at` begins a partner of its own: "Spanish SME", "Spain: cluster", "Italy (SME)"."""
         if self._tokens[at].value.how in _ADJECTIVAL:
-            return self._heads_follow(at + 1)
+            return True
         if self.tag(at + 1) is Tag.KIND and sign == "and":
             return True
         return self.tag(at + 1) is Tag.COLON

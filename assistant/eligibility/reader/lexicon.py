@@ -226,6 +226,8 @@ def _senses(raw: Mapping[str, Any]) -> Phrases:
         add(forms["many"], Tag.KIND, Kind(name), plural=True)
     add(raw["generic"]["one"], Tag.GENERIC)
     add(raw["generic"]["many"], Tag.GENERIC, plural=True)
+    add(raw["pronouns"]["one"], Tag.PRONOUN)
+    add(raw["pronouns"]["many"], Tag.PRONOUN, plural=True)
     for name, words in raw["roles"].items():
         add(words["nouns"], Tag.ROLE, Role(name))
         add(words["adjectives"], Tag.ROLE, Role(name))
@@ -252,7 +254,6 @@ _PLAIN: Mapping[str, Tag] = {
     "role_verbs": Tag.ROLE_VERB,
     "we": Tag.WE,
     "relatives": Tag.RELATIVE,
-    "pronouns": Tag.PRONOUN,
     "group": Tag.GROUP,
     "all": Tag.ALL,
     "both": Tag.BOTH,

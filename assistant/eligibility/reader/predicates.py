@@ -129,8 +129,12 @@ class Predicates(Statements):
 
     def _about_us(self, subject: NounPhrase, predicate: Predicate, question: bool) -> None:
         phrase = predicate.phrases[0] if predicate.phrases else None
-        if predicate.verb.tag is Tag.ROLE_VERB and phrase is not None and (phrase.group or phrase.definite):
-            self._we(subject).take_role(Role.COORDINATOR, [Role.COORDINATOR])
+        if predicate.verb.tag is Tag.ROLE_VERB and (phrase is None or phrase.group or phrase.definite):
+            us = self._we(subject)
+            us.take_role(Role.COORDINATOR, [Role.COORDINATOR])
+            for bracket in predicate.brackets:
+                self._bracket(bracket, [us], question)
+            self._list(predicate.rest, False, question)
             return
         if (
             predicate.verb.tag is Tag.BE
@@ -234,7 +238,7 @@ class Predicates(Statements):
             return [
                 self.drafts.add(Draft(self.text[phrase.start : phrase.end])) for _ in range(min(phrase.count or 1, 50))
             ]
-        if phrase.definite and phrase.role_head and not self.drafts.matching(phrase) and not question:
+        if phrase.role_head and not phrase.article and not self.drafts.matching(phrase) and not question:
             target = self._named_in(predicate, question)
             for draft in target:
                 for role in phrase.roles:

@@ -39,6 +39,7 @@ class ProjectReader:
             rf"(?P<half>\s(?:{half}))?[\s-]?{unit}\b(?P<after>\s(?:{half}))?",
             re.IGNORECASE,
         )
+        self._changes = _any(duration["changes"])
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
     def read(self, sentences: Sequence[str]) -> Project:
@@ -80,7 +81,8 @@ class ProjectReader:
             half = _ROUND if match["half"] or match["after"] else 0
             high = round((self._value(match["number"]) + half) * per)
             low = round(self._value(match["low"]) * per) if match["low"] else high
-            found = high if low >= high else (low, high)
+            changed = self._changes.search(sentence[max(0, match.start() - 8) : match.start()])
+            found = high if low >= high or changed else (low, high)
         return found
 
     def _value(self, number: str) -> float:

@@ -30,6 +30,7 @@ class Reading:
     writer: Draft | None
     project: Project
     supposed: bool = False
+    last: Sequence[Draft] = ()
 
     def consortium(self, gazetteer: Gazetteer) -> Consortium:
         return build.consortium(self.drafts, self.project, gazetteer)
@@ -50,6 +51,7 @@ class Listener:
         language: str,
         drafts: Drafts | None = None,
         writer: Draft | None = None,
+        focus: Sequence[Draft] = (),
     ) -> None:
         self._text = text
         self._gazetteer = gazetteer
@@ -59,6 +61,7 @@ class Listener:
         self._known = bool(self.drafts.all)
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
+        self.statements.context.last = list(focus)
         self.supposed = False
 
     def listen(self) -> Reading:
@@ -80,7 +83,7 @@ class Listener:
         self.statements.settle()
         _complete(self.drafts)
         project = project_reader(self._lexicon.language).read(about_project)
-        return Reading(self.drafts, self.statements.writer, project, self.supposed)
+        return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
         """Reads one sentence by its mood; whether it is about the consortium at all."""
@@ -121,7 +124,8 @@ class Listener:
         placed = [d for d in drafts if (d.place is not None and d.place.countries) or d.name]
         counted = any(token.tag is Tag.NUMBER for token in sentence)
         groups = {(d.source, d.kind) for d in drafts}
-        if (len(placed) >= _SEVERAL and (ours or counted)) or (len(groups) >= _SEVERAL and ours):
+        named = any(d.kind or d.roles for d in drafts)
+        if named and ((len(placed) >= _SEVERAL and (ours or counted)) or (len(groups) >= _SEVERAL and ours)):
             return True
         self.statements.forget(keep_writer=drafts == [self.statements.writer])
         return False

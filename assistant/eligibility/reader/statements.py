@@ -187,6 +187,10 @@ class Statements:
                 else:
                     context.headed = bool(loose) and loose[-1].tag is Tag.COLON
                     led = any(token.tag is Tag.ROLE_BY for token in loose)
+                    choice = bool(loose) and loose[-1].tag is Tag.OR and loose[-1].words == ("or",)
+                    if choice and self._alternative(element, own):
+                        loose = []
+                        continue
                     found = self._phrase(element, loose, question)
                     own = found or own
                     if context.eccp_heading:
@@ -198,6 +202,21 @@ class Statements:
                 if element.eccp is not None:
                     context.eccp_topic = True
         self._attach(loose, self._trailing(elements, context.last))
+
+    def _alternative(self, phrase: NounPhrase, own: Sequence[Draft]) -> bool:
+        """ "An Estonian or a Lithuanian cluster": one partner with a choice left open."""
+        if len(own) != 1 or phrase.quantity != 1 or phrase.definite or own[0] is not self.drafts.all[-1]:
+            return False
+        draft, places = own[0], self._places(phrase)
+        kind = phrase.kind or phrase.name_kind
+        if draft.kind is None:
+            draft.kind = kind
+        elif kind is not None and kind is not draft.kind:
+            draft.kind, draft.kind_open = None, True
+        draft.name = None
+        draft.place = _either([draft.place, *places]) if draft.place is not None and places else None
+        self.context.forward = []
+        return True
 
     def _trailing(self, elements: Sequence[Element], last: list[Draft]) -> list[Draft]:
         """Whom the words at the end of a list are about: the last one, or all of "a, b and c, registered"."""
@@ -278,6 +297,11 @@ class Statements:
             found = self._meant(phrase)
             if not found and phrase.part is not None and phrase.pronoun is Pronoun.WE and not self.drafts.all:
                 self.drafts.total = phrase.part
+            grouped = (
+                phrase.scope in (Scope.ALL, Scope.BOTH) and phrase.kind and (phrase.count or phrase.scope is Scope.BOTH)
+            )
+            if not found and grouped and not question and not self.drafts.all:
+                return self.introduce(replace(phrase, scope=None, definite=False, count=phrase.count or 2))
             if found or phrase.pronoun or phrase.scope:
                 if found:
                     context.last = found
@@ -295,8 +319,15 @@ class Statements:
             return True
         if phrase.name and self.drafts.named(phrase.name) is not None:
             return True
-        if phrase.bare_place and not self.context.sentence:
+        if phrase.bare_place and (not self.context.sentence or self.context.eccp_heading):
             return bool(self._placed(phrase))
+        if (
+            phrase.plural
+            and phrase.kind
+            and phrase.count is None
+            and not (phrase.places or phrase.attributive or phrase.name)
+        ):
+            return bool(self.drafts.matching(phrase))
         return phrase.definite and (not phrase.own or bool(self.drafts.all))
 
     def _meant(self, phrase: NounPhrase) -> list[Draft]:
@@ -309,7 +340,7 @@ class Statements:
                 return self._scoped(phrase, list(drafts.all))
             return [self.writer] if self.writer is not None else []
         if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
-            return list(context.last or drafts.all)
+            return list(context.last or (drafts.all if phrase.plural else ()))
         if phrase.pronoun is Pronoun.THEY:
             return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(drafts.all))
         if phrase.own and not phrase.plural and self.writer is not None and phrase.kind in (None, self.writer.kind):
@@ -401,6 +432,9 @@ class Statements:
         if phrase.elliptic and not (phrase.places or phrase.attributive or headed):
             if phrase.perhaps or phrase.at_least or phrase.up_to or phrase.more:
                 self._open_end(phrase)
+            return []
+        if context.forward and phrase.kind and not (counted or phrase.plural or phrase.places or phrase.name):
+            self._inherit([], phrase)
             return []
         places = self._places(phrase)
         if phrase.generic and not phrase.kind and not phrase.name and not phrase.roles and not places:
@@ -608,6 +642,7 @@ class Statements:
 
     def _attach(self, loose: Sequence[Token], drafts: Sequence[Draft]) -> None:
         """Words after a phrase that state its registration."""
+        loose = self._status.core(loose)
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
             status = self._status.of(loose, self.context.eccp_topic)
             if status is None:

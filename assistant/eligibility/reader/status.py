@@ -25,6 +25,16 @@ class Status:
         said = self._said(self._words(tokens))
         return bool(said & {EccpWord.TOPIC, EccpWord.REGISTERED}) or (topic and bool(said))
 
+    def core(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens without the parts, between commas, before and after those that speak of a registration."""
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            parts[-1].append(token)
+            if token.tag is Tag.COMMA:
+                parts.append([])
+        said = [at for at, part in enumerate(parts) if self._said(self._words(part))]
+        return [token for part in parts[said[0] : said[-1] + 1] for token in part] if said else list(tokens)
+
     def of(self, tokens: Sequence[Token], topic: bool = False) -> Eccp | None:
         """The status that the tokens state; None if they state none. `topic`: the talk already is of registration."""
         parts: list[list[Token]] = [[]]

@@ -36,6 +36,7 @@ class TalkWords:
     refers: Phrases
     about_call: Phrases
     elliptic: Phrases
+    own_organisation: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)
