@@ -17,6 +17,7 @@ from assistant.settings import load_settings
 # A command is a module of this package; one line adds it.
 COMMANDS = {
     "ask": "answer a question about a call from its documents",
+    "draft": "draft replies to mails, with sources",
     "search": "show the passages nearest to a query",
     "index": "build the index, or bring it up to date",
     "ingest": "add documents of your own to a call",

@@ -40,6 +40,10 @@ class Output:
         )
         self._write(filled)
 
+    def raw(self, line: str) -> None:
+        """One line as it is."""
+        self._write(line)
+
     def _write(self, line: str) -> None:
         self._stream.write(f"{line}\n")
         self._stream.flush()

@@ -1,0 +1,41 @@
+"""Bytes to text: the charset that is declared, else the first that fits; text that no encoding holds is mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_FALLBACKS = ("utf-8", "cp1252", "latin-1")  # the last one always fits
+# Zero-width, bidirectional controls, soft hyphen, tag block: text that is there and cannot be seen (SECURITY 5).
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def decoded(raw: bytes, declared: str | None = None) -> tuple[str, bool]:
+    """The text of `raw`, and whether the declared charset (None: none) could be kept to."""
+    for mark, name in _BOMS:
+        if raw.startswith(mark):
+            return raw.decode(name, errors="replace"), True
+    if declared:
+        try:
+            return raw.decode(declared), True
+        except (LookupError, ValueError):  # no such charset, or bytes that it does not have
+            pass
+    for name in _FALLBACKS:
+        try:
+            return raw.decode(name), not declared
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("latin-1 holds every byte")
+
+
+def tidy(text: str) -> tuple[str, bool]:
+    """NFC text with line ends as `\\n`, without control or invisible characters; and whether any were taken out."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
+    visible = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", lines))
+    plain = _CONTROL.sub(" ", visible).replace("\u00a0", " ").replace("\u202f", " ")
+    # A byte order mark or a soft hyphen is nothing to be told of; runs of what cannot be seen are.
+    suspicious = len(_INVISIBLE.findall(lines)) > 8 or "\ufffd" in plain
+    return unicodedata.normalize("NFC", plain), suspicious

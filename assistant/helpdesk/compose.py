@@ -1,0 +1,165 @@
+"""Answers and verdict -> the lines of a reply in a helpdesk's manner, each with what it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Answer, Citation
+from assistant.calls import Call
+from assistant.eligibility.findings import Finding, Outcome, VerdictStatus
+from assistant.helpdesk.frame import Frame, OwnWords
+from assistant.helpdesk.lines import Line, Shape, Support
+from assistant.helpdesk.reply import Asked
+from assistant.reading.text import squeeze
+
+LONGEST_QUESTION = 300  # characters of a question repeated above its answer
+_MARKERS = re.compile(r"\[(\d{1,3})\]")
+_AFTER_MARKERS = re.compile(r"(?<=\])\s+(?!\[)")
+_HEADING = re.compile(r"\*\*(.+)\*\*")
+_OUTCOMES = {Outcome.MET: "met", Outcome.FAILED: "failed_rule", Outcome.UNKNOWN: "unknown"}
+_RESULTS = {
+    VerdictStatus.ELIGIBLE: "check_eligible",
+    VerdictStatus.NOT_ELIGIBLE: "check_not_eligible",
+    VerdictStatus.UNDETERMINED: "check_undetermined",
+}
+
+
+@dataclass(slots=True)
+class Sources:
+    """Numbers the citations of all answers as one list; the same words of a document have one number."""
+
+    numbered: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
+
+    def number(self, citation: Citation) -> int:
+        key = (citation.document, citation.start, citation.end)
+        if key not in self.numbered:
+            self.numbered[key] = citation.model_copy(update={"n": len(self.numbered) + 1})
+        return self.numbered[key].n
+
+    def all(self) -> tuple[Citation, ...]:
+        return tuple(self.numbered.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Writes replies about one call in one language."""
+
+    call: Call
+    frame: Frame
+    own_words: OwnWords
+
+    def compose(
+        self, asked: Sequence[Asked], check: Answer | None, name: str
+    ) -> tuple[tuple[Line, ...], tuple[Citation, ...]]:
+        """The lines of the reply and its sources. `check`: the answer that holds the verdict, shown where it is asked,
+        else after the questions; `name` is "" where it is not sure."""
+        sources = Sources()
+        lines = [Line(self.frame.say("salutation_named", name=name) if name else self.frame.say("salutation"))]
+        opening = "opening_none" if not asked and not check else "opening" if len(asked) > 1 else "opening_one"
+        lines.append(Line(self.frame.say(opening, call=self._call_name())))
+        for number, entry in enumerate(asked, 1):
+            text = squeeze(entry.text)
+            shown = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
+            lines.append(Line(f"{number}. {_plain(shown)}", Support.ENQUIRY, shape=Shape.HEADING))
+            lines += (
+                self._check(entry.answer, sources) if entry.answer is check else self._answer(entry.answer, sources)
+            )
+        if check is not None and all(entry.answer is not check for entry in asked):
+            lines.append(Line(self.frame.say("check_title"), shape=Shape.HEADING))
+            lines += self._check(check, sources)
+        if asked or check:
+            lines.append(Line(self._decides()))
+        lines += [Line(self.frame.say("closing")), Line(self.frame.say("sender"))]
+        cited = sources.all()
+        if cited:
+            lines.append(Line(self.frame.say("sources"), shape=Shape.HEADING))
+            lines += list(_sources(cited))
+        return tuple(lines), cited
+
+    def _call_name(self) -> str:
+        return self.call.profile.title if self.call.profile else self.call.id
+
+    def _decides(self) -> str:
+        profile = self.call.profile
+        if profile is None:
+            return self.frame.say("decides_nobody")
+        return self.frame.say("decides", authority=profile.granting_authority.short)
+
+    def _answer(self, answer: Answer, sources: Sources) -> Iterator[Line]:
+        """The answer's own lines with the reply's numbers; what it says in its own words in those of the frame."""
+        numbers = {citation.n: sources.number(citation) for citation in answer.citations}
+        if answer.claims and self.frame.say("lead_in"):
+            yield Line(self.frame.say("lead_in"))
+        for raw in answer.answer.split("\n"):
+            text = raw.strip()
+            if not text:
+                continue
+            if own := self.own_words.match(text):
+                yield Line(self.frame.say(own[0], **{"call": self._call_name(), **own[1]}))
+            elif heading := _HEADING.fullmatch(text):
+                yield Line(heading[1], Support.ENQUIRY, shape=Shape.HEADING)
+            elif text.startswith("- "):
+                yield self._sentence(text[2:], numbers, Shape.ITEM, answer)
+            else:
+                for position, piece in enumerate(_AFTER_MARKERS.split(text)):
+                    yield self._sentence(piece, numbers, Shape.RUNNING if position else Shape.PARAGRAPH, answer)
+
+    def _sentence(self, text: str, numbers: dict[int, int], shape: Shape, answer: Answer) -> Line:
+        cited = tuple(numbers[int(n)] for n in _MARKERS.findall(text) if int(n) in numbers)
+        renumbered = _MARKERS.sub(lambda m: f"[{numbers[int(m[1])]}]" if int(m[1]) in numbers else "", text)
+        if cited:
+            return Line(renumbered.strip(), Support.QUOTED, cited, shape)
+        # The assistant's fixed sentences carry no number and need none; others without a number rest on nothing.
+        plain = bool(answer.claims) and bool(re.search(r"\d", text))
+        return Line(renumbered.strip(), Support.NONE if plain else Support.FRAME, (), shape)
+
+    def _check(self, answer: Answer, sources: Sources) -> Iterator[Line]:
+        """The verdict "on the facts given", rule by rule, and the missing facts as polite questions."""
+        verdict = answer.verdict
+        if verdict is None or answer.consortium is None:
+            yield from self._answer(answer, sources)
+            return
+        cited = {citation.n: citation for citation in answer.citations}
+        yield Line(self.frame.say(_RESULTS[verdict.status]), Support.JUDGED)
+        for finding in verdict.findings:
+            yield self._finding(finding, cited, sources)
+        partners = [partner.source or partner.name or "?" for partner in answer.consortium.partners]
+        if partners:
+            understood = "; ".join(f"“{_plain(squeeze(partner))}”" for partner in partners)
+            yield Line(self.frame.say("understood", partners=understood), Support.ENQUIRY)
+        for key, entries, support in (
+            ("missing", answer.questions, Support.FRAME),
+            ("changes", verdict.smallest_changes, Support.JUDGED),
+            ("notes", verdict.assumptions, Support.JUDGED),
+        ):
+            if entries:
+                yield Line(self.frame.say(key))
+                yield from (Line(_plain(squeeze(entry)), support, shape=Shape.ITEM) for entry in entries)
+
+    def _finding(self, finding: Finding, cited: dict[int, Citation], sources: Sources) -> Line:
+        citation = cited.get(finding.citation) if finding.citation is not None else None
+        number = sources.number(citation) if citation else None
+        outcome = self.frame.say(_OUTCOMES[finding.outcome])
+        text = f"{self.frame.rule(finding.rule)}: {outcome}. {_plain(squeeze(finding.reason))}"
+        marked = f"{text} [{number}]" if number else text
+        return Line(marked, Support.JUDGED, (number,) if number else (), Shape.ITEM)
+
+
+def _sources(cited: Sequence[Citation]) -> Iterator[Line]:
+    """One line for each source; a document's title and address stand with its first."""
+    told: set[str] = set()
+    for citation in cited:
+        section = citation.section[-1] if citation.section and not citation.title.endswith(citation.section[-1]) else ""
+        first = f"{citation.title} ({citation.url})" if citation.url else citation.title
+        where = [section] if citation.title in told else [first, section]
+        told.add(citation.title)
+        place = " › ".join(piece for piece in where if piece) or citation.title
+        text = f"[{citation.n}] {place}: “{squeeze(citation.quote)}”"
+        yield Line(text, Support.QUOTED, (citation.n,), Shape.SOURCE)
+
+
+def _plain(text: str) -> str:
+    """The enquirer's words as text: no sign of them acts as Markdown or as a number of a source."""
+    return re.sub(r"([\\*_`#<>\[\]|~])", r"\\\1", text)

@@ -1,0 +1,221 @@
+"""An enquiry -> a reply draft: its questions answered one by one, its consortium judged by the tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from assistant.answer import Answer, Provenance, Timings
+from assistant.calls import Call
+from assistant.check import TOOL as CHECK_TOOL
+from assistant.helpdesk.compose import Composer
+from assistant.helpdesk.figures import quotations
+from assistant.helpdesk.foreign import Translator
+from assistant.helpdesk.frame import FALLBACK, OwnWords, load_frame, officer_texts
+from assistant.helpdesk.lines import Support, markdown
+from assistant.helpdesk.mail import Mail
+from assistant.helpdesk.naming import sure_name
+from assistant.helpdesk.questions import Part, Run, runs
+from assistant.helpdesk.reply import Asked, Drafted, ReplyDraft
+from assistant.helpdesk.sections import Sections, sections
+from assistant.helpdesk.words import asking_words, frame_words, languages_with_frames
+from assistant.language import detect_language
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.text import squeeze
+from assistant.settings import Settings
+from assistant.statuses import Status, combined
+from assistant.verification import find_run
+from assistant.wording import Wording
+from index import Document, Index
+
+MOST_QUESTIONS = 30
+MOST_BEFORE = 2  # earlier questions of the mail that one may lean on
+LONGEST_IN_WARNING = 160
+
+
+class Answering(Protocol):
+    """What a desk needs of the assistant."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def call(self) -> Call: ...
+    @property
+    def index(self) -> Index: ...
+    def answer(self, turns: Sequence[str], *, id: str | None = None, as_of: date | None = None) -> Answer: ...
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is found out about one mail while its draft is made."""
+
+    asked: list[Asked]
+    warnings: list[str]
+    check: Answer | None = None
+
+
+class Desk:
+    """Drafts replies with one assistant. Deterministic: the same mail, index and day give the same draft."""
+
+    def __init__(self, assistant: Answering, today: Callable[[], date]) -> None:
+        """`today`: the date that answers are dated with where no other is asked for."""
+        self._assistant, self._today = assistant, today
+        self._corpus = assistant.settings.corpus_dir
+        self._frames = frame_words(self._corpus)
+        self._lexicon = Lexicon.load(self._corpus, FALLBACK)
+        self._own_words = OwnWords(self._corpus)
+        self._texts = officer_texts(self._corpus)["warnings"]
+
+    def draft(self, mail: Mail, *, as_of: date | None = None) -> Drafted:
+        """The draft of a reply to `mail`."""
+        parts = sections(mail.body, self._frames)
+        if not parts.own.strip() and mail.subject:
+            parts = replace(parts, own=self._frames.subject_prefix.sub("", mail.subject))
+        language = detect_language(f"{parts.greeting}\n{parts.own}", self._lexicon)
+        name = sure_name(mail, parts, self._corpus)
+        work = _Work([], self._notes(mail, parts, language, name))
+        self._read(parts.own, language, work, mail.id, as_of)
+        framed = language if language in languages_with_frames(self._corpus) else FALLBACK
+        composer = Composer(self._assistant.call, load_frame(self._corpus, framed), self._own_words)
+        lines, citations = composer.compose(work.asked, work.check, name)
+        work.warnings += [self._warn("unsupported", text=line.text) for line in lines if line.support is Support.NONE]
+        statuses = [entry.answer.status for entry in work.asked] + ([work.check.status] if work.check else [])
+        reply = ReplyDraft(
+            id=mail.id,
+            status=combined(statuses) if statuses else Status.ANSWERED,
+            language=language,
+            questions=work.asked,
+            consortium=work.check.consortium if work.check else None,
+            verdict=work.check.verdict if work.check else None,
+            draft=markdown(lines),
+            warnings=work.warnings,
+        )
+        return Drafted(reply, mail, parts, lines, citations, self._assistant.index.digest)
+
+    def _read(self, own: str, language: str, work: _Work, id: str, as_of: date | None) -> None:
+        """Splits the enquirer's text, answers its questions, judges its consortium."""
+        words = tuple(dict.fromkeys([asking_words(self._corpus, language), asking_words(self._corpus, FALLBACK)]))
+        found = runs(own, words)
+        work.warnings += [self._warn("instruction", text=run.text) for run in found if run.part is Part.INSTRUCTION]
+        asked = [run for run in found if run.part in (Part.QUESTION, Part.CHECK)]
+        if len(asked) > MOST_QUESTIONS:
+            work.warnings.append(self._warn("too_many", found=len(asked), most=MOST_QUESTIONS))
+            asked = asked[:MOST_QUESTIONS]
+        if language == FALLBACK:
+            described = [run for run in found if run.part in (Part.STATEMENT, Part.CHECK)]
+            work.check = self._judge(described, work, as_of)
+        elif sum(1 for run in found if words[0].consortium.search(run.text.casefold())) >= 2:
+            work.warnings.append(self._warn("no_check"))
+        for run in asked:
+            self._take_up(run, found, work, language, f"{id}#{len(work.asked) + 1}", as_of)
+        if not asked:
+            work.warnings.append(self._warn("no_question"))
+        silent = (Status.NOT_IN_DOCUMENTS,)
+        work.warnings += [self._warn("not_in_documents", text=e.text) for e in work.asked if e.answer.status in silent]
+
+    def _judge(self, described: Sequence[Run], work: _Work, as_of: date | None) -> Answer | None:
+        """The answer that judges the consortium described in these runs; None if they describe none."""
+        text = "\n".join(run.text for run in described)
+        most = self._assistant.settings.ask_characters
+        if len(text) > most:
+            work.warnings.append(self._warn("too_long", most=most))
+            text = text[:most]
+        if not any(char.isalnum() for char in text):
+            return None
+        answer = self._assistant.answer([text], as_of=as_of)
+        return answer if answer.verdict is not None else None
+
+    def _take_up(self, run: Run, found: list[Run], work: _Work, language: str, id: str, as_of: date | None) -> None:
+        """Adds the entry of one question; the first that asks for the check gets its answer, others none."""
+        if run.part is Part.CHECK and work.check is not None:
+            if any(entry.answer is work.check for entry in work.asked):
+                work.warnings.append(self._warn("second_check", text=run.text))
+            else:
+                work.check = work.check.model_copy(update={"id": id})
+                work.asked.append(Asked.model_construct(text=run.text, answer=work.check))
+            return
+        if language != FALLBACK:
+            work.asked.append(
+                Asked.model_construct(text=run.text, answer=self._read_abroad(run, work, language, id, as_of))
+            )
+            return
+        before = [entry.text for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
+        text = run.text[: self._assistant.settings.ask_characters]
+        answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
+        if work.check is None and _judges(answer):
+            # The question itself describes the consortium: it is judged with what is said around it.
+            around = [each for each in found if each.part is Part.STATEMENT or each is run]
+            if (judged := self._judge(around, work, as_of)) is not None:
+                answer = work.check = judged.model_copy(update={"id": id})
+        work.asked.append(Asked.model_construct(text=run.text, answer=answer))
+
+    def _read_abroad(self, run: Run, work: _Work, language: str, id: str, as_of: date | None) -> Answer:
+        """The answer to a question in another language by way of its English wording; without one it is the officer's.
+        The question itself is never given to the assistant, which would take its words for English."""
+        translator = Translator.load(self._corpus, language)
+        english = translator.english(run.text) if translator else None
+        if english:
+            work.warnings.append(self._warn("read_as", text=run.text, english=english))
+            return self._assistant.answer([english], id=id, as_of=as_of)
+        work.warnings.append(self._warn("not_read", text=run.text))
+        settings = self._assistant.settings
+        return Answer(
+            id=id,
+            status=Status.FAILED,
+            answer=Wording.load(self._corpus).say("answer_in_english"),
+            language=language,
+            provenance=Provenance(
+                model=settings.model,
+                index=self._assistant.index.digest[:12],
+                prompts="",
+                settings=settings.digest,
+                as_of=(as_of or self._today()).isoformat(),
+            ),
+            timings=Timings(search_ms=0.0, total_ms=0.0),
+        )
+
+    def _notes(self, mail: Mail, parts: Sections, language: str, name: str) -> list[str]:
+        """What the officer should know of the mail itself."""
+        notes = list(mail.notes)
+        notes += [self._warn("hidden", text=run) for run in mail.hidden[:5]]
+        if mail.attachments:
+            notes.append(self._warn("attachments", names=", ".join(each.name for each in mail.attachments[:20])))
+        if mail.forwarded or parts.forwarded:
+            notes.append(self._warn("forwarded"))
+        elif parts.quoted:
+            notes.append(self._warn("quoted"))
+        if not name and not (mail.forwarded or parts.forwarded):
+            notes.append(self._warn("name_unsure"))
+        if mail.reply_to and mail.reply_to.lower() != mail.sender_address.lower():
+            notes.append(self._warn("reply_to", address=mail.reply_to))
+        if not mail.sender_address:
+            notes.append(self._warn("no_sender"))
+        if language not in languages_with_frames(self._corpus):
+            notes.append(self._warn("language", language=language))
+        documents = self._assistant.index.documents.values()
+        notes += [self._warn("forged", text=words) for words in _forged(parts.own, list(documents))]
+        return notes
+
+    def _warn(self, key: str, **values: object) -> str:
+        short = {name: _short(value) if isinstance(value, str) else value for name, value in values.items()}
+        return str(self._texts[key]).format(**short)
+
+
+def _judges(answer: Answer) -> bool:
+    """Whether a question of its own describes a consortium: one of which at least two partners have a place."""
+    partners = answer.consortium.partners if answer.consortium else []
+    placed = [each for each in partners if each.country or each.country_in or each.region or each.region_in]
+    return len(placed) >= 2 and any(call.name == CHECK_TOOL for call in answer.tool_calls)
+
+
+def _short(text: str) -> str:
+    plain = squeeze(text)
+    return plain if len(plain) <= LONGEST_IN_WARNING else f"{plain[:LONGEST_IN_WARNING].rstrip()} …"
+
+
+def _forged(text: str, documents: list[Document]) -> list[str]:
+    """Longer quotations in the mail that stand in no document."""
+    long = [words for words in quotations(text) if len(words.split()) >= 5][:10]
+    return [words for words in long if not any(find_run(document.text, words) for document in documents)]

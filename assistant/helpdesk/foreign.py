@@ -1,0 +1,106 @@
+"""Questions in other languages -> the English question that they ask, by nearest known wording.
+
+The assistant reads English. A question is read as another only when most of its telling words are those of a known
+wording; what stays unlike all of them is left to the officer. The officer is told what each question was read as.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.gazetteer import Gazetteer
+from assistant.gazetteer.mentions import find_places
+from assistant.helpdesk.frame import FALLBACK
+from assistant.reading.lexicon import read_yaml
+from assistant.reading.text import fold, squeeze
+
+FILE = "helpdesk_questions.yaml"
+ACCEPT = 0.5  # share of the telling words that a question and a known wording must have in common
+_COUNTRY = "{country}"
+_WORD = re.compile(r"\{country\}|[^\W_]+(?:'(?=[^\W\d_]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    english: str
+    terms: frozenset[str]
+
+
+class Translator:
+    """Reads questions of one language."""
+
+    def __init__(self, corpus_dir: Path, path: Path) -> None:
+        import Stemmer
+
+        data = read_yaml(path)
+        self._gazetteer = Gazetteer.load(corpus_dir)
+        self._stem = Stemmer.Stemmer(data["stemmer"]).stemWord
+        self._stop = frozenset(fold(word) for word in data["stop_words"])
+        self._cut = re.compile(
+            rf",?\s+(?:{'|'.join(data['conjunctions'])})\s+(?=(?:{'|'.join(data['openings'])})\b)", re.I
+        )
+        self._known = [
+            _Known(entry["english"], frozenset(self._terms(wording)))
+            for entry in data["questions"]
+            for wording in entry["asked"]
+        ]
+        counts = Counter(term for known in self._known for term in known.terms)
+        self._weights = {term: math.log(1 + len(self._known) / count) for term, count in counts.items()}
+        self._unknown = 0.6 * math.log(1 + len(self._known))
+
+    @staticmethod
+    def load(corpus_dir: Path, language: str) -> Translator | None:
+        """The translator of `language`; None for English and where there are no known wordings."""
+        path = corpus_dir / "language" / language / FILE
+        return None if language == FALLBACK or not path.is_file() else _loaded(corpus_dir, path)
+
+    def english(self, question: str) -> str | None:
+        """The English questions that `question` asks, one after another; None if a part of it is like none known."""
+        pieces = [piece for piece in self._cut.split(squeeze(question)) if piece.strip()]
+        read = [self._nearest(piece) for piece in pieces]
+        whole = self._nearest(question)
+        if all(read) and (len(pieces) == 1 or len(set(read)) > 1):
+            return " ".join(dict.fromkeys(piece for piece in read if piece))
+        return whole
+
+    def _nearest(self, piece: str) -> str | None:
+        text, countries = self._masked(piece)
+        asked = frozenset(self._terms(text))
+        best, best_score = None, 0.0
+        for known in self._known:
+            if (_COUNTRY in known.english) != bool(countries):
+                continue
+            shared = self._weight(asked & known.terms)
+            score = 2 * shared / (self._weight(asked) + self._weight(known.terms) or 1.0)
+            if score > best_score:
+                best, best_score = known, score
+        if best is None or best_score < ACCEPT:
+            return None
+        return best.english.replace(_COUNTRY, " and ".join(countries))
+
+    def _masked(self, text: str) -> tuple[str, list[str]]:
+        """The text with each country replaced by one sign, and the countries' English names."""
+        masked, names = text, list[str]()
+        for place in reversed(find_places(text, self._gazetteer)):
+            country = self._gazetteer.countries.get(place.country or "")
+            if country is not None and place.region is None and not place.fuzzy:
+                masked = f"{masked[: place.start]}{_COUNTRY}{masked[place.end :]}"
+                names.insert(0, country.name)
+        return masked, list(dict.fromkeys(names))
+
+    def _terms(self, text: str) -> list[str]:
+        words = [word.rstrip("'") for word in _WORD.findall(fold(text))]
+        return [word if word == _COUNTRY else self._stem(word) for word in words if word not in self._stop]
+
+    def _weight(self, terms: frozenset[str]) -> float:
+        return sum(self._weights.get(term, self._unknown) for term in terms)
+
+
+@lru_cache(maxsize=8)
+def _loaded(corpus_dir: Path, path: Path) -> Translator:
+    return Translator(corpus_dir, path)

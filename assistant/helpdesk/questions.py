@@ -1,0 +1,166 @@
+"""The enquirer's text -> what is asked, in order: one entry for each item of a list, else for each question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.helpdesk.layout import Block, Item, ItemList, Paragraph, blocks
+from assistant.helpdesk.words import AskingWords
+from assistant.reading.text import fold, squeeze
+
+MOST_ENTRIES = 40
+SHORT_MAIL = 300  # characters; a mail without a question that is no longer is one as a whole
+_OPENING = re.compile(
+    r"^(?:and|also|furthermore|moreover|in addition|additionally|finally|first|firstly|second|secondly|third|thirdly"
+    r"|next|lastly|then|besides|but|so|well|now)[, ]+"
+)
+
+
+class Part(StrEnum):
+    """What a run of the enquirer's text is. Closed list."""
+
+    QUESTION = "question"
+    CHECK = "check"  # asks whether the described consortium meets the conditions
+    INSTRUCTION = "instruction"  # said to the machine; set aside and shown to the officer
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of the text, its words as they were found, and what it is."""
+
+    text: str
+    part: Part
+
+
+def runs(text: str, words: tuple[AskingWords, ...]) -> list[Run]:
+    """All runs of `text` in order. `words`: those of the mail's language first, then English."""
+    reader = _Splitter(words)
+    found = list(reader.read(blocks(text)))
+    asked = [run for run in found if run.part in (Part.QUESTION, Part.CHECK)]
+    if not asked and found and len(text) <= SHORT_MAIL:
+        whole = " ".join(run.text for run in found if run.part is Part.STATEMENT and not reader.is_courtesy(run.text))
+        if re.search(r"\w", whole):
+            return [Run(squeeze(whole), Part.QUESTION), *(run for run in found if run.part is Part.INSTRUCTION)]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Splitter:
+    words: tuple[AskingWords, ...]
+
+    def read(self, found: list[Block]) -> Iterator[Run]:
+        for number, block in enumerate(found):
+            if isinstance(block, Paragraph):
+                list_follows = number + 1 < len(found) and isinstance(found[number + 1], ItemList)
+                yield from self._paragraph(block.text, list_follows=list_follows)
+            else:
+                before = found[number - 1] if number else None
+                yield from self._list(block, before.text if isinstance(before, Paragraph) else "")
+
+    def is_courtesy(self, sentence: str) -> bool:
+        _, colon, rest = sentence.partition(":")
+        if colon and re.search(r"\w", rest):  # "I have a question: …"
+            return self.is_courtesy(rest)
+        folded = _opened(fold(sentence))
+        return any(words.courtesies.fullmatch(folded) for words in self.words)
+
+    def _paragraph(self, text: str, *, list_follows: bool) -> Iterator[Run]:
+        if "\t" in text or text.count("|") >= 4:  # a table
+            yield Run(text, Part.STATEMENT)
+            return
+        pieces = sentences(text)
+        for position, sentence in enumerate(pieces):
+            announces = list_follows and position == len(pieces) - 1 and sentence.rstrip().endswith(":")
+            yield Run(sentence, Part.STATEMENT if announces and not self._checks(sentence) else self.part_of(sentence))
+
+    def _list(self, block: ItemList, before: str) -> Iterator[Run]:
+        intro = (sentences(before) or [""])[-1]
+        asking = [self._item_asks(item) for item in block.items]
+        announced = self._announces(intro)
+        most_ask = sum(asking) * 2 >= len(asking) and any(asking)
+        for item, asks in zip(block.items, asking, strict=True):
+            if self._instructs(item.whole):
+                yield Run(item.whole, Part.INSTRUCTION)
+            elif asks or ((announced or most_ask) and len(item.text.split()) <= 14 and not self.is_courtesy(item.text)):
+                yield from self._item(item)
+            else:
+                yield Run(f"- {item.whole}", Part.STATEMENT)
+
+    def _item(self, item: Item) -> Iterator[Run]:
+        """A whole item, but what stands behind its last question in the same lines is none of it."""
+        pieces = sentences(item.text)
+        last = max(
+            (n for n, piece in enumerate(pieces) if self.part_of(piece) in (Part.QUESTION, Part.CHECK)), default=None
+        )
+        tail = [] if last is None or item.below else pieces[last + 1 :]
+        courteous = [piece for piece in tail if self.is_courtesy(piece) or self._instructs(piece)]
+        text = item.text if not courteous else squeeze(" ".join(pieces[: len(pieces) - len(tail)]))
+        checks = any(self._checks(piece) for piece in pieces)
+        yield Run("\n".join([text, *(f"- {line}" for line in item.below)]), Part.CHECK if checks else Part.QUESTION)
+        for piece in tail if courteous else []:
+            yield Run(piece, self.part_of(piece))
+
+    def _item_asks(self, item: Item) -> bool:
+        return any(self.part_of(piece) in (Part.QUESTION, Part.CHECK) for piece in sentences(item.text))
+
+    def _announces(self, intro: str) -> bool:
+        """Whether a line announces questions, and not the partners of a consortium."""
+        folded = fold(intro).rstrip(" :")
+        if any(words.consortium.search(folded) for words in self.words) and "question" not in folded:
+            return False
+        return any(words.list_intros.search(folded) for words in self.words)
+
+    def part_of(self, sentence: str) -> Part:
+        """What one sentence is."""
+        if self._instructs(sentence):
+            return Part.INSTRUCTION
+        if self.is_courtesy(sentence) or not self._asks(sentence):
+            return Part.STATEMENT
+        return Part.CHECK if self._checks(sentence) else Part.QUESTION
+
+    def _instructs(self, text: str) -> bool:
+        folded = fold(text)
+        return any(words.instructions.search(folded) for words in self.words)
+
+    def _checks(self, sentence: str) -> bool:
+        folded = _opened(fold(sentence))
+        return any(words.checks.search(folded) for words in self.words)
+
+    def _asks(self, sentence: str) -> bool:
+        if sentence.rstrip(" \"'”’»)*_").endswith("?"):
+            return True
+        folded = _opened(fold(sentence))
+        return any(words.requests.search(folded) for words in self.words) or self._opens_as_question(folded)
+
+    def _opens_as_question(self, folded: str) -> bool:
+        """A question whose mark was forgotten: it opens with an auxiliary, or with a question word and an auxiliary."""
+        words, tokens = self.words[0], re.findall(r"[\w'-]+", folded)
+        if len(tokens) < 3 or words.language != "en":
+            return False
+        if tokens[0] in words.auxiliaries:
+            return True
+        return (
+            tokens[0] in words.wh_words and (tokens[1] in words.auxiliaries or tokens[0] == "how") and "," not in folded
+        )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of running text, white space squeezed."""
+    from syntok import segmenter
+
+    found: list[str] = []
+    for paragraph in segmenter.analyze(text.replace("\t", " ")):
+        for sentence in paragraph:
+            joined = squeeze("".join(token.spacing + token.value for token in sentence))
+            found += [piece for part in re.split(r"(?<=\?)\s+", joined) if re.search(r"\w", piece := part.strip())]
+    return found
+
+
+def _opened(folded: str) -> str:
+    """Without signs and joining words at its head."""
+    stripped = re.sub(r"^[\W_]+", "", folded)
+    return _OPENING.sub("", stripped)

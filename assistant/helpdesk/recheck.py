@@ -1,0 +1,169 @@
+"""An edited reply held against what its first draft rests on: quotations, numbers and dates, by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from assistant.answer import Citation
+from assistant.helpdesk.figures import Figures, quotations
+from assistant.helpdesk.lines import Line, Support
+from assistant.helpdesk.questions import sentences
+from assistant.reading.text import squeeze
+from assistant.verification import find_run
+
+NEAR = 60.0  # per cent; an edited sentence less like every one of the draft is a new one
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+_SOURCE = re.compile(r"^\[(\d{1,3})\]\s")
+_SIGNS = re.compile(r"[*\\]|^\s*(?:[-•]|\d{1,2}[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence of the edited text, what it rests on, and what is wrong with it (nothing: empty)."""
+
+    text: str
+    support: Support
+    citations: tuple[int, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the first draft rests on. `documents`: texts by id; `enquiry`: the mail, which may be repeated."""
+
+    lines: Sequence[Line]
+    citations: Sequence[Citation]
+    documents: Mapping[str, str]
+    enquiry: str
+
+
+class Rechecker:
+    """Holds edited text against the evidence of its draft. A few milliseconds for a reply."""
+
+    def __init__(self, evidence: Evidence, figures: Figures) -> None:
+        self._evidence, self._figures = evidence, figures
+        self._quotes = {citation.n: citation for citation in evidence.citations}
+        self._pieces = [
+            (key, line) for line in evidence.lines for piece in _pieces(line.text) if (key := _plain(piece))
+        ]
+        self._same = {key: line for key, line in self._pieces}
+
+    def check(self, text: str) -> list[Checked]:
+        """Each sentence of `text` in order."""
+        return [self._sentence(piece) for piece in _pieces(text)]
+
+    def _sentence(self, piece: str) -> Checked:
+        plain = _plain(piece)
+        cited = tuple(int(number) for number in _MARKER.findall(piece))
+        if line := self._same.get(plain):
+            problem = ("This sentence rests on no quoted words.",) if line.support is Support.NONE else ()
+            return Checked(piece, line.support, line.citations, problem)
+        near = process.extractOne(plain, [key for key, _ in self._pieces], scorer=fuzz.ratio, score_cutoff=NEAR)
+        line = self._pieces[near[2]][1] if near else None
+        rests_on = tuple(dict.fromkeys([*cited, *(line.citations if line and not cited else ())]))
+        problems = [
+            *self._markers(cited),
+            *self._quotations(piece, rests_on),
+            *self._numbers(piece, rests_on, line),
+        ]
+        support = self._support(rests_on, line, piece)
+        return Checked(piece, support, rests_on, tuple(dict.fromkeys(problems)))
+
+    def _support(self, rests_on: tuple[int, ...], line: Line | None, piece: str) -> Support:
+        if rests_on and all(number in self._quotes for number in rests_on):
+            return line.support if line and line.support in (Support.JUDGED, Support.QUOTED) else Support.QUOTED
+        if self._figures.of(piece) or quotations(piece):
+            return Support.NONE
+        return line.support if line and line.support is not Support.NONE else Support.OFFICER
+
+    def _markers(self, cited: Iterable[int]) -> Iterable[str]:
+        for number in cited:
+            if number not in self._quotes:
+                yield f"There is no source [{number}]."
+
+    def _quotations(self, piece: str, rests_on: tuple[int, ...]) -> Iterable[str]:
+        """Quoted words must stand in a source named here; the enquirer's own may be repeated."""
+        named = [self._quotes[number] for number in rests_on if number in self._quotes]
+        for words in quotations(piece):
+            inner = _unescaped(words).strip(" .,;…")
+            if not inner or find_run(squeeze(self._evidence.enquiry), inner):
+                continue
+            if any(find_run(citation.quote, inner) for citation in named):
+                continue
+            if any(find_run(self._evidence.documents.get(c.document, ""), inner) for c in self._quotes.values()):
+                if not named:
+                    yield f"The quotation “{_short(inner)}” names no source."
+            else:
+                yield f"The quotation “{_short(inner)}” stands in no source of this reply."
+
+    def _numbers(self, piece: str, rests_on: tuple[int, ...], line: Line | None) -> Iterable[str]:
+        """Numbers and dates must stand in the sources named here, in the sentence that this one was made from if it
+        rests on the tool, or in the enquiry."""
+        held = set(self._figures.of(self._evidence.enquiry))
+        for number in rests_on:
+            if citation := self._quotes.get(number):
+                held |= set(self._figures.of(citation.quote))
+        if line is not None:
+            held |= set(self._figures.of(line.text))
+        for figure in self._figures.of(piece):
+            if not _holds(held, figure):
+                where = (
+                    "in its sources" if rests_on else "in the draft or the enquiry, and the sentence names no source"
+                )
+                yield f"{_shown(figure)} does not stand {where}."
+
+
+def _holds(held: set[str], figure: str) -> bool:
+    """A date without its year or day is held by a fuller one."""
+    if figure in held:
+        return True
+    if figure.startswith("--"):
+        return any(other.endswith(figure[1:]) for other in held)
+    return bool(re.fullmatch(r"\d{4}(?:-\d\d)?", figure)) and any(other.startswith(f"{figure}-") for other in held)
+
+
+def _shown(figure: str) -> str:
+    return f"The date {figure.lstrip('-')}" if "-" in figure else f"The number {figure}"
+
+
+def _pieces(text: str) -> list[str]:
+    """Sentences of the reply; headings, items and sources are one each, whatever stops stand in them."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if not stripped:
+            continue
+        if _SOURCE.match(stripped) or stripped.startswith(("**", "- ")):
+            found.append(stripped)
+        else:
+            found += _joined(sentences(stripped))
+    return found
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """A marker that was cut off belongs to the sentence before it."""
+    found: list[str] = []
+    for piece in pieces:
+        lead = re.match(r"(?:\[\d{1,3}\]\s*)+", piece)
+        if lead and found:
+            found[-1] = f"{found[-1]} {lead.group().strip()}"
+            piece = piece[lead.end() :]
+        if re.search(r"\w", piece):
+            found.append(piece)
+    return found
+
+
+def _plain(text: str) -> str:
+    return squeeze(_SIGNS.sub("", text)).casefold()
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:80].rstrip()} …"
