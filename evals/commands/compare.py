@@ -1,4 +1,4 @@
-"""Compare two runs, the older first: paired differences, McNemar for yes/no metrics, and the cases that changed."""
+"""Compare two runs, the older first: paired differences, McNemar for yes/no metrics, and the cases that turned."""
 
 from __future__ import annotations
 
@@ -31,13 +31,11 @@ def main(options: argparse.Namespace) -> int:
             rows.append((f"{d.suite.value}/{d.metric}", str(d.cases), *values, p, word))
     say(table(("metric", "pairs", "before", "after", "change [95 % interval]", "p (McNemar, Holm)", ""), rows))
     if result.unpaired:
-        say(f"{result.unpaired} records are in one run only and were left out.")
+        say(f"{result.unpaired} cases were scored in one run only and are left out.")
     say("\nCases that changed, best first:")
-    ends = (
-        result.changed
-        if len(result.changed) <= 2 * options.cases
-        else [*result.changed[: options.cases], *result.changed[-options.cases :]]
-    )
-    for c in ends:
-        say(f"{c.gain:+.2f}  {c.suite.value} {c.case}  {c.metric} {c.before:.2f} -> {c.after:.2f}  {c.detail[:160]}")
+    listed = result.changed
+    if len(listed) > 2 * options.cases:
+        listed = [*listed[: options.cases], *listed[-options.cases :]]
+    for c in listed:
+        say(f"{c.gain:+d}  {c.suite.value} {c.case}: {'; '.join(c.turned)[:200]}")
     return 0

@@ -78,7 +78,8 @@ class Tally:
             yield from share(Metric.SLOT_PRECISION, right, read, detail, field=field)
             yield from share(Metric.SLOT_RECALL, right, stated, detail, field=field)
             yield from share(Metric.SLOT_F1, 2 * right, read + stated, detail, field=field)
-            yield from share(Metric.SLOT_INVENTED, self.invented[field], self.open[field], detail, field=field)
+            if field != "partners":
+                yield from share(Metric.SLOT_INVENTED, self.invented[field], self.open[field], detail, field=field)
 
 
 def _similarity(gold: GoldPartner, got: Partner) -> float:

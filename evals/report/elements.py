@@ -14,11 +14,11 @@ class Cell(NamedTuple):
     style: str = ""
 
 
-def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str | Cell]]) -> str:
+def table(caption: str, header: Sequence[str | Cell], rows: Iterable[Sequence[str | Cell]]) -> str:
     """A table whose first column heads its rows; cells after it are numbers unless they say otherwise."""
-    head = "".join(
-        f'<th scope="col"{"" if n == 0 else " class=n"}>{escape(name)}</th>' for n, name in enumerate(header)
-    )
+    first, *others = (cell if isinstance(cell, Cell) else Cell(cell) for cell in header)
+    head = f'<th scope="col">{escape(first.text)}</th>'
+    head += "".join(f'<th scope="col" class="n {cell.style}">{escape(cell.text)}</th>' for cell in others)
     body = "".join(f"<tr>{_row(row)}</tr>\n" for row in rows)
     name = escape(caption)
     return (

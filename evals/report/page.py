@@ -80,7 +80,11 @@ def _figures(records: Sequence[MetricRecord]) -> Iterable[str]:
             for row in rows
             if row.suite == suite and row.figure is not None
         ]
-        yield table(suite.value, ("metric", "all", "tune", "test", "better", "cases", "unscored", "what it says"), body)
+        yield table(
+            suite.value,
+            ("metric", "all", "tune", "test", "better", "cases", "unscored", Cell("what it says", "text")),
+            body,
+        )
         for metric in (Metric.WORDS, Metric.TOTAL_MS):
             values = [quantile(records, suite, metric, share) for share in (0.5, 0.95, 0.99)]
             if all(value is not None for value in values):

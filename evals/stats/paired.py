@@ -10,7 +10,7 @@ from evals.stats.bootstrap import Item as Item
 
 
 class Pair(NamedTuple):
-    """One case under two systems."""
+    """One case under two systems, numerator and denominator each."""
 
     case: str
     family: str
@@ -19,11 +19,10 @@ class Pair(NamedTuple):
 
     @property
     def gain(self) -> float:
-        return _value(self.after) - _value(self.before)
-
-
-def _value(part: tuple[float, float]) -> float:
-    return part[0] / part[1] if part[1] else 0.0
+        """After minus before; nought where either has nothing to be judged."""
+        if not (self.before[1] and self.after[1]):
+            return 0.0
+        return self.after[0] / self.after[1] - self.before[0] / self.before[1]
 
 
 def difference(pairs: Sequence[Pair], resamples: int = RESAMPLES) -> Interval:

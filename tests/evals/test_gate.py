@@ -74,12 +74,12 @@ def test_compare_pairs_cases_and_lists_what_changed_best_first() -> None:
     assert difference.sure
     assert difference.p is not None
     assert difference.p < 0.01
-    assert [c.gain for c in result.changed] == [1.0] * 12 + [-1.0]
+    assert [c.gain for c in result.changed] == [1] * 12 + [-1]
 
 
 def test_compare_knows_which_way_is_better() -> None:
     result = compare([record("q", Metric.LEAK, 1.0)], [record("q", Metric.LEAK, 0.0)])
-    assert [c.gain for c in result.changed] == [1.0]
+    assert [(c.case, c.gain, c.turned) for c in result.changed] == [("q", 1, ["leak 1 -> 0"])]
 
 
 def test_cases_that_only_one_run_scored_are_left_out_and_counted() -> None:
@@ -87,3 +87,11 @@ def test_cases_that_only_one_run_scored_are_left_out_and_counted() -> None:
         [record("a", Metric.CORRECT, 1.0), record("b", Metric.CORRECT, None)], [record("b", Metric.CORRECT, 1.0)]
     )
     assert (result.differences, result.unpaired) == ([], 2)
+
+
+def test_a_metric_that_applies_in_one_run_only_still_counts_in_its_share() -> None:
+    cited = [record(name, Metric.CORRECT, 1.0) for name in "ab"]
+    before = [*cited, record("a", Metric.QUOTE_EXACT, 1.0)]
+    after = [*cited, record("a", Metric.QUOTE_EXACT, 1.0), record("b", Metric.QUOTE_EXACT, 0.0)]
+    found = {d.metric: d for d in compare(before, after).differences}["quote_exact"]
+    assert (found.before, found.after) == (1.0, 0.5)
