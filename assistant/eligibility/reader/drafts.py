@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role
@@ -73,7 +73,8 @@ class Draft:
 class Drafts:
     """All partners of the text in the order of their mention, with the open ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, owners: Mapping[str, str] | None = None) -> None:
+        self.owners = owners or {}
         self.all: list[Draft] = []
         self.further: list[FurtherPartners] = []
         self.total: int | None = None
@@ -81,6 +82,11 @@ class Drafts:
         self._work = 0
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}
+
+    def owns(self, place: Place, draft: Draft) -> bool:
+        """Whether the place is the Member State that the draft's overseas territory belongs to."""
+        here = draft.place.countries if draft.place is not None else ()
+        return any(self.owners.get(country) in place.countries for country in here)
 
     def clear(self) -> None:
         self.all, self.further, self.total, self.registered = [], [], None, None

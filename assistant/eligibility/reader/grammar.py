@@ -166,6 +166,8 @@ class Grammar:
                 sign = ""
             elif token.tag is Tag.EUROPEAN:
                 european = True
+            elif token.tag is Tag.LEGAL and phrase.article:
+                phrase.legal = token.value
             elif token.tag in (Tag.AND, Tag.OR, Tag.COMMA) and mentions and self._more_places(here):
                 sign = sign if sign == "or" else {Tag.AND: "and", Tag.OR: "or", Tag.COMMA: "and"}[token.tag]
             elif token.tag is Tag.COMMA and self.tag(here + 1) is Tag.WORD and self.tag(here - 1) is Tag.WORD:

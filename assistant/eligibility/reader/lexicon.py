@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rapidfuzz.distance import OSA
 
 from assistant.eligibility.consortium import Kind, Role
 from assistant.gazetteer.mentions import CORPUS
@@ -96,6 +97,7 @@ class Sense:
 
 
 Phrase = tuple[str, ...]
+_TYPO = 6
 
 
 class Phrases:
@@ -165,7 +167,16 @@ class Lexicon:
     closings: Phrases
     headers: frozenset[str]
     asking: Phrases
+    typos: Mapping[str, frozenset[str]]
     raw: Mapping[str, Any]
+
+    def misspelt(self, word: str) -> Sense | None:
+        """The kind of organisation that a longer word means with one letter wrong; None if not just one."""
+        if len(word) < _TYPO or not word.isalpha():
+            return None
+        near = {kind for form in _shortened(word) for kind in self.typos.get(form, ()) if OSA.distance(word, kind) == 1}
+        senses = {self.senses.at((kind,), 0)[0] for kind in near}
+        return senses.pop() if len(senses) == 1 else None
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -197,8 +208,24 @@ class Lexicon:
             closings=phrases(raw["closings"]),
             headers=frozenset(raw["headers"]),
             asking=phrases(raw["asking"]),
+            typos=_typos(raw),
             raw=raw,
         )
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _typos(raw: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    """Longer words for kinds by their forms with one letter left out."""
+    found: dict[str, set[str]] = {}
+    for forms in raw["kinds"].values():
+        for phrase in (*forms["one"], *forms["many"]):
+            for word in [phrase] if " " not in phrase and len(phrase) > _TYPO else []:
+                for form in _shortened(word):
+                    found.setdefault(form, set()).add(word)
+    return {form: frozenset(words) for form, words in found.items()}
 
 
 def _valued(groups: Mapping[Any, Iterable[str]]) -> Phrases:
@@ -235,10 +262,10 @@ def _senses(raw: Mapping[str, Any]) -> Phrases:
     add(raw["legal_yes"], Tag.LEGAL, True)
     for name in EccpWord:
         add(raw["eccp"][name], Tag.ECCP, name)
-    for name, tag in _PLAIN.items():
-        add(raw[name], tag)
     add(raw["not_be"], Tag.BE, "not")
     add(raw["not_have"], Tag.HAVE, "not")
+    for name, tag in _PLAIN.items():
+        add(raw[name], tag)
     add(raw["function"], Tag.FUNCTION)
     return found
 

@@ -145,6 +145,8 @@ def _one_place(group: Sequence[PlaceMention], other: PlaceMention) -> bool:
         return False
     if last.how is How.CITY and other.how is How.CITY:
         return last.text == other.text
+    if not any(region for _, region in (*last.candidates, *other.candidates)):
+        return True
     same_region = bool({r for _, r in last.candidates if r} & {r for _, r in other.candidates if r})
     if same_region:
         return True

@@ -36,9 +36,8 @@ class Predicate:
     @property
     def bare(self) -> bool:
         """Whether nothing but "not" follows: "the Polish one is not"."""
-        return (
-            not self.phrases and not self.places and all(t.tag in (Tag.NOT, Tag.FUNCTION, Tag.WORD) for t in self.loose)
-        )
+        carriers = (Tag.NOT, Tag.FUNCTION, Tag.WORD, Tag.HAVE, Tag.PERHAPS)
+        return not self.phrases and not self.places and all(t.tag in carriers for t in self.loose)
 
 
 class Predicates(Statements):
@@ -201,7 +200,7 @@ class Predicates(Statements):
                 self._bracket(element, self.context.last, question)
             elif isinstance(element, Token):
                 loose.append(element)
-            elif element.scope is Scope.EXCEPT:
+            elif element.scope is Scope.EXCEPT or excepted:
                 excepted.extend(self._meant(element))
             else:
                 found.extend(self._subject_drafts(element, predicate, question, loose))
@@ -338,7 +337,7 @@ class Predicates(Statements):
                 self._become(who, phrase, predicate)
             elif phrase.definite:
                 self._phrase(phrase, [], question)
-            elif not question and predicate.verb.tag is not Tag.BE:
+            elif predicate.verb.tag is not Tag.BE and (predicate.negated or not (phrase.kind or phrase.sure)):
                 continue
             elif not question:
                 self.introduce(phrase)
@@ -370,6 +369,8 @@ class Predicates(Statements):
             self.context.eccp = status
             return status
         if self.context.eccp_topic and predicate.bare and predicate.verb.tag in (Tag.BE, Tag.HAVE):
+            if self._status.uncertain(tokens):
+                return Eccp.UNKNOWN
             if predicate.negated:
                 return Eccp.NO
             return Eccp.SUBMITTED if self.context.eccp is Eccp.SUBMITTED else Eccp.REGISTERED

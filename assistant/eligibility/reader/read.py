@@ -58,6 +58,7 @@ class Listener:
         self._lexicon = Lexicon.load(language)
         self._talk = TalkWords.load(language)
         self.drafts = drafts if drafts is not None else Drafts()
+        self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
         self._known = bool(self.drafts.all)
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer

@@ -110,7 +110,7 @@ class Scanner:
             ):
                 sense, length = self.lexicon.senses.at(plain[: at + length - 1], at)
             if sense is None:
-                sense, length = _number(words[at].folded), 1
+                sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
             yield _token(words, plain, at, length, sense)
             at += length
 

@@ -110,12 +110,18 @@ class Statements:
             if isinstance(following, Token) and following.tag in (Tag.COMMA, Tag.DASH):
                 inside, used = clause[at + 2 : at + 3], 2
             phrase = next((e for e in inside if isinstance(e, NounPhrase)), None)
-            if phrase is None or not (phrase.kind or phrase.name) or phrase.quantity != 1 or self.writer is not None:
+            if phrase is None or not (phrase.kind or phrase.name) or phrase.quantity != 1:
+                return clause
+            if self.writer is not None and (self.writer.place or self.writer.name):
                 return clause
             if used == 2 and not (phrase.article or phrase.name):
                 return clause
-            self.writer = self.introduce(phrase)[0]
-            self.writer.writer = True
+            if self.writer is None:
+                self.writer = self.introduce(phrase)[0]
+                self.writer.writer = True
+            else:
+                self.writer.kind = phrase.kind or self.writer.kind
+                self._fill([self.writer], phrase, self._places(phrase))
             if isinstance(following, Bracket):
                 self._list([e for e in inside if e is not phrase], True, False)
             return [*clause[: at + 1], *clause[at + 1 + used :]]
@@ -127,7 +133,9 @@ class Statements:
         first = phrases[-1]
         last = before[first]
         assert isinstance(last, NounPhrase)
-        if last.scope or last.part is not None or last.pronoun or last.other:
+        if last.scope is Scope.EXCEPT and len(phrases) > 1:
+            return phrases[-2]
+        if last.scope or last.part is not None or (last.pronoun and last.pronoun is not Pronoun.ONE) or last.other:
             return first
         for at in reversed(phrases[:-1]):
             between = before[at + 1 : first]
@@ -139,6 +147,8 @@ class Statements:
                 and between
             ):
                 other = before[at]
+                if isinstance(other, NounPhrase) and other.scope is Scope.EXCEPT:
+                    return phrases[phrases.index(at) - 1] if phrases.index(at) else at
                 if isinstance(other, NounPhrase) and last.definite and not (other.definite or other.name):
                     break
                 first = at
@@ -187,6 +197,17 @@ class Statements:
                 else:
                     context.headed = bool(loose) and loose[-1].tag is Tag.COLON
                     led = any(token.tag is Tag.ROLE_BY for token in loose)
+                    if (
+                        element.role_head
+                        and loose
+                        and loose[-1].tag is Tag.AS
+                        and not element.kind
+                        and not element.name
+                    ):
+                        for draft in context.last:
+                            draft.take_role(element.roles[0], element.roles)
+                        loose = []
+                        continue
                     choice = bool(loose) and loose[-1].tag is Tag.OR and loose[-1].words == ("or",)
                     if choice and self._alternative(element, own):
                         loose = []
@@ -196,6 +217,8 @@ class Statements:
                     if context.eccp_heading:
                         for draft in found:
                             draft.eccp = Eccp.REGISTERED
+                    elif element.scope and stands_alone(element) and found:
+                        self._attach(loose, found, none=element.scope is Scope.NONE)
                     for draft in found[:1] if led else ():
                         draft.take_role(Role.COORDINATOR, [Role.COORDINATOR])
                 loose = []
@@ -308,7 +331,8 @@ class Statements:
                 if len(found) == 1 and phrase.places and phrase.definite:
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
-        if question:
+        aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own
+        if question or aside:
             return []
         return self.introduce(phrase)
 
@@ -567,9 +591,10 @@ class Statements:
         """ "Five partners" is a total; "a partner" without any description introduces nobody."""
         if self._open_end(phrase):
             return []
-        if phrase.count and not phrase.article:
-            if self.drafts.total is None or phrase.count > self.drafts.total:
-                self.drafts.total = phrase.count
+        if phrase.plural and phrase.count is None and (phrase.other or phrase.more) and not phrase.definite:
+            self.drafts.further.append(FurtherPartners(least=0, most=None))
+        elif phrase.count and not phrase.article:
+            self.drafts.total = max(phrase.count, self.drafts.total or 0)
         return []
 
     def _open_end(self, phrase: NounPhrase) -> bool:
@@ -615,7 +640,8 @@ class Statements:
             self._repeat(last[0], bracket.tokens[0].value)
             return
         self.context.slots = [d for d in last if d.place is None and d.name is None] if len(last) > 1 else []
-        counted = [p for p in phrases if p.count is not None or p.scope or p.part]
+        several = len(last) > 1
+        counted = [p for p in phrases if (p.count is not None and (several or not p.article)) or p.scope or p.part]
         bare = [p for p in phrases if p.bare_place or p.name]
         context = self.context
         if counted or (len(last) > 1 and len(bare) > 1):
@@ -626,6 +652,8 @@ class Statements:
             return
         for phrase in phrases:
             places = [*phrase.places, *phrase.attributive]
+            if places and all(self.drafts.owns(place, draft) for place in places for draft in last):
+                continue
             if places:
                 self._fill(last, phrase, places, corrects=True)
             else:
@@ -640,7 +668,7 @@ class Statements:
             self.drafts.add(copy)
             self.context.sentence.append(copy)
 
-    def _attach(self, loose: Sequence[Token], drafts: Sequence[Draft]) -> None:
+    def _attach(self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False) -> None:
         """Words after a phrase that state its registration."""
         loose = self._status.core(loose)
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
@@ -649,7 +677,7 @@ class Statements:
                 return
             self.context.eccp_topic, self.context.eccp = True, status
             for draft in drafts:
-                draft.eccp = status
+                draft.eccp = Eccp.NO if none else status
 
     def _source(self, phrase: NounPhrase) -> str:
         return self.text[phrase.start : phrase.end]

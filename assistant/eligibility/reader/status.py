@@ -25,6 +25,11 @@ class Status:
         said = self._said(self._words(tokens))
         return bool(said & {EccpWord.TOPIC, EccpWord.REGISTERED}) or (topic and bool(said))
 
+    def uncertain(self, tokens: Sequence[Token]) -> bool:
+        """Whether the tokens hedge without ruling a registration out ("does not know", but not "does not want to")."""
+        words = self._words(tokens)
+        return self._hedged(words) and not self._lexicon.no_plan.within(words)
+
     def core(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens without the parts, between commas, before and after those that speak of a registration."""
         parts: list[list[Token]] = [[]]
