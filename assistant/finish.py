@@ -14,16 +14,19 @@ from assistant.reading.decision import GUARDS, decide
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.points import Point, Reply
 from assistant.reading.reader import Part, Reading
+from assistant.reading.split import content_words
 from assistant.reading.text import squeeze
 from assistant.statuses import Status
 from assistant.verification import LONGEST_QUOTE, Proof, Proved, Verifier
 from assistant.wording import Wording
 from index import Hit, Index
+from index.tokenizer import terms
 
 MOST_RELATED = 3
 # Below both, nothing in the documents is near a question: it is not about the call. Found on the tune split.
-SCOPE_SCORE = 0.40
-SCOPE_COSINE = 0.42
+SCOPE_SCORE = 0.34
+SCOPE_COSINE = 0.48
+SCOPE_SHARE = 0.6  # of the content words of a question in one passage
 
 
 _GUARDED = {
@@ -114,6 +117,8 @@ class Finisher:
     ) -> FinishedPart:
         decision = decide(part)
         point = decision.point
+        if decision.refusal:
+            return FinishedPart(Status.DECLINED, (self.wording.say(decision.refusal, call=self._name()),))
         if decision.guard and point is not None:
             return self._guarded(point)
         start = opening(part, point, looked_up, self.wording, self.lexicon)
@@ -134,13 +139,22 @@ class Finisher:
         return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(point if decision.sure else None, hits))
 
     def _guarded(self, point: Point) -> FinishedPart:
+        if point.reply is Reply.CHECK and self.call.eligibility is None:
+            return FinishedPart(Status.NOT_IN_DOCUMENTS, (self.wording.say("cannot_judge"),))
         status = _GUARDED[point.reply]
         return FinishedPart(status, (self.wording.say(point.text or "out_of_scope", call=self._name()),))
 
     def _in_scope(self, part: Part, hits: Sequence[Hit]) -> bool:
         best = next((match for match in part.matches if match.point.reply not in GUARDS), None)
         near = max((hit.dense for hit in hits), default=0.0)
-        return (best is not None and best.score >= SCOPE_SCORE) or near >= SCOPE_COSINE
+        asked = set(content_words(part.query, self.lexicon)) - self.lexicon.neutral_words
+        asked_terms = {term for word in asked for term in terms(word)}
+        held = max((len(asked_terms & set(terms(hit.passage.text))) for hit in hits), default=0)
+        return (
+            (best is not None and best.score >= SCOPE_SCORE)
+            or near >= SCOPE_COSINE
+            or (len(asked_terms) >= 2 and held >= SCOPE_SHARE * len(asked_terms))
+        )
 
     def _silence(self, point: Point | None, hits: Sequence[Hit]) -> tuple[str, ...]:
         looked_for = (

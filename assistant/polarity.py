@@ -11,6 +11,8 @@ from assistant.reading.points import Point, Reply
 from assistant.reading.reader import Part
 from assistant.wording import Wording
 
+CONTESTED = 0.06  # a score of the opposite answer within this of the best leaves it open
+
 
 def opening(part: Part, point: Point | None, looked_up: Sequence[Found], wording: Wording, lexicon: Lexicon) -> str:
     """The words that open the answer to a yes/no question ("No: "); empty where it is not such a question, where it is
@@ -19,10 +21,17 @@ def opening(part: Part, point: Point | None, looked_up: Sequence[Found], wording
         return ""
     if point.limit and (comparison := compare(part.text, point.limit, lexicon)):
         return wording.say(f"limit_{comparison.held}", value=comparison.value) + ". "
-    if point.reply in (Reply.YES, Reply.NO):
+    if point.reply in (Reply.YES, Reply.NO) and not _contested(part, point):
         return wording.say(point.reply.value) + ": "
     if point.reply is Reply.TOOL:
         answers = {found.data.get("answer") for found in looked_up}
         if len(answers) == 1 and (answer := answers.pop()) in ("yes", "no"):
             return wording.say(str(answer)) + ". "
     return ""
+
+
+def _contested(part: Part, point: Point) -> bool:
+    """Whether an example of the opposite answer is nearly as near: then only the words are quoted."""
+    opposite = Reply.NO if point.reply is Reply.YES else Reply.YES
+    own = next((match.score for match in part.matches if match.point.id == point.id), 0.0)
+    return any(match.point.reply is opposite and match.score > own - CONTESTED for match in part.matches)

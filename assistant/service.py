@@ -29,6 +29,7 @@ from assistant.offline.compose import Composer
 from assistant.phrases import PhraseModel, phrase_vectors
 from assistant.reading.anchors import Anchors
 from assistant.reading.decision import decide
+from assistant.reading.guards import Guards
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.matching import Matcher, examples_of
 from assistant.reading.mentions import MentionFinder
@@ -94,6 +95,9 @@ class Assistant:
             speller=Speller(_vocabulary(self._lexicon, points, index)),
             encode=phrases.encode,
             own_terms=lru_cache(maxsize=None)(self._own_terms),
+            points=points,
+            guards=Guards.load(settings.corpus_dir, settings.language),
+            names=[call.id, *([call.profile.short_name, call.profile.title] if call.profile else [])],
         )
         self._reading = lru_cache(maxsize=64)(self._read)
         family = Family(index)
@@ -235,11 +239,13 @@ class Assistant:
 
     def _stands_beside_check(self, turns: tuple[str, ...], part: Part) -> bool:
         decision = decide(part)
+        declined = decision.refusal or (decision.sure and decision.point and decision.point.reply is Reply.DECLINED)
+        if declined:
+            return True
         if decision.point is None or not decision.sure or decision.point.reply in (Reply.CHECK, Reply.CANNED):
             return False
-        asked = part.yes_no or part.text.rstrip().endswith("?") or decision.point.reply is Reply.DECLINED
-        alone = part.text != turns[-1] or decision.point.reply is Reply.DECLINED
-        return asked and alone and not self._dialogue.describes(turns[:-1], part.text)
+        asked = part.yes_no or part.text.rstrip().endswith("?")
+        return asked and part.text != turns[-1] and not self._dialogue.describes(turns[:-1], part.text)
 
     def _to_check(self, turns: tuple[str, ...]) -> bool:
         return self.checker is not None and self._dialogue(turns).invoked

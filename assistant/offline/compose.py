@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.draft import Draft, Part, Quotation, Sentence
 from assistant.evidence import Found
-from assistant.offline.extract import ANSWER_FROM, answer_from, supports
+from assistant.offline.extract import ANSWER_FROM, ANSWER_KNOWN_FROM, MOST_ITEMS, Support, answer_from, supports
 from assistant.offline.plan import PlannedCall
 from assistant.polarity import opening
 from assistant.reading import reader
-from assistant.reading.anchors import Anchor, Anchors
+from assistant.reading.anchors import VALUES, Anchor, Anchors, holds
 from assistant.reading.decision import Decision, decide
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.points import Point, Reply
 from assistant.tools.search import Family
+from assistant.verification import LONGEST_QUOTE
 from assistant.wording import Wording
 from index import Hit, Index
 
@@ -54,12 +55,22 @@ class Composer:
                 return []
             if stated := self._stated(part, point, looked_up):
                 return stated
-            if point.words or point.said:
+            if point.words:
                 return []
-        best = supports(part.query, hits, self.index, self.lexicon)
-        if best and best[0].confidence >= ANSWER_FROM:
-            return list(answer_from(best[0], part.query, self.family, self.lexicon))
-        return []
+            # What is asked is known, only not in which words this document says it: look for such a value.
+            likely = [s for s in self._supports(part, hits) if holds(point.expects, s.hit.passage.text)]
+            return self._extracted(
+                part, likely, ANSWER_KNOWN_FROM if point.expects in VALUES or point.expects == "list" else ANSWER_FROM
+            )
+        return self._extracted(part, self._supports(part, hits), ANSWER_FROM)
+
+    def _supports(self, part: reader.Part, hits: Sequence[Hit]) -> list[Support]:
+        return supports(part.query, hits, self.index, self.lexicon)
+
+    def _extracted(self, part: reader.Part, best: list[Support], least: float) -> list[Sentence]:
+        if not best or best[0].confidence < least:
+            return []
+        return list(answer_from(best[0], part.query, self.family, self.lexicon))
 
     def _agrees(self, point: Point, hits: Sequence[Hit]) -> bool:
         """Whether the search, which does not know the point, finds its words too; of silence nothing can be found."""
@@ -70,13 +81,27 @@ class Composer:
         """The point's words and what look-ups say, what answers first, opened by yes or no where that is settled."""
         said = [sentence for found in looked_up for sentence in found.sentences]
         cases = {found.data.get("case") for found in looked_up}
-        words = [_quoted(anchor) for anchor in self.anchors.of(point) if anchor.when is None or anchor.when in cases]
+        stated = [anchor for anchor in self.anchors.of(point) if anchor.when is None or anchor.when in cases]
+        words = [_quoted(anchor) for anchor in stated] if point.words else self._with_lists(stated)
         sentences = [*said, *words] if point.reply is Reply.TOOL else [*words, *said]
         start = opening(part, point, looked_up, self.wording, self.lexicon)
         return [
             sentence.model_copy(update={"text": start + sentence.text}) if position == 0 else sentence
             for position, sentence in enumerate(sentences)
         ]
+
+    def _with_lists(self, stated: Sequence[Anchor]) -> list[Sentence]:
+        """Words that were looked for, with the list they lead in."""
+        items = {anchor.passage.id: self.family.items_of(anchor.passage.id)[:MOST_ITEMS] for anchor in stated}
+        led_in = {item.id for listed in items.values() for item in listed}
+        words: list[Sentence] = []
+        for anchor in stated:
+            if anchor.passage.id in led_in:
+                continue
+            listed = items[anchor.passage.id]
+            words.append(_quoted(replace(anchor, words=anchor.passage.text[:LONGEST_QUOTE]) if listed else anchor))
+            words += [_quoted(Anchor(item, item.text[:LONGEST_QUOTE], bullet=True)) for item in listed]
+        return words
 
     def _hits(self, part: reader.Part, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Sequence[Hit]:
         """The ranking for the part's own question."""

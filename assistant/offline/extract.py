@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.draft import Quotation, Sentence
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.text import fold
+from assistant.reading.text import fold, sentences
 from assistant.tools.search import Family
 from assistant.verification import LONGEST_QUOTE
 from index import Hit, Index, Passage
@@ -18,8 +18,10 @@ from index.tokenizer import terms
 WEIGHTS = {"coverage": 4.0, "cosine": 5.0, "margin": 1.0, "expected": 0.8}
 BIAS = -5.2
 ANSWER_FROM = 0.5
+ANSWER_KNOWN_FROM = 0.3  # where the kind of value asked for is known and the passage holds one
 MOST_ITEMS = 8
 FEWEST_NEW_TERMS = 4
+SHORT_PASSAGE = 160  # characters; longer ones are answered from by sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +79,19 @@ def answer_from(support: Support, query: str, family: Family, lexicon: Lexicon) 
             _quoted(lead_in, lead_in.text[:LONGEST_QUOTE]),
             *(_quoted(item, item.text[:LONGEST_QUOTE], bullet=True) for item in siblings),
         )
-    if len(passage.text) <= LONGEST_QUOTE:
+    if len(passage.text) <= SHORT_PASSAGE:
         return (_quoted(passage, passage.text),)
     return tuple(_quoted(passage, sentence) for sentence in _telling_sentences(passage, query))
 
 
 def _telling_sentences(passage: Passage, query: str) -> list[str]:
-    """The sentence nearest to the question, with its neighbour where both fit."""
-    from syntok import segmenter
-
+    """The sentences nearest to the question: one, or two where both hold much of it."""
     asked = set(terms(query))
-    sentences = [
-        "".join(token.spacing + token.value for token in sentence).strip()
-        for paragraph in segmenter.analyze(passage.text)
-        for sentence in paragraph
-    ]
-    ranked = sorted(range(len(sentences)), key=lambda at: (-len(asked & set(terms(sentences[at]))), at))
-    return [sentences[at][:LONGEST_QUOTE] for at in sorted(ranked[:2])]
+    found = sentences(passage.text)
+    shared = [len(asked & set(terms(sentence))) for sentence in found]
+    ranked = sorted(range(len(found)), key=lambda at: (-shared[at], at))
+    kept = [at for at in ranked[:2] if shared[at] >= max(shared) - 1] or ranked[:1]
+    return [found[at][:LONGEST_QUOTE] for at in sorted(kept)]
 
 
 def _quoted(passage: Passage, words: str, *, bullet: bool = False) -> Sentence:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.reading.points import Point, Reply, Words
-from assistant.reading.text import fold, squeeze
+from assistant.reading.text import fold, sentences
 from assistant.verification import LONGEST_QUOTE, find_run
 from index import Index, Passage
+
+MOST_USUAL = 2  # passages shown for a point that is looked for by what is usually said
 
 _EXPECTED = {
     "date": re.compile(
@@ -22,6 +24,7 @@ _EXPECTED = {
     "percent": re.compile(r"\d\s*(?:%|per ?cent)"),
     "contact": re.compile(r"\S+(?:@|\s?\[?at\]?\s?)\S+|\bhttps?://|\+\d{2}"),
 }
+VALUES = frozenset(_EXPECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +82,22 @@ class Anchors:
             near = 1.0 - min(first.start(), 300) / 600 if first else 0.4
             scored.append((near + (len(said) - rank) / len(said), -position, passage))
         best = [passage for _, _, passage in sorted(scored, key=lambda entry: entry[:2], reverse=True)]
-        return tuple(Anchor(passage, squeeze(passage.text)) for passage in best[:3])
+        return tuple(Anchor(passage, _telling(passage.text, said, expected)) for passage in best[:MOST_USUAL])
+
+
+def holds(expects: str, text: str) -> bool:
+    """Whether a text holds a value of the kind a point expects; True for kinds without a form of their own."""
+    pattern = _EXPECTED.get(expects)
+    return pattern is None or bool(pattern.search(fold(text)))
+
+
+def _telling(text: str, said: list[re.Pattern[str]], expected: re.Pattern[str] | None) -> str:
+    """The sentence of a paragraph that says it, or the whole of a short one."""
+    best = max(
+        enumerate(sentences(text)),
+        key=lambda entry: (
+            bool(expected and expected.search(fold(entry[1]))) + any(p.search(fold(entry[1])) for p in said),
+            -entry[0],
+        ),
+    )
+    return best[1][:LONGEST_QUOTE]

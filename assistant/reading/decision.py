@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
 
-ACCEPT = 0.52  # from here on the nearest example decides
-CONSIDER = 0.40  # from here on it decides if the search agrees
-GUARD = 0.50  # for what is no question on the call; such an answer says nothing about it
+ACCEPT = 0.48  # from here on the nearest example decides
+CONSIDER = 0.34  # from here on it decides if the search agrees
+GUARD = 0.36  # for what is no question on the call; such an answer says nothing about it
+
+CERTAIN = 0.8
+NAMED = 0.06  # what the name of a place or topic adds to a look-up
 
 # Answers that say nothing about the call.
 GUARDS = frozenset({Reply.CANNED, Reply.CHECK, Reply.DECLINED, Reply.OFF_TOPIC})
@@ -17,19 +20,29 @@ GUARDS = frozenset({Reply.CANNED, Reply.CHECK, Reply.DECLINED, Reply.OFF_TOPIC})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`point`: what is asked, None if no example is near; `sure`: the examples alone decide."""
+    """`point`: what is asked, None if no example is near; `sure`: the examples alone decide; `refusal`: key of the
+    words that decline."""
 
     point: Point | None
     sure: bool
+    refusal: str | None = None
 
     @property
     def guard(self) -> bool:
-        return self.point is not None and self.sure and self.point.reply in GUARDS
+        return self.refusal is not None or (self.point is not None and self.sure and self.point.reply in GUARDS)
 
 
 def decide(part: Part) -> Decision:
     """The decision on one part, before anything has been searched."""
-    for match in part.matches:
+    decision = _decided(part)
+    # A question that is understood well is answered, whatever stands around it; instructions in it are not obeyed.
+    if part.refusal and not (decision.sure and decision.point and part.matches[0].score >= CERTAIN):
+        return Decision(decision.point, decision.sure, part.refusal)
+    return decision
+
+
+def _decided(part: Part) -> Decision:
+    for match in sorted(part.matches, key=lambda match: -(match.score + _named(part, match.point))):
         if not _can_be(part, match.point):
             continue
         needed = GUARD if match.point.reply in GUARDS else ACCEPT
@@ -40,6 +53,16 @@ def decide(part: Part) -> Decision:
         if match.point.reply not in GUARDS:
             break
     return Decision(None, False)
+
+
+def _named(part: Part, point: Point) -> float:
+    """What it adds that the question names what the point looks up."""
+    if point.reply is not Reply.TOOL or point.tool is Tool.CALENDAR:
+        return 0.0
+    named = part.mentions.topics if point.tool is Tool.STRAND_TOPIC else part.mentions.places
+    if point.tool is Tool.REGION and named and not any(place.region for place in part.mentions.places):
+        return 0.0  # a country alone is more often asked about as a country
+    return NAMED if named else 0.0
 
 
 def _can_be(part: Part, point: Point) -> bool:

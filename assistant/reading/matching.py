@@ -23,6 +23,7 @@ Terms = Callable[[str], list[str]]
 COSINE_SHARE = 0.6
 # What it costs that the example asks for another kind of thing ("when" against "how many").
 OTHER_KIND = 0.1
+UNSAID_KIND = 0.05  # where the example does not say for what kind of thing it asks
 NEAREST = 150  # examples by cosine whose words are compared
 
 
@@ -74,8 +75,8 @@ class Matcher:
             both = asked_total + self._totals[position]
             overlap = 2 * self._total(asked & self._bags[position]) / both if both else cosine
             score = COSINE_SHARE * cosine + (1 - COSINE_SHARE) * overlap
-            if asks and self._asks[position] and asks != self._asks[position]:
-                score -= OTHER_KIND
+            if asks and asks != self._asks[position]:
+                score -= OTHER_KIND if self._asks[position] else UNSAID_KIND
             if point.id not in best or score > best[point.id].score:
                 best[point.id] = Match(point, score, cosine, overlap, example)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))[:k]

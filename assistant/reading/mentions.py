@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.gazetteer import Gazetteer, StrandTopic
+from assistant.gazetteer import Gazetteer, Group, StrandTopic
 from assistant.gazetteer.mentions import PlaceMention, find_places
 from assistant.gazetteer.names import How
 from assistant.reading.lexicon import Lexicon
@@ -42,6 +42,10 @@ class MentionFinder:
                 if key:
                     self._aliases.setdefault(key, topic)
 
+    @property
+    def gazetteer(self) -> Gazetteer:
+        return self._gazetteer
+
     def find(self, text: str) -> Mentions:
         return Mentions(
             tuple(p for p in find_places(text, self._gazetteer) if not p.excluded), tuple(self._topics(text))
@@ -63,15 +67,13 @@ class MentionFinder:
         return found
 
 
-def masked(text: str, mentions: Mentions, lexicon: Lexicon) -> str:
+def masked(text: str, mentions: Mentions, lexicon: Lexicon, gazetteer: Gazetteer) -> str:
     """The text with each place and topic replaced by the stand-in that the examples use."""
     swaps: list[tuple[int, int, str]] = []
     for place in mentions.places:
-        if place.how in (How.ADJECTIVE, How.DEMONYM):
-            name = lexicon.stand_ins["country_adjective"]
-        else:
-            name = lexicon.stand_ins["country" if _is_country(place) else "region"]
-        swaps.append((place.start, place.end, name))
+        group = _group(place, gazetteer) if _is_country(place) else "region"
+        adjective = place.how in (How.ADJECTIVE, How.DEMONYM) and f"{group}_adjective" in lexicon.stand_ins
+        swaps.append((place.start, place.end, lexicon.stand_ins[f"{group}_adjective" if adjective else group]))
     taken = [(start, end) for start, end, _ in swaps]
     for topic in mentions.topics:
         if all(topic.end <= start or topic.start >= end for start, end in taken):
@@ -79,6 +81,14 @@ def masked(text: str, mentions: Mentions, lexicon: Lexicon) -> str:
     for start, end, name in sorted(swaps, reverse=True):
         text = text[:start] + name + text[end:]
     return text
+
+
+def _group(place: PlaceMention, gazetteer: Gazetteer) -> str:
+    """Which stand-in a country has: what holds for a Member State does not for an overseas territory or a third one."""
+    country = gazetteer.countries.get(place.country or "")
+    if country is None:
+        return "country"
+    return {Group.MEMBER_STATE: "member_state", Group.OCT: "oct"}.get(country.group, "country")
 
 
 def _is_country(place: PlaceMention) -> bool:

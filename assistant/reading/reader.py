@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.reading.guards import Guards
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.matching import Match, Matcher
 from assistant.reading.mentions import MentionFinder, Mentions, masked
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 10
 # What each content word costs that neither the point's examples nor its words hold; found on the tune split.
-FOREIGN_WORD = 0.05
+FOREIGN_WORD = 0.04
+FOREIGN_KEY = 0.09  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
@@ -34,7 +36,8 @@ FEW_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One question of the message. `query` stands for itself, also where `text` leans on what was asked before."""
+    """One question of the message. `query` stands for itself, also where `text` leans on what was asked before.
+    `refusal`: key of the words that decline it, where its wording is one to be declined."""
 
     number: int
     text: str
@@ -43,6 +46,7 @@ class Part:
     mentions: Mentions
     yes_no: bool
     turned: bool
+    refusal: str | None = None
 
     @property
     def best(self) -> Match | None:
@@ -68,17 +72,25 @@ class Reader:
         speller: Speller,
         encode: Callable[[list[str]], NDArray[np.float32]],
         own_terms: Callable[[Point], frozenset[str]],
+        points: Sequence[Point],
+        guards: Guards,
+        names: Sequence[str] = (),
     ) -> None:
-        """`own_terms`: the terms of a point's examples and of the words that answer it."""
+        """`own_terms`: the terms of a point's examples and of the words that answer it. `names`: what the call is
+        called; such words tell nothing about what is asked."""
         self._lexicon = lexicon
         self._matcher = matcher
         self._mention_finder = mention_finder
         self._speller = speller
         self._encode = encode
         self._own_terms = own_terms
+        self._guards = guards
         self._neutral = frozenset(
-            term for word in lexicon.neutral_words | lexicon.stop_words | lexicon.wh_words for term in terms(word)
+            term
+            for word in [*lexicon.neutral_words, *lexicon.stop_words, *lexicon.wh_words, *names]
+            for term in terms(word)
         ) | frozenset(lexicon.stop_words)
+        self._keys = frozenset(term for point in points for term in terms(point.label)) - self._neutral
 
     def read(self, turns: Sequence[str]) -> Reading:
         """The last of `turns`, in the light of those before it."""
@@ -114,6 +126,7 @@ class Reader:
             mentions=Mentions(mentions.places or around.places, mentions.topics or around.topics),
             yes_no=is_yes_no(folded, self._lexicon),
             turned=self._is_turned(folded, matches[0] if matches else None),
+            refusal=self._guards.refusal(f"{question.context} {question.text}"),
         )
 
     def _spelled(self, text: str) -> tuple[str, Mentions]:
@@ -151,15 +164,15 @@ class Reader:
 
     def _matches(self, text: str, mentions: Mentions) -> list[Match]:
         """Nearest points, places and topics masked or as they are, marked down for content words foreign to them."""
-        spellings = [masked(text, mentions, self._lexicon), text]
+        spellings = [masked(text, mentions, self._lexicon, self._mention_finder.gazetteer), text]
         plain = list(dict.fromkeys(strip_lead_in(fold(spelling), self._lexicon) for spelling in spellings))
         best: dict[str, Match] = {}
         for spelling, vector in zip(plain, self._encode(plain), strict=True):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
             for match in self._matcher.match(spelling, vector, k=8):
-                own = self._own_terms(match.point)
-                foreign = sum(1 for term in content if term not in own)
-                score = match.score - FOREIGN_WORD * min(foreign, MOST_FOREIGN)
+                foreign = [term for term in content if term not in self._own_terms(match.point)]
+                cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
+                score = match.score - cost
                 if match.point.id not in best or score > best[match.point.id].score:
                     best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))

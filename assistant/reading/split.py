@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.text import fold, squeeze
+from assistant.reading.text import fold, sentences, squeeze
 
 _BULLET = re.compile(r"^\s*(?:[-*•–▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)", re.IGNORECASE)
 
@@ -33,15 +33,11 @@ def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
 
 def _segments(message: str) -> list[str]:
     """Bulleted lines each alone, running text by sentence."""
-    from syntok import segmenter
-
     segments: list[str] = []
     for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*•–▪]|\(?\d{1,2}[.)])\s)", message):
         line = _BULLET.sub("", block)
-        for paragraph in segmenter.analyze(squeeze(line)):
-            for sentence in paragraph:
-                text = squeeze("".join(token.spacing + token.value for token in sentence))
-                segments += [squeeze(part) for part in re.split(r"(?<=\?)\s+", text) if re.search(r"\w", part)]
+        for sentence in sentences(squeeze(line)):
+            segments += [squeeze(part) for part in re.split(r"(?<=\?)\s+", sentence) if re.search(r"\w", part)]
     return segments
 
 

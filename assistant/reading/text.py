@@ -59,3 +59,15 @@ def squeeze(text: str) -> str:
 def words(text: str) -> list[str]:
     """Folded words and numbers, apostrophes dropped with what follows ("what's" -> "what")."""
     return [match.group() for match in re.finditer(r"\w+(?:[-.]\w+)*", re.sub(r"'(s|re|ll|ve|d|m)\b", "", fold(text)))]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text as they stand; the text itself if there is nothing to split."""
+    from syntok import segmenter
+
+    found = [
+        "".join(token.spacing + token.value for token in sentence).strip()
+        for paragraph in segmenter.analyze(text)
+        for sentence in paragraph
+    ]
+    return found or [text]
