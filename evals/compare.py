@@ -55,7 +55,7 @@ def _scored(records: Sequence[MetricRecord]) -> dict[_Key, MetricRecord]:
 
 
 def compare(before: Sequence[MetricRecord], after: Sequence[MetricRecord]) -> Comparison:
-    """Pairs records by suite, metric and case. A metric that applies to a case in one run only (a citation's, say, where
+    """Pairs records by suite, metric and case. A metric that applies to a case in one run only (of citations, where
     the other cites nothing) counts there as nought of nought."""
     one, two = _scored(before), _scored(after)
     first, second = ({(suite, case) for suite, _, case in scored} for scored in (one, two))

@@ -39,13 +39,15 @@ class Mutation(NamedTuple):
 
 
 class Caught(NamedTuple):
-    """What the metric said. `noticed`: it got worse by more than its interval."""
+    """What the metric said, None where it could not be measured. `noticed`: it got worse by more than its interval."""
 
     mutation: Mutation
-    difference: Difference
+    difference: Difference | None
 
     @property
     def noticed(self) -> bool:
+        if self.difference is None:
+            return False
         change = self.difference.change
         return change.high < 0 if metric_of(self.difference.metric).better == Better.HIGHER else change.low > 0
 
@@ -121,7 +123,7 @@ def _moved(text: str) -> str:
 
 @contextmanager
 def loose_verifier() -> Iterator[None]:
-    """A careless brain whose sentences are shown whatever their quotations say."""
+    """A careless brain whose sentences are shown whatever their quotations say; the sound verifier silences it."""
     from assistant.verification import Verifier
 
     with careless_brain(), patch.object(Verifier, "_supported", lambda *given: True):
@@ -139,7 +141,8 @@ MUTATIONS = (
         Metric.TOOL_CALLED,
         lambda: without_tools("look_up_country", "look_up_region", "look_up_strand_topic"),
     ),
-    Mutation("the verifier loosened", Suite.QUESTIONS, Metric.NUMBERS_SUPPORTED, loose_verifier, careless_brain),
+    Mutation("the verifier loosened", Suite.QUESTIONS, Metric.TRUTHFULNESS, loose_verifier, careless_brain),
+    Mutation("the verifier loosened", Suite.QUESTIONS, Metric.NUMBERS_SUPPORTED, loose_verifier),
 )
 
 
@@ -175,4 +178,4 @@ def plant(mutations: Sequence[Mutation] = MUTATIONS, every: int = 1) -> Iterator
         with mutation.planted():
             after, _ = measured(chosen, evidence)
         found = compare(before, after).differences
-        yield Caught(mutation, next(d for d in found if d.metric == mutation.metric.value))
+        yield Caught(mutation, next((d for d in found if d.metric == mutation.metric.value), None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from evals.commands.output import say
+from evals.compare import Difference
 from evals.mutate import plant
 from evals.tables import figure, number
 
@@ -16,10 +17,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     unnoticed = 0
     for caught in plant(every=options.every):
-        d = caught.difference
         unnoticed += not caught.noticed
-        say(
-            f"{caught.mutation.name}: {d.metric} {number(d.metric, d.before)} -> {number(d.metric, d.after)}, "
-            f"change {figure(d.metric, d.change)}, {'noticed' if caught.noticed else 'NOT NOTICED'}"
-        )
+        say(f"{caught.mutation.name}: {told(caught.difference)}, {'noticed' if caught.noticed else 'NOT NOTICED'}")
     return int(bool(unnoticed))
+
+
+def told(d: Difference | None) -> str:
+    """A difference in a line."""
+    if d is None:
+        return "its metric could not be measured"
+    return (
+        f"{d.metric} {number(d.metric, d.before)} -> {number(d.metric, d.after)}, change {figure(d.metric, d.change)}"
+    )

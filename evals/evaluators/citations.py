@@ -12,6 +12,7 @@ from evals.metrics import Metric
 from evals.text.folding import comparable
 from evals.text.spans import Span, common, covered, is_exact, locate, overlap, size
 
+SEARCH_TOOL = "search_call_documents"
 _MARKER = re.compile(r"\[(\d{1,3})\](?!\()")
 _QUOTED = re.compile(r"“[^”]*”")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -57,9 +58,13 @@ class Citations:
 
 
 def numbers_supported(answer: Answer, asked: str) -> Iterable[Score]:
-    """Lexical support: each number of a claim stands in its quotations, in the question, or in a tool's result."""
+    """Lexical support: each number of a claim stands in its quotations, in the question, or in a tool's result.
+
+    What the search gives back does not count: the ids of passages hold numbers too.
+    """
     quotes = {c.n: c.quote for c in answer.citations}
-    tools = comparable(" ".join(f"{call.arguments} {call.result}" for call in answer.tool_calls))
+    computed = [call for call in answer.tool_calls if call.name != SEARCH_TOOL]
+    tools = comparable(" ".join(f"{call.arguments} {call.result}" for call in computed))
     elsewhere = set(_NUMBER.findall(comparable(asked))) | set(_NUMBER.findall(tools))
     numeric, unsupported = 0, []
     for claim in answer.claims:

@@ -68,6 +68,12 @@ def test_numbers_of_the_question_and_of_a_tool_need_no_quotation() -> None:
     assert scores(Citations(), asked, given)["numbers_supported"] == 1.0
 
 
+def test_the_ids_of_passages_found_support_no_number() -> None:
+    searched = call("search_call_documents", queries=["x"]).model_copy(update={"result": {"passages": ["page/48"]}})
+    given = answer("At most 48 months.", cite("36 months"), tools=[searched])
+    assert scores(Citations(), CASE, given)["numbers_supported"] == 0.0
+
+
 def test_the_quoted_characters_are_held_against_the_gold_passage() -> None:
     exact = scores(Citations(), CASE, answer("x", cite("Maximum project duration: 36 months")))
     half = scores(Citations(), CASE, answer("x", cite("36 months")))
