@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from assistant.gazetteer import Gazetteer
@@ -21,6 +23,10 @@ from assistant.reading.text import fold, squeeze
 
 FILE = "helpdesk_questions.yaml"
 ACCEPT = 0.5  # share of the telling words that a question and a known wording must have in common
+FEWEST = 2  # telling words in common, unless the known wording has but one
+UNKNOWN = 0.85  # weight of a word that no known wording has, as a share of the rarest one's
+SHORTEST_STEM = 4  # letters of a country's name that must stand before an ending
+LONGEST_ENDING = 3
 _COUNTRY = "{country}"
 _WORD = re.compile(r"\{country\}|[^\W_]+(?:'(?=[^\W\d_]))?")
 
@@ -39,19 +45,27 @@ class Translator:
 
         data = read_yaml(path)
         self._gazetteer = Gazetteer.load(corpus_dir)
+        self._countries = {
+            fold(name): country.name
+            for country in self._gazetteer.countries.values()
+            for name in country.names
+            if " " not in name and len(name) > SHORTEST_STEM
+        }
         self._stem = Stemmer.Stemmer(data["stemmer"]).stemWord
         self._stop = frozenset(fold(word) for word in data["stop_words"])
         self._cut = re.compile(
             rf",?\s+(?:{'|'.join(data['conjunctions'])})\s+(?=(?:{'|'.join(data['openings'])})\b)", re.I
         )
         self._known = [
-            _Known(entry["english"], frozenset(self._terms(wording)))
+            _Known(entry["english"], terms)
             for entry in data["questions"]
-            for wording in entry["asked"]
+            for terms in dict.fromkeys(
+                frozenset(self._terms(wording)) for written in entry["asked"] for wording in _expanded(written)
+            )
         ]
         counts = Counter(term for known in self._known for term in known.terms)
         self._weights = {term: math.log(1 + len(self._known) / count) for term, count in counts.items()}
-        self._unknown = 0.6 * math.log(1 + len(self._known))
+        self._unknown = UNKNOWN * math.log(1 + len(self._known))
 
     @staticmethod
     def load(corpus_dir: Path, language: str) -> Translator | None:
@@ -75,7 +89,10 @@ class Translator:
         for known in self._known:
             if (_COUNTRY in known.english) != bool(countries):
                 continue
-            shared = self._weight(asked & known.terms)
+            common = asked & known.terms
+            if len(common) < min(FEWEST, len(known.terms), len(asked)):
+                continue
+            shared = self._weight(common)
             score = 2 * shared / (self._weight(asked) + self._weight(known.terms) or 1.0)
             if score > best_score:
                 best, best_score = known, score
@@ -91,7 +108,19 @@ class Translator:
             if country is not None and place.region is None and not place.fuzzy:
                 masked = f"{masked[: place.start]}{_COUNTRY}{masked[place.end :]}"
                 names.insert(0, country.name)
+        if not names:
+            masked = _WORD.sub(lambda match: self._inflected(match.group(), names), masked)
         return masked, list(dict.fromkeys(names))
+
+    def _inflected(self, word: str, names: list[str]) -> str:
+        """The sign for a country, if `word` is its name in this language with another ending ("Ukrainy")."""
+        folded = fold(word)
+        for name, country in self._countries.items():
+            stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folded, name, strict=False)))
+            if stem >= SHORTEST_STEM and max(len(folded), len(name)) - stem <= LONGEST_ENDING and stem >= len(name) - 2:
+                names.append(country)
+                return _COUNTRY
+        return word
 
     def _terms(self, text: str) -> list[str]:
         words = [word.rstrip("'") for word in _WORD.findall(fold(text))]
@@ -99,6 +128,16 @@ class Translator:
 
     def _weight(self, terms: frozenset[str]) -> float:
         return sum(self._weights.get(term, self._unknown) for term in terms)
+
+
+def _expanded(written: str) -> Iterator[str]:
+    """Every wording that "(a|b) c" stands for."""
+    choice = re.search(r"\(([^()]*\|[^()]*)\)", written)
+    if choice is None:
+        yield written
+        return
+    for option in choice[1].split("|"):
+        yield from _expanded(f"{written[: choice.start()]}{option}{written[choice.end() :]}")
 
 
 @lru_cache(maxsize=8)

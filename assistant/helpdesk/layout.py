@@ -50,7 +50,7 @@ Block = Paragraph | ItemList
 
 
 def blocks(text: str) -> list[Block]:
-    """The blocks in their order. Wrapped lines are joined; table rows (cells apart by tabs or bars) keep their lines."""
+    """The blocks in their order. Wrapped lines are joined; rows of a table (tabs, bars) keep their lines."""
     found: list[Block] = []
     last_number, last_letter, open_text, blank = 0, "", False, True
     for line in text.split("\n"):
