@@ -215,7 +215,7 @@ class PlaceFinder:
         back = at
         while back and at - back < 3 and words[back - 1].folded in self._words.locative | {"the"}:
             back -= 1
-        for stop in {at, back}:
+        for stop in range(back, at + 1):
             for size in (1, 2, 3):
                 phrase = tuple(word.folded for word in words[max(0, stop - size) : stop])
                 if phrase in self._words.excluding:

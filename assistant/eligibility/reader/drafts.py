@@ -78,6 +78,7 @@ class Drafts:
         self.all: list[Draft] = []
         self.further: list[FurtherPartners] = []
         self.total: int | None = None
+        self.total_source = ""
         self.registered: int | None = None
         self._work = 0
         self._names: dict[str, Draft] = {}

@@ -96,7 +96,8 @@ class Editor(Predicates):
             words.extend(token.words)
             ends.append(len(words))
         length = phrases.at(words, 0)[1] if words else 0
-        return ends.index(length) + 1 if length in ends else 0
+        # A token may hold one word more ("of the"): it belongs to the phrase as a whole.
+        return next((at + 1 for at, end in enumerate(ends) if end >= length), 0) if length else 0
 
     def _targets(self, tokens: Sequence[Token]) -> list[Draft]:
         """The known partners that the phrases in `tokens` stand for."""

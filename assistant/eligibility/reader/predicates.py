@@ -27,6 +27,7 @@ class Predicate:
     brackets: list[Bracket] = field(default_factory=list)
     rest: Sequence[Element] = ()
     before: Sequence[Token] = ()
+    doubted: bool = False
     scope: Scope | None = None
 
     @property
@@ -51,6 +52,7 @@ class Predicates(Statements):
         subjects = [e for e in clause[subject:verb] if isinstance(e, NounPhrase)]
         predicate = self._sorted(token, clause[verb + 1 :])
         predicate.before = _loose_before(clause[subject:verb])
+        predicate.doubted = self._status.uncertain(_loose_before(clause[:subject]))
         first = subjects[0]
         if (
             first.pronoun is Pronoun.WE
@@ -121,7 +123,7 @@ class Predicates(Statements):
             return False
         if first.group and not first.kind:
             return True
-        listed = len(predicate.phrases) > 1 or predicate.phrases[0].quantity > 1
+        listed = len(predicate.phrases) > 1 or predicate.phrases[0].quantity > 1 or bool(predicate.rest) or first.own
         return first.generic and first.plural and first.definite and not first.kind and not first.attributive and listed
 
     # -- we ----------------------------------------------------------------------------------------------------------
@@ -295,15 +297,19 @@ class Predicates(Statements):
         if predicate.scope and len(who) < 2 and self.context.last:
             who = self.context.last if len(self.context.last) > 1 else list(self.drafts.all)
         status = self._stated(predicate)
-        if status is not None and subject.scope is Scope.NONE:
-            status = Eccp.NO
         if scope is Scope.NONE and status is not None:
             status = Eccp.NO
+        if status is not None and predicate.doubted:
+            status = Eccp.UNKNOWN
         if status is not None:
             self._register(who, subject, status)
         if predicate.verb.tag is Tag.ROLE_VERB:
             for draft in who[:1]:
                 draft.take_role(Role.COORDINATOR, [Role.COORDINATOR])
+            for phrase in predicate.phrases:
+                if not phrase.definite and not phrase.group and not question:
+                    self.introduce(phrase)
+            self._list(predicate.rest, False, question)
             return
         for token in predicate.loose:
             if token.tag is Tag.LEGAL:

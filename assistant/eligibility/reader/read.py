@@ -90,7 +90,8 @@ class Listener:
         """Reads one sentence by its mood; whether it is about the consortium at all."""
         words = [word for token in sentence for word in token.words]
         placed = any(token.tag is Tag.PLACE for token in sentence)
-        if self._talk.elsewhere.within(words) or (self._talk.rules.within(words) and not placed):
+        elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
+        if elsewhere or (self._talk.rules.within(words) and not placed):
             return False
         if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
             self.supposed = self.statements.edit(sentence) or self.supposed
@@ -150,4 +151,4 @@ def _complete(drafts: Drafts) -> None:
     """Partners of a stated total that nothing describes are partners of whom nothing is known."""
     missing = (drafts.total or 0) - len(drafts.all)
     for _ in range(min(max(0, missing), _MOST_MISSING)):
-        drafts.add(Draft(f"{drafts.total}"))
+        drafts.add(Draft(drafts.total_source))

@@ -35,7 +35,6 @@ _ABBREVIATIONS = frozenset(
     {
         "eg",
         "ie",
-        "no",
         "st",
         "approx",
         "incl",
@@ -49,7 +48,6 @@ _ABBREVIATIONS = frozenset(
         "g",
         "i",
         "vs",
-        "nr",
         "resp",
         "org",
         "univ",
@@ -125,11 +123,18 @@ class Scanner:
             if sign in ".!?":
                 before = bisect_left(ends, match.start() + 1) - 1
                 last = words[before] if before >= 0 and words[before].end == match.start() else None
-                if sign == "." and last is not None and last.folded in _ABBREVIATIONS:
+                if sign == "." and last is not None and _abbreviates(text, last, match.end()):
                     continue
                 yield Token(*match.span(), Tag.STOP, sign)
             else:
                 yield Token(*match.span(), _SIGNS.get(sign, Tag.DASH), words=(sign,))
+
+
+def _abbreviates(text: str, word: Word, after: int) -> bool:
+    """Whether a full stop belongs to the word before it; "no." does only before a figure."""
+    if word.folded in ("no", "nr"):
+        return text[after : after + 2].strip().isdigit()
+    return word.folded in _ABBREVIATIONS
 
 
 def _is_running_number(tokens: Sequence[Token], at: int) -> bool:

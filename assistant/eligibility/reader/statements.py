@@ -60,6 +60,9 @@ class Statements:
         if writer is not None:
             self.drafts.add(writer)
 
+    def speaks_of_registration(self, tokens: Sequence[Token]) -> bool:
+        return self._status.speaks(tokens)
+
     # -- sentences ---------------------------------------------------------------------------------------------------
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
@@ -163,7 +166,7 @@ class Statements:
         context = self.context
         loose: list[Token] = []
         own: list[Draft] = []
-        skip = False
+        skip = doubt = first = False
         for at, element in enumerate(elements):
             if isinstance(element, Bracket):
                 self._attach(loose, context.last)
@@ -175,8 +178,10 @@ class Statements:
                 elif element.tag in (Tag.COMMA, Tag.AND, Tag.COLON, Tag.DASH):
                     skip = False
                 if element.tag is Tag.COLON:
-                    self._heading(elements[:at])
-                    context.eccp_heading = self._status.speaks(loose) and context.eccp is not Eccp.NO
+                    if at and isinstance(elements[at - 1], NounPhrase):
+                        self._heading(elements[:at])
+                    context.eccp_heading = self._status.speaks(loose)
+                    first = not any(isinstance(e, NounPhrase) for e in elements[:at])
                     if context.eccp_heading:
                         context.eccp_topic = True
                 if element.tag is Tag.LEGAL:
@@ -187,7 +192,7 @@ class Statements:
                 self._attach(loose, self._trailing(elements[:at], context.last))
                 loose = []
             else:
-                self._attach(loose, self._trailing(elements[:at], context.last))
+                self._attach(loose, self._trailing(elements[:at], context.last), doubt=doubt)
                 denied = bool(loose) and (loose[-1].tag is Tag.NOT or loose[-1].value == "not")
                 if (skip or denied) and not element.definite and not element.scope:
                     loose = []
@@ -212,9 +217,17 @@ class Statements:
                     if choice and self._alternative(element, own):
                         loose = []
                         continue
+                    known = len(self.drafts.all)
+                    doubt = self._status.uncertain(loose)
+                    if self._apposed(element, loose, own):
+                        self._describe(own, element)
+                        loose = []
+                        continue
+                    if isinstance(following := elements[at + 1] if at + 1 < len(elements) else None, Bracket):
+                        self._count_from(element, following)
                     found = self._phrase(element, loose, question)
                     own = found or own
-                    if context.eccp_heading:
+                    if context.eccp_heading and (first or len(self.drafts.all) == known):
                         for draft in found:
                             draft.eccp = Eccp.REGISTERED
                     elif element.scope and stands_alone(element) and found:
@@ -224,7 +237,19 @@ class Statements:
                 loose = []
                 if element.eccp is not None:
                     context.eccp_topic = True
-        self._attach(loose, self._trailing(elements, context.last))
+        self._attach(loose, self._trailing(elements, context.last), doubt=doubt)
+
+    def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
+        """ ", a cluster from Belgium,": what a bare name before it is."""
+        comma = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH)
+        named = len(own) == 1 and own[0].name is not None and own[0].kind is None
+        return comma and named and phrase.article and phrase.kind is not None and phrase.name is None
+
+    def _count_from(self, phrase: NounPhrase, bracket: Bracket) -> None:
+        """ "Clusters (EL, FR)": as many as the bracket lists."""
+        listed = sum(1 for e in bracket.elements if isinstance(e, NounPhrase) and (e.bare_place or e.name))
+        if phrase.plural and phrase.kind and phrase.count is None and not phrase.definite and not phrase.places:
+            phrase.count = listed or None
 
     def _alternative(self, phrase: NounPhrase, own: Sequence[Draft]) -> bool:
         """ "An Estonian or a Lithuanian cluster": one partner with a choice left open."""
@@ -319,7 +344,7 @@ class Statements:
         if self._refers(phrase):
             found = self._meant(phrase)
             if not found and phrase.part is not None and phrase.pronoun is Pronoun.WE and not self.drafts.all:
-                self.drafts.total = phrase.part
+                self.drafts.total, self.drafts.total_source = phrase.part, self._source(phrase)
             grouped = (
                 phrase.scope in (Scope.ALL, Scope.BOTH) and phrase.kind and (phrase.count or phrase.scope is Scope.BOTH)
             )
@@ -595,6 +620,7 @@ class Statements:
             self.drafts.further.append(FurtherPartners(least=0, most=None))
         elif phrase.count and not phrase.article:
             self.drafts.total = max(phrase.count, self.drafts.total or 0)
+            self.drafts.total_source = self._source(phrase)
         return []
 
     def _open_end(self, phrase: NounPhrase) -> bool:
@@ -668,7 +694,9 @@ class Statements:
             self.drafts.add(copy)
             self.context.sentence.append(copy)
 
-    def _attach(self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False) -> None:
+    def _attach(
+        self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False, doubt: bool = False
+    ) -> None:
         """Words after a phrase that state its registration."""
         loose = self._status.core(loose)
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
@@ -677,7 +705,7 @@ class Statements:
                 return
             self.context.eccp_topic, self.context.eccp = True, status
             for draft in drafts:
-                draft.eccp = Eccp.NO if none else status
+                draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
 
     def _source(self, phrase: NounPhrase) -> str:
         return self.text[phrase.start : phrase.end]

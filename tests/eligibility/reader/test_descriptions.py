@@ -1,0 +1,42 @@
+"""Descriptions by class, each with the partners that a careful reader finds in it (descriptions.yaml)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.eligibility.consortium import Eccp, Partner
+from assistant.eligibility.reader import read_text
+from assistant.gazetteer import Gazetteer
+
+TABLE = yaml.safe_load((Path(__file__).parent / "descriptions.yaml").read_text("utf-8"))
+CASES = [pytest.param(case, id=f"{group}: {case['name']}") for group, cases in TABLE.items() for case in cases]
+GAZETTEER = Gazetteer.load(Path(__file__).parents[3] / "corpus")
+
+
+def written(partner: Partner) -> str:
+    """A partner as one line: kind, country, region, role, registration, legal personality, name; "?" for unsaid."""
+    countries = "|".join(partner.country_in) if isinstance(partner.country_in, list) else partner.country_in
+    words = [partner.kind or "?", partner.country or countries or "?"]
+    words += [partner.region or "|".join(partner.region_in or ())]
+    words += [partner.role or "|".join(partner.role_in or ())]
+    words += [partner.eccp if partner.eccp is not Eccp.UNKNOWN else ""]
+    words += ["" if partner.legal_entity is None else "legal" if partner.legal_entity else "not-legal"]
+    return " ".join(word for word in words if word) + (f" = {partner.name}" if partner.name else "")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_description_gives_its_partners_and_nothing_else(case: dict[str, Any]) -> None:
+    consortium = read_text(case["text"], GAZETTEER).consortium(GAZETTEER)
+    assert [written(partner) for partner in consortium.partners] == case["partners"]
+    rest = consortium.model_dump(mode="json", exclude_none=True, exclude={"partners"})
+    assert rest == {key: case[key] for key in case if key not in ("name", "text", "partners")}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_source_of_each_partner_is_an_exact_run_of_the_text(case: dict[str, Any]) -> None:
+    for partner in read_text(case["text"], GAZETTEER).consortium(GAZETTEER).partners:
+        assert partner.source and partner.source in case["text"]
