@@ -48,6 +48,8 @@ class CallProfile(BaseModel):
 
     title: str
     short_name: str
+    call: str | None = None
+    topic: str | None = None
     granting_authority: Authority
     contact: Contact | None = None
     url: str | None = None

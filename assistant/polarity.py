@@ -11,7 +11,8 @@ from assistant.reading.points import Point, Reply
 from assistant.reading.reader import Part
 from assistant.wording import Wording
 
-CONTESTED = 0.06  # a score of the opposite answer within this of the best leaves it open
+SETTLED = 0.62  # below it a match is near enough for words, not for yes or no
+CONTESTED = 0.1  # a score of the opposite answer within this of the best leaves it open
 
 
 def opening(part: Part, point: Point | None, looked_up: Sequence[Found], wording: Wording, lexicon: Lexicon) -> str:
@@ -31,7 +32,8 @@ def opening(part: Part, point: Point | None, looked_up: Sequence[Found], wording
 
 
 def _contested(part: Part, point: Point) -> bool:
-    """Whether an example of the opposite answer is nearly as near: then only the words are quoted."""
+    """Whether the match is weak, or an example of the opposite answer nearly as near: then only the words are quoted."""
     opposite = Reply.NO if point.reply is Reply.YES else Reply.YES
     own = next((match.score for match in part.matches if match.point.id == point.id), 0.0)
-    return any(match.point.reply is opposite and match.score > own - CONTESTED for match in part.matches)
+    near = any(match.point.reply is opposite and match.score > own - CONTESTED for match in part.matches)
+    return near or own < SETTLED

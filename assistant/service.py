@@ -84,6 +84,7 @@ class Assistant:
         self._clock = clock
         self._lexicon = Lexicon.load(settings.corpus_dir, settings.language)
         self._wording = Wording.load(settings.corpus_dir, settings.language)
+        self._guards = Guards.load(settings.corpus_dir, settings.language)
         points = load_points(settings.corpus_dir, call.directory, settings.language)
         self._points = {point.id: point for point in points}
         self._anchors = Anchors(index)
@@ -96,8 +97,8 @@ class Assistant:
             encode=phrases.encode,
             own_terms=lru_cache(maxsize=None)(self._own_terms),
             points=points,
-            guards=Guards.load(settings.corpus_dir, settings.language),
-            names=[call.id, *([call.profile.short_name, call.profile.title] if call.profile else [])],
+            guards=self._guards,
+            names=_names(call),
         )
         self._reading = lru_cache(maxsize=64)(self._read)
         family = Family(index)
@@ -183,7 +184,7 @@ class Assistant:
         citations = Citations(self.index)
         run, reading, parts = Run("", ()), None, []
         judgement = self.checker.judge(turn) if self.checker else None
-        if language != self.settings.language:
+        if language != self.settings.language and self._guards.refusal(context.turns[-1]) is None:
             parts = [FinishedPart(Status.FAILED, (self._wording.say("answer_in_english"),))]
         else:
             reading = self._reading(context.turns)
@@ -276,6 +277,16 @@ class Assistant:
         words = [anchor.words for anchor in self._anchors.of(point)]
         texts = (*point.examples, *point.said, point.label, *words)
         return frozenset(term for text in texts for term in terms(text))
+
+
+def _names(call: Call) -> list[str]:
+    """What the call is called: its ids, its short name and the plural and singular of it."""
+    profile = call.profile
+    if profile is None:
+        return [call.id]
+    short = profile.short_name
+    names = [call.id, profile.call, profile.topic, profile.title, short, short.rstrip("sS"), f"{short}s"]
+    return [name for name in names if name]
 
 
 def _rendered(parts: Sequence[FinishedPart], reading: Reading | None) -> str:

@@ -15,6 +15,7 @@ MOST_USUAL = 2  # passages shown for a point that is looked for by what is usual
 _EXPECTED = {
     "date": re.compile(
         r"\b\d{1,2}[ ./-](?:\d{1,2}|[a-z]{3,9})[ ./-]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b[a-z]{3,9} \d{4}\b"
+        r"|\b(?:within|after|before) \w+ (?:day|week|month|year)s?\b"
     ),
     "money": re.compile(
         r"(?:eur|euros?|€|usd|million)\s*\d|\d[\d.,\u00a0 ]*\s*(?:eur\b|euros?\b|€|million|billion|mio)"

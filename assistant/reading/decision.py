@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.reading.mentions import is_country
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
 
@@ -60,7 +61,7 @@ def _named(part: Part, point: Point) -> float:
     if point.reply is not Reply.TOOL or point.tool is Tool.CALENDAR:
         return 0.0
     named = part.mentions.topics if point.tool is Tool.STRAND_TOPIC else part.mentions.places
-    if point.tool is Tool.REGION and named and not any(place.region for place in part.mentions.places):
+    if point.tool is Tool.REGION and all(is_country(place) for place in part.mentions.places):
         return 0.0  # a country alone is more often asked about as a country
     return NAMED if named else 0.0
 

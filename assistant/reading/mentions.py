@@ -12,6 +12,7 @@ from assistant.reading.lexicon import Lexicon
 from index.tokenizer import terms
 
 LONGEST_ALIAS = 6  # words
+LONGEST_COUNTRY_CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def masked(text: str, mentions: Mentions, lexicon: Lexicon, gazetteer: Gazetteer
     """The text with each place and topic replaced by the stand-in that the examples use."""
     swaps: list[tuple[int, int, str]] = []
     for place in mentions.places:
-        group = _group(place, gazetteer) if _is_country(place) else "region"
+        group = _group(place, gazetteer) if is_country(place) else "region"
         adjective = place.how in (How.ADJECTIVE, How.DEMONYM) and f"{group}_adjective" in lexicon.stand_ins
         swaps.append((place.start, place.end, lexicon.stand_ins[f"{group}_adjective" if adjective else group]))
     taken = [(start, end) for start, end, _ in swaps]
@@ -91,8 +92,11 @@ def _group(place: PlaceMention, gazetteer: Gazetteer) -> str:
     return {Group.MEMBER_STATE: "member_state", Group.OCT: "oct"}.get(country.group, "country")
 
 
-def _is_country(place: PlaceMention) -> bool:
-    return place.region is None and not any(region for _, region in place.candidates)
+def is_country(place: PlaceMention) -> bool:
+    """Whether a whole country is named, be it one region ("Estonia") or many."""
+    return place.how in (How.NAME, How.ADJECTIVE, How.DEMONYM, How.NATIONAL_NAME) or (
+        place.how is How.CODE and len(place.text) <= LONGEST_COUNTRY_CODE
+    )
 
 
 def _words_with_offsets(text: str) -> list[tuple[int, int]]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.reading.guards import Guards
-from assistant.reading.lexicon import Lexicon
+from assistant.reading.lexicon import Lexicon, phrase_pattern
 from assistant.reading.matching import Match, Matcher
 from assistant.reading.mentions import MentionFinder, Mentions, masked
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, content_words, split_questions, strip_lead_in
-from assistant.reading.text import fold, words
+from assistant.reading.text import fold, without_markup, words
 from index.tokenizer import terms
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class Reader:
             for word in [*lexicon.neutral_words, *lexicon.stop_words, *lexicon.wh_words, *names]
             for term in terms(word)
         ) | frozenset(lexicon.stop_words)
+        self._names = phrase_pattern([name for name in names if name] or ["\x00"])
         self._keys = frozenset(term for point in points for term in terms(point.label)) - self._neutral
 
     def read(self, turns: Sequence[str]) -> Reading:
@@ -98,7 +99,7 @@ class Reader:
         parts: list[Part] = []
         for turn in turns:
             parts = []
-            for question in split_questions(turn, self._lexicon)[:MOST_PARTS]:
+            for question in split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]:
                 part = self._part(len(parts) + 1, question, previous)
                 parts.append(part)
                 if part.best and part.best.point.reply not in (Reply.CANNED, Reply.OFF_TOPIC):
@@ -165,7 +166,7 @@ class Reader:
     def _matches(self, text: str, mentions: Mentions) -> list[Match]:
         """Nearest points, places and topics masked or as they are, marked down for content words foreign to them."""
         spellings = [masked(text, mentions, self._lexicon, self._mention_finder.gazetteer), text]
-        plain = list(dict.fromkeys(strip_lead_in(fold(spelling), self._lexicon) for spelling in spellings))
+        plain = list(dict.fromkeys(self._unnamed(strip_lead_in(fold(each), self._lexicon)) for each in spellings))
         best: dict[str, Match] = {}
         for spelling, vector in zip(plain, self._encode(plain), strict=True):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
@@ -176,6 +177,11 @@ class Reader:
                 if match.point.id not in best or score > best[match.point.id].score:
                     best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
+
+    def _unnamed(self, folded: str) -> str:
+        """Without the call's own names, which every question on it may hold, if something is left to match."""
+        rest = self._names.sub(" ", folded)
+        return " ".join(rest.split()) if content_words(rest, self._lexicon) else folded
 
     def _leans(self, text: str, best: float) -> bool:
         """Whether a question leans on what was asked before: it opens so, or is short, or points back."""

@@ -44,6 +44,15 @@ def clean(message: str, limit: int) -> str:
     return text
 
 
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[a-z!][^<>]{0,200}>", re.IGNORECASE)
+
+
+def without_markup(text: str) -> str:
+    """The words of a message with HTML in it; nobody asks in tags, so they are no part of what is asked."""
+    return _TAG.sub(" ", _SCRIPT.sub(" ", text)) if "<" in text else text
+
+
 def fold(text: str) -> str:
     """Lower case, without diacritics, typographic quotes and dashes made plain: for comparing, not for showing."""
     plain = text.translate(str.maketrans("‘’“”–—−", "''\"\"---"))
