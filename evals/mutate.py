@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,13 +29,12 @@ SEED = 7
 
 
 class Mutation(NamedTuple):
-    """A regression, the metric that has to notice it, and how the service is opened with and without it."""
+    """A regression, the metric that has to notice it, and what plants it in a service that is opened afterwards."""
 
     name: str
     suite: Suite
     metric: Metric
     planted: Callable[[], AbstractContextManager[Any]]
-    base: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
 class Caught(NamedTuple):
@@ -141,7 +140,6 @@ MUTATIONS = (
         Metric.TOOL_CALLED,
         lambda: without_tools("look_up_country", "look_up_region", "look_up_strand_topic"),
     ),
-    Mutation("the verifier loosened", Suite.QUESTIONS, Metric.TRUTHFULNESS, loose_verifier, careless_brain),
     Mutation("the verifier loosened", Suite.QUESTIONS, Metric.NUMBERS_SUPPORTED, loose_verifier),
 )
 
@@ -172,9 +170,6 @@ def plant(mutations: Sequence[Mutation] = MUTATIONS, every: int = 1) -> Iterator
         if mutation.suite not in plain:
             plain[mutation.suite] = measured(chosen, None)
         before, evidence = plain[mutation.suite]
-        if mutation.base is not nullcontext:
-            with mutation.base():
-                before, _ = measured(chosen, evidence)
         with mutation.planted():
             after, _ = measured(chosen, evidence)
         found = compare(before, after).differences
