@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +11,12 @@ from assistant.cli.arguments import add_as_of, add_call, add_formats
 from assistant.cli.jsonl import answer_lines, open_lines, texts_of
 from assistant.cli.output import Output
 from assistant.cli.plain import show_answer
+from assistant.cli.standard_input import read_text
 from assistant.reading.text import clean
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
-
-_BYTES_PER_CHARACTER = 4  # at most, in UTF-8
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +34,10 @@ def run(options: argparse.Namespace, settings: Settings, out: Output) -> int:
     if options.jsonl:
         with open_lines(options.jsonl) as lines, _opened(options, settings) as assistant:
             return answer_lines(lines, out, lambda given: _answered(assistant, given))
-    question = clean(_question(options, settings), settings.ask_characters)
+    question = options.question
+    if question is None:
+        question = read_text(options, settings.ask_characters, 'a QUESTION is missing: ask "When is the deadline?"')
+    question = clean(question, settings.ask_characters)
     with _opened(options, settings) as assistant:
         answer = assistant.answer([question])
     if options.json:
@@ -54,13 +55,3 @@ def _opened(options: argparse.Namespace, settings: Settings) -> Assistant:
 
 def _answered(assistant: Assistant, given: Mapping[str, Any]) -> Mapping[str, Any]:
     return assistant.answer(texts_of(given, "turns")).model_dump(mode="json")
-
-
-def _question(options: argparse.Namespace, settings: Settings) -> str:
-    """The question of the command, else standard input; of that no more is read than shows that it is too long."""
-    if options.question is not None:
-        return str(options.question)
-    if sys.stdin is None or sys.stdin.isatty():
-        options.refuse('a QUESTION is missing: ask "When is the deadline?"')
-    data = sys.stdin.buffer.read((settings.ask_characters + 1) * _BYTES_PER_CHARACTER)
-    return data.decode("utf-8-sig", errors="surrogateescape")  # what is no UTF-8 is refused as no text

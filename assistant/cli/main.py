@@ -17,7 +17,9 @@ from assistant.settings import load_settings
 # A command is a module of this package; one line adds it.
 COMMANDS = {
     "ask": "answer a question about a call from its documents",
+    "check": "judge a described consortium rule by rule",
     "draft": "draft replies to mails, with sources",
+    "desk": "delete enquiries of the desk that are past their time, or one of them",
     "search": "show the passages nearest to a query",
     "index": "build the index, or bring it up to date",
     "ingest": "add documents of your own to a call",

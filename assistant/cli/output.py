@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import textwrap
 from collections.abc import Mapping
 from typing import Any, TextIO
 
+_BEGINNING = re.compile(r"\s*(?:[-+✓✗?] +|\d+\. )?")
 WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -43,6 +45,13 @@ class Output:
     def raw(self, line: str) -> None:
         """One line as it is."""
         self._write(line)
+
+    def lines(self, text: str) -> None:
+        """Several lines, each wrapped under its own beginning: indentation, bullet or number."""
+        for line in text.splitlines():
+            match = _BEGINNING.match(line)
+            first = match.group() if match else ""
+            self.text(line[len(first) :], first, " " * len(first))
 
     def _write(self, line: str) -> None:
         self._stream.write(f"{line}\n")

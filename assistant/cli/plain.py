@@ -9,8 +9,7 @@ from index import Hit
 
 def show_answer(answer: Answer, out: Output) -> None:
     """The answer, then each quotation with document, section and address."""
-    for line in answer.answer.split("\n"):
-        out.text(line.replace("**", ""), rest="  " if line.startswith("- ") else "")
+    out.lines(answer.answer.replace("**", ""))
     if answer.citations:
         out.text()
         out.text("Sources")

@@ -44,10 +44,10 @@ def load_consortium(path: Path, gazetteer: Gazetteer) -> Consortium:
 
 def read_consortium(content: bytes, suffix: str, gazetteer: Gazetteer, *, name: str = "The file") -> Consortium:
     """A consortium from the bytes of a file; `suffix` tells the format. Raises FileRefused."""
-    reader = _READERS.get(suffix.lower())
+    reader = READERS.get(suffix.lower())
     if reader is None:
         raise FileRefused(
-            f"{name} has no known format.", why=f"It ends in “{suffix}”.", next=f"Use one of {', '.join(_READERS)}."
+            f"{name} has no known format.", why=f"It ends in “{suffix}”.", next=f"Use one of {', '.join(READERS)}."
         )
     if len(content) > LIMIT_BYTES:
         raise FileRefused(f"{name} is too long.", why="More than 1 MB.", next="Keep only the consortium in it.")
@@ -105,7 +105,7 @@ def _yaml(text: str) -> object:
     return yaml.load(text, Loader=WordsLoader)  # noqa: S506 - a safe loader with fewer implicit types
 
 
-_READERS: Mapping[str, Callable[[str], object]] = {
+READERS: Mapping[str, Callable[[str], object]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".json": json.loads,
