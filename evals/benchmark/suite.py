@@ -121,5 +121,6 @@ def warm_times(systems: Built, subject: ServiceSubject) -> dict[str, Times]:
 
 
 def cold_commands() -> dict[str, Child]:
-    """Each command once, in a process of its own."""
+    """Each command once, in a process of its own; first one is put that brings index and vectors up to date."""
+    child(COMMANDS["assistant ask"])
     return {name: child(arguments) for name, arguments in COMMANDS.items()}
