@@ -11,8 +11,8 @@ setup: $(VENV)/.installed
 # torch apart, without a hash: on a machine with the CPU build at hand pip finds it, elsewhere see README, "Install".
 $(VENV)/.installed: requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet torch==2.13.0
-	$(VENV)/bin/pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(VENV)/bin/pip install -qq --disable-pip-version-check torch==2.13.0
+	$(VENV)/bin/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(VENV)/bin/pip check
 	@touch $@
 
