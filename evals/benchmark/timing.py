@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 import time
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evals.running.provenance import ROOT
+
+SEED = 11
 
 
 class Times(NamedTuple):
@@ -31,15 +34,16 @@ def times(milliseconds: Sequence[float]) -> Times:
 
 
 def interleaved(calls: Mapping[str, Callable[[str], object]], queries: Sequence[str]) -> dict[str, Times]:
-    """Every query put to every call, in rotating order, so that a busy moment of the machine hits all alike. The first
-    few queries are put once more before, unmeasured, to warm up."""
+    """Every query put to every call, in an order drawn anew for each query (seed fixed): a busy moment of the machine
+    hits all alike, and no call always comes after the heaviest. The first queries are put before, unmeasured."""
     names = list(calls)
     taken: dict[str, list[float]] = {name: [] for name in names}
     for query in queries[:3]:
         for name in names:
             calls[name](query)
-    for turn, query in enumerate(queries):
-        for name in names[turn % len(names) :] + names[: turn % len(names)]:
+    drawn = random.Random(SEED)
+    for query in queries:
+        for name in drawn.sample(names, len(names)):
             started = time.perf_counter()
             calls[name](query)
             taken[name].append((time.perf_counter() - started) * 1000)
