@@ -181,22 +181,22 @@ class PlaceFinder:
         """Region codes ("ITF6", "PL-22", a NUTS 3 code by its region) and country codes in capitals, by their start."""
         found: dict[int, PlaceMention] = {}
         for match in _NUTS.finditer(text):
-            region = self._gazetteer.region_code(match[1] + match[2])
-            if region is not None:
-                country = self._gazetteer.regions[region].country
+            code = self._gazetteer.region_code(match[1] + match[2])
+            if code is not None:
+                country = self._gazetteer.regions[code].country
                 found[match.start()] = PlaceMention(
-                    match.start(), match.end(), match[0], country, region, ((country, region),), How.CODE
+                    *match.span(), match[0], country, code, ((country, code),), How.CODE
                 )
         codes = [(m, self._gazetteer.country_code(m[0])) for m in _CODE.finditer(text)]
         coded = any(
             country and match[0] not in self._words.code_words and len(match[0]) == 2 for match, country in codes
         )
-        for match, country in codes:
-            if country is None or match.start() in found or not self._is_code(text, match, shouted, coded):
+        for match, meant in codes:
+            if meant is None or match.start() in found or not self._is_code(text, match, shouted, coded):
                 continue
-            regions = self._gazetteer.countries[country].regions
+            regions = self._gazetteer.countries[meant].regions
             only = regions[0] if len(regions) == 1 else None
-            found[match.start()] = PlaceMention(*match.span(), match[0], country, only, ((country, only),), How.CODE)
+            found[match.start()] = PlaceMention(*match.span(), match[0], meant, only, ((meant, only),), How.CODE)
         return found
 
     def _is_code(self, text: str, match: re.Match[str], shouted: bool, coded: bool) -> bool:

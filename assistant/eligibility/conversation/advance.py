@@ -53,8 +53,8 @@ def _first(
         kept = Change.RESTARTED if restarted else Change.DESCRIBED
         at = _position(reading)
         new = ConsortiumState(
-            consortium=consortium, writer=_writer(reading, gazetteer), writer_at=at, focus=_focus(reading), history=(*state.history, None),
-            last_change=kept,
+            consortium=consortium, writer=_writer(reading, gazetteer), writer_at=at, focus=_focus(reading),
+            history=(*state.history, None), last_change=kept,
         )  # fmt: skip
         return Turn(
             state=new, invoked=True, changed=True, check_asked=intent.asks, change=kept,

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from assistant.eligibility.reader import Reading
-from assistant.eligibility.reader.lexicon import Phrases
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
@@ -34,7 +33,11 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
     talk = TalkWords.load(language)
     words = [word.folded for word in words_of(text)]
     sentences = [(s.group(), [w.folded for w in words_of(s.group())]) for s in _SENTENCE.finditer(text)]
-    questions = [said for raw, said in sentences if raw.rstrip().endswith("?") or (said and _opens_question(raw))]
+    questions = [
+        said
+        for raw, said in sentences
+        if raw.rstrip().endswith("?") or (said and talk.question_openings.at(said, 0)[1])
+    ]
     asks = any(talk.asks_about.within(said) for said in questions)
     about_it = known and any(_about_it(talk, said) for said in questions or [words])
     return Intent(
@@ -49,13 +52,9 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
     )
 
 
-def _opens_question(raw: str) -> bool:
-    return raw.lstrip().lower().startswith(("are we", "is it", "is that", "and now", "does it", "does that", "so are"))
-
-
 def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:
     """A short sentence that takes the last change back."""
-    return any(len(said) <= _SHORT and _within(talk.undo, said) for _, said in sentences)
+    return any(len(said) <= _SHORT and talk.undo.within(said) for _, said in sentences)
 
 
 def _about_it(talk: TalkWords, said: list[str]) -> bool:
@@ -65,10 +64,6 @@ def _about_it(talk: TalkWords, said: list[str]) -> bool:
     if len(said) <= _ELLIPTIC and talk.asks_about.within(said) and all(word in talk.elliptic for word in said):
         return True
     return talk.asks_about.within(said) and talk.refers.within(said)
-
-
-def _within(phrases: Phrases, words: list[str]) -> bool:
-    return phrases.within(words)
 
 
 def is_described(reading: Reading, intent: Intent, text: str) -> bool:

@@ -27,7 +27,7 @@ class _Model(BaseModel):
 
 
 class ConsortiumState(_Model):
-    """The current consortium, the writer's own organisation if only that is known, and earlier consortia to go back to."""
+    """The current consortium, the writer's own organisation, the partners spoken of last, earlier consortia."""
 
     consortium: Consortium | None = None
     writer: Partner | None = None

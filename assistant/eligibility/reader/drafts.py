@@ -49,7 +49,7 @@ class Draft:
         self.legal = self.legal if phrase.legal is None else phrase.legal
 
     def locate(self, place: Place | None, *, corrects: bool = False) -> None:
-        """A narrower place replaces a wider one that agrees with it; a first one is taken as it is, a correction too."""
+        """A narrower place replaces a wider one that agrees with it; a first one and a correction are taken."""
         if place is None or place.empty:
             return
         if corrects and self.place is not None and place.countries:
@@ -172,11 +172,11 @@ def _place_fits(draft: Draft, places: list[Place]) -> bool:
         return True
     if draft.place is None:
         return False
-    for place in places:
-        if set(place.countries) & set(draft.place.countries):
-            if not place.regions or not draft.place.regions or set(place.regions) & set(draft.place.regions):
-                return True
-    return False
+    return any(
+        set(place.countries) & set(draft.place.countries)
+        and (not place.regions or not draft.place.regions or set(place.regions) & set(draft.place.regions))
+        for place in places
+    )
 
 
 def stands_for_all(phrase: NounPhrase) -> bool:

@@ -30,7 +30,7 @@ def elements_of(
 ) -> list[Element]:
     """The elements of a sentence, in order. Brackets inside brackets are read as if they were not there."""
     closing = {} if bracketed else _brackets(tokens)
-    grammar = Grammar(tokens, status, item)
+    grammar = Grammar(tokens, status)
     found: list[Element] = []
     at = 0
     while at < len(tokens):

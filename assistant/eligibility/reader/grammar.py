@@ -5,36 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.determiners import Determiners
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.names import NameSpan
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, Scope, merged_places
+from assistant.eligibility.reader.place_lists import ADJECTIVAL, HEADS, PlaceLists
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.gazetteer.names import How
 
-_SCOPES = {
-    Tag.ALL: Scope.ALL,
-    Tag.BOTH: Scope.BOTH,
-    Tag.NONE: Scope.NONE,
-    Tag.ONLY: Scope.ONLY,
-    Tag.EXCEPT: Scope.EXCEPT,
-}
-_HEADS = (Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.NAME, Tag.GROUP, Tag.CROWD)
 _MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN, Tag.DASH)
 _MOST_MODIFIERS = 7
-_ADJECTIVAL = (How.ADJECTIVE, How.DEMONYM)
 
 
-class Grammar:
+class Grammar(Determiners, PlaceLists):
     """Reads noun phrases from the tokens of one segment."""
 
-    def __init__(self, tokens: Sequence[Token], status: Status, item: bool = False) -> None:
-        self._tokens = tokens
+    def __init__(self, tokens: Sequence[Token], status: Status) -> None:
+        super().__init__(tokens)
         self._status = status
-        self._item = item
-
-    def tag(self, at: int) -> Tag | None:
-        return self._tokens[at].tag if 0 <= at < len(self._tokens) else None
 
     def noun_phrase(self, at: int) -> NounPhrase | None:
         """The noun phrase that starts at token `at`, or None."""
@@ -55,148 +44,47 @@ class Grammar:
         phrase.start, phrase.end = self._tokens[at].start, self._tokens[after - 1].end
         return phrase
 
-    # -- before the head ---------------------------------------------------------------------------------------------
-
-    def _determiners(self, at: int, phrase: NounPhrase) -> int:
-        while at < len(self._tokens):
-            token = self._tokens[at]
-            if token.tag in _SCOPES:
-                phrase.scope = _SCOPES[token.tag]
-                if token.words[-1] == "of":
-                    phrase.part_scope = True
-            elif token.tag is Tag.NUMBER:
-                at = self._number(at, phrase)
-                if phrase.part is not None and self.tag(at) in (Tag.PRONOUN, Tag.RELATIVE, Tag.WE):
-                    return at
-                continue
-            elif token.tag is Tag.SEVERAL:
-                phrase.several = True
-            elif token.tag is Tag.ARTICLE:
-                if phrase.count is not None:
-                    break
-                phrase.article, phrase.count = True, 1
-            elif token.tag in (Tag.DEFINITE, Tag.OWN, Tag.THEIR):
-                phrase.definite = True
-                phrase.own = phrase.own or token.tag is Tag.OWN
-            elif token.tag is Tag.ORDINAL:
-                phrase.ordinals.append(token.value)
-            elif token.tag is Tag.OTHER:
-                phrase.other = True
-                if token.words[-1] in ("others", "rest", "remainder"):
-                    phrase.pronoun, phrase.plural = Pronoun.ONE, True
-                    return self._plain_of(at + 1)
-            elif token.tag is Tag.MORE:
-                phrase.more = True
-            elif token.tag is Tag.PERHAPS or token.tag is Tag.SEEKING:
-                phrase.perhaps = True
-            elif token.tag is Tag.AT_LEAST:
-                phrase.at_least = True
-            elif token.tag is Tag.UP_TO:
-                phrase.up_to = True
-            elif token.tag in (Tag.WE, Tag.PRONOUN, Tag.RELATIVE) and self._may_be_pronoun(at, phrase):
-                phrase.pronoun = Pronoun.WE if token.tag is Tag.WE else Pronoun.THEY
-                phrase.plural = token.plural
-                if token.tag is Tag.WE and token.words == ("ours",):
-                    phrase.pronoun = Pronoun.OURS
-                return at + 1
-            elif not (token.tag is Tag.ABOUT and self.tag(at + 1) is Tag.NUMBER) and not (
-                token.words in (("of",), ("also",), ("even",), ("then",)) and at > phrase.first and self._goes_on(at)
-            ):
-                break
-            at += 1
-        return at
-
-    def _plain_of(self, at: int) -> int:
-        """After "the rest": "of us", "of the partners" adds nothing."""
-        if at < len(self._tokens) and self._tokens[at].words == ("of",):
-            while self.tag(at + 1) in (Tag.DEFINITE, Tag.OWN, Tag.GENERIC, Tag.KIND, Tag.GROUP, Tag.PRONOUN, Tag.WE):
-                at += 1
-            return at + 1
-        if self.tag(at) in (Tag.IN,) and self._tokens[at].words == ("of", "the"):
-            while self.tag(at + 1) in (Tag.GENERIC, Tag.KIND, Tag.GROUP):
-                at += 1
-            return at + 1
-        return at
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether determiners go on after "of" or "also"."""
-        return self.tag(at + 1) in (
-            Tag.DEFINITE, Tag.OWN, Tag.THEIR, Tag.NUMBER, Tag.WE, Tag.PRONOUN, Tag.RELATIVE, Tag.ARTICLE, Tag.OTHER,
-        )  # fmt: skip
-
-    def _may_be_pronoun(self, at: int, phrase: NounPhrase) -> bool:
-        return phrase.count is None and not phrase.article and not (phrase.definite and not phrase.scope)
-
-    def _number(self, at: int, phrase: NounPhrase) -> int:
-        """A number, a range ("two or three", "2-3") or a part of something ("two of the five")."""
-        value = self._tokens[at].value
-        if (
-            self.tag(at + 1) in (Tag.OR, Tag.DASH)
-            or (self.tag(at + 1) is Tag.FUNCTION and self._tokens[at + 1].words == ("to",))
-        ) and self.tag(at + 2) is Tag.NUMBER:
-            phrase.count, phrase.most = value, self._tokens[at + 2].value
-            return at + 3
-        after = at + 1
-        if after < len(self._tokens) and self._tokens[after].words and self._tokens[after].words[0] == "of":
-            inside = self._tokens[after].words[1:] == ("the",)
-            follower = self.tag(after + 1)
-            if inside or follower in (Tag.DEFINITE, Tag.OWN, Tag.THEIR, Tag.PRONOUN, Tag.WE, Tag.RELATIVE, Tag.NUMBER):
-                phrase.part = value
-                phrase.definite = True
-                return after + 1
-        phrase.count = value
-        return after
-
-    # -- the head ----------------------------------------------------------------------------------------------------
-
     def _head(self, at: int, phrase: NounPhrase) -> int | None:
         """Modifiers and the head from token `at`; the token after them, or None where no head comes."""
         mentions: list[Located] = []
-        european = False
-        here, sign, seen = at, "", 0
+        here, sign = at, ""
         eccp_from: int | None = None
-        while here < len(self._tokens) and seen <= _MOST_MODIFIERS:
+        while here < len(self._tokens) and here - at <= _MOST_MODIFIERS and not self._begins_head(here, here > at):
             token = self._tokens[here]
-            if token.tag in _HEADS or (token.tag is Tag.NUMBER and token.words in (("one",), ("ones",)) and here > at):
-                break
-            if token.tag is Tag.WORD and token.words in (("ones",), ("one",)):
-                break
+            registers = here == at or eccp_from is not None or self.tag(here - 1) is Tag.PLACE
             if token.tag is Tag.PLACE:
                 mentions.append(Located(token.value, sign))
                 sign = ""
-            elif token.tag is Tag.EUROPEAN:
-                european = True
             elif token.tag is Tag.LEGAL and phrase.article:
                 phrase.legal = token.value
             elif token.tag in (Tag.AND, Tag.OR, Tag.COMMA) and mentions and self._more_places(here):
-                sign = sign if sign == "or" else {Tag.AND: "and", Tag.OR: "or", Tag.COMMA: "and"}[token.tag]
-            elif token.tag is Tag.COMMA and self.tag(here + 1) is Tag.WORD and self.tag(here - 1) is Tag.WORD:
-                pass
-            elif token.tag in (Tag.ECCP, Tag.NOT) and (
-                here == at or eccp_from is not None or self.tag(here - 1) is Tag.PLACE
-            ):
+                sign = "or" if "or" in (sign, token.tag) else "and"
+            elif token.tag in (Tag.ECCP, Tag.NOT) and registers:
                 eccp_from = here if eccp_from is None else eccp_from
-            elif token.tag not in _MODIFIERS or (token.tag is Tag.DASH and token.words != ("-",)):
+            elif not self._modifies(here):
                 return None
             here += 1
-            seen += 1
-        if here >= len(self._tokens) or seen > _MOST_MODIFIERS:
+        if here >= len(self._tokens) or here - at > _MOST_MODIFIERS or not self._fits(at, here, phrase):
             return None
-        if (
-            eccp_from is not None
-            and self._tokens[here].tag is not Tag.KIND
-            and self._tokens[here].tag is not Tag.GENERIC
-        ):
-            return None
-        if not self._fits(at, here, phrase):
+        if eccp_from is not None and self.tag(here) not in (Tag.KIND, Tag.GENERIC):
             return None
         if mentions:
             phrase.attributive = merged_places(mentions)
-        if european:
+        if any(token.tag is Tag.EUROPEAN for token in self._tokens[at:here]):
             phrase.attributive.append(Place(european=True))
         if eccp_from is not None:
             phrase.eccp = self._status.of(self._tokens[eccp_from:here])
         return self._heads(here, phrase)
+
+    def _begins_head(self, at: int, modified: bool) -> bool:
+        return self.tag(at) in HEADS or (self.small(at) in ("one", "ones") and (modified or self.tag(at) is Tag.WORD))
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a token may stand between determiner and head: "a very small, Lyon-based cluster"."""
+        token = self._tokens[at]
+        if token.tag is Tag.COMMA:
+            return self.tag(at + 1) is Tag.WORD and self.tag(at - 1) is Tag.WORD
+        return token.tag in _MODIFIERS and (token.tag is not Tag.DASH or token.words == ("-",))
 
     def _fits(self, at: int, head: int, phrase: NounPhrase) -> bool:
         """Whether words between the determiners and a head belong to it: a bare sentence beginning does not."""
@@ -214,7 +102,7 @@ class Grammar:
         if self.tag(at) is not Tag.PLACE:
             return False
         value = self._tokens[at].value
-        return value.how in _ADJECTIVAL or value.how is How.CODE
+        return value.how in ADJECTIVAL or value.how is How.CODE
 
     def _heads(self, at: int, phrase: NounPhrase) -> int:
         """A run of heads: "cluster partners", "associated partner cluster", "the SME Alpha"."""
@@ -230,11 +118,7 @@ class Grammar:
                 if token.value not in phrase.roles:
                     phrase.roles.append(token.value)
                 phrase.role_head = phrase.role_head or not (phrase.kind or phrase.name)
-                phrase.plural = (
-                    phrase.plural
-                    or (token.words[-1].endswith("s") and token.words[-1] != "s")
-                    or token.words[-1] == "beneficiaries"
-                )
+                phrase.plural = phrase.plural or token.plural
             elif token.tag is Tag.NAME:
                 if phrase.name:
                     break
@@ -246,13 +130,9 @@ class Grammar:
             elif token.tag is Tag.CROWD:
                 phrase.group, phrase.generic, phrase.kind = True, True, None
                 return at + 1
-            elif (
-                token.tag in (Tag.NUMBER, Tag.WORD)
-                and token.words in (("one",), ("ones",))
-                and self._is_pronoun_one(at)
-            ):
+            elif token.tag in (Tag.NUMBER, Tag.WORD) and token.small in ("one", "ones") and self._is_pronoun_one(at):
                 phrase.pronoun = Pronoun.ONE
-                phrase.plural = phrase.plural or token.words == ("ones",)
+                phrase.plural = phrase.plural or token.small == "ones"
             else:
                 break
             at += 1
@@ -268,7 +148,7 @@ class Grammar:
         here, sign = at, ""
         scoped = phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE)
         determined = phrase.count is not None or phrase.definite or phrase.ordinals or phrase.other or scoped
-        while self.tag(here) is Tag.PLACE and (self._tokens[here].value.how in _ADJECTIVAL or not determined):
+        while self.tag(here) is Tag.PLACE and (self._tokens[here].value.how in ADJECTIVAL or not determined):
             if not determined and mentions:
                 break
             mentions.append(Located(self._tokens[here].value, sign))
@@ -288,11 +168,7 @@ class Grammar:
         if here == first:
             return None
         counted = phrase.count is not None and not (phrase.article and here - first == 1)
-        if (
-            counted
-            and self.tag(here) in (Tag.WORD, Tag.FUNCTION)
-            and self._tokens[here].words not in (("in",), ("only",))
-        ):
+        if counted and self.tag(here) in (Tag.WORD, Tag.FUNCTION):
             return None
         if (
             counted
@@ -308,15 +184,13 @@ class Grammar:
         """After a bare place: further words for the same place ("Grenoble, France")."""
         while self.tag(at) in (Tag.COMMA, Tag.PLACE):
             here = at + (self.tag(at) is Tag.COMMA)
-            if self.tag(here) is not Tag.PLACE or self._tokens[here].value.how in _ADJECTIVAL:
+            if self.tag(here) is not Tag.PLACE or self._tokens[here].value.how in ADJECTIVAL:
                 break
             if len(merged_places([*mentions, Located(self._tokens[here].value, ",")])) > 1:
                 break
             mentions.append(Located(self._tokens[here].value, ","))
             at = here + 1
         return at
-
-    # -- after the head ----------------------------------------------------------------------------------------------
 
     def _following(self, at: int, phrase: NounPhrase) -> int:
         """Places, names, brackets and roles that belong to the phrase; the token after them."""
@@ -347,7 +221,7 @@ class Grammar:
                 phrase.legal, step = token.value, 1
             elif (
                 token.tag is Tag.OR
-                and token.words == ("or",)
+                and token.small == "choice"
                 and self.tag(at + 1) in (Tag.ARTICLE, Tag.KIND, Tag.NUMBER)
             ):
                 step = self._or_kind(at, phrase)
@@ -387,72 +261,16 @@ class Grammar:
             return 0
         return self._place_list(here, mentions) - at
 
-    def _place_list(self, at: int, mentions: list[Located]) -> int:
-        """Places joined by commas, "and" and "or", a bracket after each; stops where a place begins a new phrase."""
-        sign = ""
-        while self.tag(at) is Tag.PLACE:
-            mention = self._tokens[at].value
-            if not (mention.excluded and self._is_country(at)):
-                mentions.append(Located(mention, sign))
-            at += 1
-            if self.tag(at) is Tag.OPEN and self.tag(at + 2) is Tag.CLOSE and mentions:
-                if self.tag(at + 1) is Tag.PLACE:
-                    mentions.append(Located(self._tokens[at + 1].value, ""))
-                    at += 3
-                elif self.tag(at + 1) is Tag.NUMBER:
-                    mentions[-1].weight = self._tokens[at + 1].value
-                    at += 3
-            used, sign = self._joiner(at)
-            if not used or self.tag(at + used) is not Tag.PLACE or self._new_phrase(at + used, sign):
-                break
-            at += used
-        return at
-
-    def _is_country(self, at: int) -> bool:
-        return self._tokens[at].value.how not in (How.CITY, How.REGION)
-
-    def _joiner(self, at: int) -> tuple[int, str]:
-        """The signs between two places of a list: how many tokens, and how they join."""
-        used, sign = 0, ""
-        while used < 4:
-            token = self._tokens[at + used] if at + used < len(self._tokens) else None
-            if token is not None and token.tag is Tag.COMMA:
-                sign = sign or ","
-            elif token is not None and token.tag is Tag.AND:
-                sign = "and"
-            elif token is not None and token.tag is Tag.OR:
-                sign = "and" if token.words == ("/",) else "or"
-            elif token is None or token.tag not in (Tag.IN, Tag.DEFINITE):
-                break
-            used += 1
-        return used, sign
-
-    def _new_phrase(self, at: int, sign: str) -> bool:
-        """Whether the place at `at` begins a partner of its own: "Spanish SME", "Spain: cluster", "Italy (SME)"."""
-        if self._tokens[at].value.how in _ADJECTIVAL:
-            return True
-        if self.tag(at + 1) is Tag.KIND and sign == "and":
-            return True
-        return self.tag(at + 1) is Tag.COLON
-
-    def _heads_follow(self, at: int) -> bool:
-        for token in self._tokens[at : at + 4]:
-            if token.tag in _HEADS:
-                return True
-            if token.tag not in (Tag.WORD, Tag.PLACE, Tag.AND):
-                return False
-        return False
-
     def _apposed_place(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
         """A place right after the head ("cluster Lyon"), unless it begins the next phrase."""
-        if self._tokens[at].value.how in _ADJECTIVAL or self.tag(at + 1) is Tag.COLON:
+        if self._tokens[at].value.how in ADJECTIVAL or self.tag(at + 1) is Tag.COLON:
             return 0
         return self._place_list(at, mentions) - at
 
     def _after_comma(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
-        """ ", Portugal": a place after a comma or dash is the phrase's own if nothing shows that it begins a new one."""
+        """ ", Portugal": a place after a comma or dash is the phrase's own unless it begins a new one."""
         place = self._tokens[at + 1].value
-        if place.how in _ADJECTIVAL or self._new_phrase(at + 1, "and") or self.tag(at + 2) is Tag.OPEN:
+        if place.how in ADJECTIVAL or self._new_phrase(at + 1, "and") or self.tag(at + 2) is Tag.OPEN:
             return 0
         if phrase.plural and not mentions:
             return self._place_list(at + 1, mentions) - at
@@ -483,7 +301,7 @@ class Grammar:
                 break
             phrase.roles.append(self._tokens[ahead].value)
             here = ahead
-        if self.tag(here + 1) is Tag.GENERIC and self._tokens[here + 1].words == ("partner",):
+        if self.small(here + 1) == "partner":
             here += 1
         return here + 1 - at
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.eligibility.reader.lexicon import Lexicon, key
 
@@ -100,7 +101,11 @@ class Layout:
         kept = [line for line in lines if not line.text.lstrip().startswith(">>") and not self._header(line.text)]
         for at, line in enumerate(kept):
             if at and self._closes(line.text) and self._signs(kept, at):
-                rest = [late for late in kept[at + 1 :] if late.text.strip().lower().startswith(("p.s", "ps:"))]
+                rest = [
+                    late
+                    for late in kept[at + 1 :]
+                    if late.text.strip().lower().startswith(tuple(self._lexicon.raw["postscripts"]))
+                ]
                 return kept[:at] + rest
             if line.text.rstrip() == "--" and at:
                 return kept[:at]
@@ -108,11 +113,9 @@ class Layout:
 
     def _header(self, line: str) -> bool:
         name, colon, rest = line.partition(":")
-        return (
-            bool(colon)
-            and name.strip().lower() in self._lexicon.headers
-            and ("@" in rest or name.strip().lower() in ("date", "sent", "subject", "reply to"))
-        )
+        name = name.strip().lower()
+        addressed = name in self._lexicon.headers and "@" in rest
+        return bool(colon) and (addressed or name in self._lexicon.raw["always_headers"])
 
     def _closes(self, line: str) -> bool:
         words = key(line) if len(line) < 60 else ()
@@ -134,7 +137,7 @@ class Layout:
 
     def _items(self, text: str, start: int, end: int) -> Iterator[Segment]:
         cuts = [start, *(m.start() for m in self._label.finditer(text, start, end) if m.start() > start), end]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             label = self._label.match(text, left, right)
             begin = label.end() if label else left
             yield Segment(begin, right, Form.ITEM)

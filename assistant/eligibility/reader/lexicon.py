@@ -30,7 +30,6 @@ class Tag(StrEnum):
     KIND = "kind"
     GENERIC = "generic"
     CROWD = "crowd"
-    PRONOUN_HEAD = "pronoun_head"
     ROLE = "role"
     ROLE_VERB = "role_verb"
     ROLE_BY = "role_by"
@@ -168,6 +167,7 @@ class Lexicon:
     headers: frozenset[str]
     asking: Phrases
     typos: Mapping[str, frozenset[str]]
+    small: Mapping[Phrase, str]
     raw: Mapping[str, Any]
 
     def misspelt(self, word: str) -> Sense | None:
@@ -209,6 +209,7 @@ class Lexicon:
             headers=frozenset(raw["headers"]),
             asking=phrases(raw["asking"]),
             typos=_typos(raw),
+            small={key(word): name for name, words in raw["small_words"].items() for word in words},
             raw=raw,
         )
 
@@ -256,7 +257,8 @@ def _senses(raw: Mapping[str, Any]) -> Phrases:
     add(raw["pronouns"]["one"], Tag.PRONOUN)
     add(raw["pronouns"]["many"], Tag.PRONOUN, plural=True)
     for name, words in raw["roles"].items():
-        add(words["nouns"], Tag.ROLE, Role(name))
+        add(words["one"], Tag.ROLE, Role(name))
+        add(words["many"], Tag.ROLE, Role(name), plural=True)
         add(words["adjectives"], Tag.ROLE, Role(name))
     add(raw["legal_no"], Tag.LEGAL, False)
     add(raw["legal_yes"], Tag.LEGAL, True)

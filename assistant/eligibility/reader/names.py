@@ -87,7 +87,7 @@ class NameFinder:
                 links += 1
             if (
                 links == 0
-                and plain[end] == "and"
+                and self._lexicon.small.get((plain[end],)) == "and"
                 and end + 1 < len(words)
                 and (plain[end + 1] in self._lexicon.name_ands and _capital(text, words[end + 1]))
             ):
@@ -95,7 +95,7 @@ class NameFinder:
             after = end + links
             if not links or after >= len(words) or not _capital(text, words[after]):
                 break
-            if not _JOINT.fullmatch(text, words[after - 1].end, words[after].start) or plain[after] in ("i",):
+            if not _JOINT.fullmatch(text, words[after - 1].end, words[after].start):
                 break
             end, linked = after + 1, True
         return end if linked or end > at else at
@@ -139,7 +139,7 @@ class NameFinder:
         """Whether the words from `at` on are only kinds of organisation: a description in capitals, not a name."""
         while at < end:
             sense, length = self._lexicon.senses.at(plain, at)
-            if sense is None or sense.tag not in (Tag.KIND, Tag.GENERIC, Tag.PRONOUN_HEAD, Tag.ROLE):
+            if sense is None or sense.tag not in (Tag.KIND, Tag.GENERIC, Tag.ROLE):
                 return False
             at += length
         return True

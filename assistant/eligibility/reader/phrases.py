@@ -56,7 +56,7 @@ class Located:
 
 @dataclass(slots=True)
 class NounPhrase:
-    """ "two ECCP-registered clusters from Italy and Spain": tokens[first:last] with all that they say of the partners."""
+    """ "two ECCP-registered clusters from Italy and Spain": tokens[first:last] with all that they say."""
 
     first: int
     last: int

@@ -1,47 +1,21 @@
-"""Statements with a verb: what is said of whom ("both German partners are SMEs", "all but the university are registered")."""
+"""Statements with a verb: what is said of whom ("both German partners are SMEs", "the Pole leads")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from assistant.eligibility.consortium import Eccp, Kind, Role
-from assistant.eligibility.reader.drafts import CLUSTERS, Draft
+from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun, Scope
+from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
+from assistant.eligibility.reader.predicate import Predicate, compact, is_one, loose_before
+from assistant.eligibility.reader.references import stands_alone
+from assistant.eligibility.reader.registration import Registrations
 from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.statements import Statements, stands_alone
 
 
-@dataclass
-class Predicate:
-    """What follows the verb, sorted: phrases, places, loose words."""
-
-    verb: Token
-    elements: Sequence[Element]
-    phrases: list[NounPhrase] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    loose: list[Token] = field(default_factory=list)
-    excepted: list[NounPhrase] = field(default_factory=list)
-    brackets: list[Bracket] = field(default_factory=list)
-    rest: Sequence[Element] = ()
-    before: Sequence[Token] = ()
-    doubted: bool = False
-    scope: Scope | None = None
-
-    @property
-    def negated(self) -> bool:
-        return self.verb.value == "not" or any(token.tag is Tag.NOT for token in self.loose[:2])
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing but "not" follows: "the Polish one is not"."""
-        carriers = (Tag.NOT, Tag.FUNCTION, Tag.WORD, Tag.HAVE, Tag.PERHAPS)
-        return not self.phrases and not self.places and all(t.tag in carriers for t in self.loose)
-
-
-class Predicates(Statements):
+class Predicates(Registrations):
     """Reads clauses with a subject and a verb."""
 
     def _statement(self, clause: Sequence[Element], verb: int, subject: int, question: bool) -> None:
@@ -51,8 +25,8 @@ class Predicates(Statements):
             self._list(clause[:subject], False, question)
         subjects = [e for e in clause[subject:verb] if isinstance(e, NounPhrase)]
         predicate = self._sorted(token, clause[verb + 1 :])
-        predicate.before = _loose_before(clause[subject:verb])
-        predicate.doubted = self._status.uncertain(_loose_before(clause[:subject]))
+        predicate.before = loose_before(clause[subject:verb])
+        predicate.doubted = self._status.uncertain(loose_before(clause[:subject]))
         first = subjects[0]
         if (
             first.pronoun is Pronoun.WE
@@ -97,7 +71,7 @@ class Predicates(Statements):
                 predicate.scope = element.scope
             elif not skip:
                 predicate.phrases.append(element)
-        predicate.places = _compact(predicate.places)
+        predicate.places = compact(predicate.places)
         return predicate
 
     def _begins_list(self, after: Sequence[Element], at: int, predicate: Predicate) -> bool:
@@ -126,8 +100,6 @@ class Predicates(Statements):
         listed = len(predicate.phrases) > 1 or predicate.phrases[0].quantity > 1 or bool(predicate.rest) or first.own
         return first.generic and first.plural and first.definite and not first.kind and not first.attributive and listed
 
-    # -- we ----------------------------------------------------------------------------------------------------------
-
     def _about_us(self, subject: NounPhrase, predicate: Predicate, question: bool) -> None:
         phrase = predicate.phrases[0] if predicate.phrases else None
         if predicate.verb.tag is Tag.ROLE_VERB and (phrase is None or phrase.group or phrase.definite):
@@ -137,12 +109,7 @@ class Predicates(Statements):
                 self._bracket(bracket, [us], question)
             self._list(predicate.rest, False, question)
             return
-        if (
-            predicate.verb.tag is Tag.BE
-            and phrase is not None
-            and _is_one(phrase)
-            and self._directly(predicate, phrase)
-        ):
+        if predicate.verb.tag is Tag.BE and phrase is not None and is_one(phrase) and self._directly(predicate, phrase):
             self._introduce_us(subject, phrase, predicate)
             return
         if phrase is None or (phrase.role_head and not phrase.kind and phrase.quantity == 1):
@@ -187,8 +154,6 @@ class Predicates(Statements):
             self.writer = self.drafts.add(Draft(self.text[subject.start : subject.end], writer=True))
         self.context.last = [self.writer]
         return self.writer
-
-    # -- who ---------------------------------------------------------------------------------------------------------
 
     def _who(
         self, subjects: Sequence[NounPhrase], predicate: Predicate, question: bool, elements: Sequence[Element]
@@ -285,50 +250,50 @@ class Predicates(Statements):
             self.drafts.matching(phrase) if phrase.kind and phrase.scope is not Scope.EXCEPT else list(self.drafts.all)
         )
 
-    # -- what --------------------------------------------------------------------------------------------------------
-
     def _say(self, who: list[Draft], subject: NounPhrase, predicate: Predicate, question: bool) -> None:
         excepted = [d for phrase in predicate.excepted for d in self._meant(phrase)]
         if excepted:
             gone = {id(d) for d in excepted}
             who = [d for d in who if id(d) not in gone]
             self._contrast(excepted, predicate)
-        scope = predicate.scope or subject.scope
         if predicate.scope and len(who) < 2 and self.context.last:
             who = self.context.last if len(self.context.last) > 1 else list(self.drafts.all)
         status = self._stated(predicate)
-        if scope is Scope.NONE and status is not None:
-            status = Eccp.NO
-        if status is not None and predicate.doubted:
-            status = Eccp.UNKNOWN
         if status is not None:
-            self._register(who, subject, status)
+            none = (predicate.scope or subject.scope) is Scope.NONE
+            self._register(who, subject, Eccp.UNKNOWN if predicate.doubted else Eccp.NO if none else status)
         if predicate.verb.tag is Tag.ROLE_VERB:
-            for draft in who[:1]:
-                draft.take_role(Role.COORDINATOR, [Role.COORDINATOR])
-            for phrase in predicate.phrases:
-                if not phrase.definite and not phrase.group and not question:
-                    self.introduce(phrase)
-            self._list(predicate.rest, False, question)
+            self._leads(who, predicate, question)
             return
         for token in predicate.loose:
-            if token.tag is Tag.LEGAL:
-                for draft in who:
-                    draft.legal = token.value
-        if subject.part is not None and subject.part < len(who):
-            free = [d for d in who if d.place is None] if predicate.places else [d for d in who if d.kind is None]
-            who = (free or who)[: subject.part]
-        if predicate.places:
-            if predicate.negated:
-                self.context.denied = who
-            else:
-                self._fill(who, NounPhrase(0, 0), predicate.places, corrects=True)
+            for draft in who if token.tag is Tag.LEGAL else ():
+                draft.legal = token.value
+        who = self._part_of(who, subject, predicate)
+        if predicate.places and predicate.negated:
+            self.context.denied = who
+        elif predicate.places:
+            self._fill(who, NounPhrase(0, 0), predicate.places, corrects=True)
         self._nominal(who, predicate, question)
         self.context.last = who or self.context.last
         for bracket in predicate.brackets:
             self._bracket(bracket, list(self.context.last), question)
-        if predicate.rest:
-            self._list(predicate.rest, False, question)
+        self._list(predicate.rest, False, question)
+
+    def _leads(self, who: Sequence[Draft], predicate: Predicate, question: bool) -> None:
+        """ "A Polish cluster leads the consortium, with clusters from Greece and Malta"."""
+        for draft in who[:1]:
+            draft.take_role(Role.COORDINATOR, [Role.COORDINATOR])
+        for phrase in predicate.phrases:
+            if not (phrase.definite or phrase.group or question):
+                self.introduce(phrase)
+        self._list(predicate.rest, False, question)
+
+    def _part_of(self, who: list[Draft], subject: NounPhrase, predicate: Predicate) -> list[Draft]:
+        """ "Two of them": so many of those of whom the statement is not yet known."""
+        if subject.part is None or subject.part >= len(who):
+            return who
+        free = [d for d in who if d.place is None] if predicate.places else [d for d in who if d.kind is None]
+        return (free or who)[: subject.part]
 
     def _nominal(self, who: list[Draft], predicate: Predicate, question: bool) -> None:
         """Predicate nouns: the first describes the subject, further counted ones introduce partners."""
@@ -362,89 +327,3 @@ class Predicates(Statements):
             return
         phrase.kind, places = None, self._places(phrase)
         self._fill(who, phrase, places)
-
-    # -- registration ------------------------------------------------------------------------------------------------
-
-    def _stated(self, predicate: Predicate) -> Eccp | None:
-        """The registration stated, or the one carried over: "the Polish one is not", "only we are"."""
-        tokens = [*predicate.before, predicate.verb, *predicate.loose]
-        extra = [phrase.eccp for phrase in predicate.phrases if phrase.eccp is not None and not phrase.kind]
-        if self._status.speaks(tokens, self.context.eccp_topic):
-            status = self._status.of(tokens, self.context.eccp_topic)
-            self.context.eccp_topic = True
-            self.context.eccp = status
-            return status
-        if self.context.eccp_topic and predicate.bare and predicate.verb.tag in (Tag.BE, Tag.HAVE):
-            if self._status.uncertain(tokens):
-                return Eccp.UNKNOWN
-            if predicate.negated:
-                return Eccp.NO
-            return Eccp.SUBMITTED if self.context.eccp is Eccp.SUBMITTED else Eccp.REGISTERED
-        return extra[0] if extra else None
-
-    def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:
-        if subject.part is not None and subject.part < len(who):
-            self.partial.append((subject.part, list(who), status))
-            return
-        for draft in who:
-            draft.eccp = status
-        if subject.scope is Scope.ONLY:
-            meant = {id(d) for d in who}
-            for draft in self.drafts.all:
-                if id(draft) not in meant:
-                    draft.eccp = Eccp.NO if status is not Eccp.NO else Eccp.REGISTERED
-
-    def _contrast(self, excepted: Sequence[Draft], predicate: Predicate) -> None:
-        """Those excepted from a statement on registration have the opposite status."""
-        status = self._stated(predicate)
-        if status is None:
-            return
-        for draft in excepted:
-            draft.eccp = (
-                Eccp.REGISTERED if status is Eccp.NO else Eccp.NO if status is not Eccp.UNKNOWN else Eccp.UNKNOWN
-            )
-
-    def settle(self) -> None:
-        """Counts without names ("two of the three") become statuses where the others are known."""
-        for count, group, status in self.partial:
-            clusters = [d for d in group if d.kind in CLUSTERS] or group
-            open_ones = [d for d in clusters if d.eccp is None]
-            if len(open_ones) == count:
-                for draft in open_ones:
-                    draft.eccp = status
-            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED):
-                known = sum(1 for d in clusters if d.eccp in (Eccp.REGISTERED, Eccp.SUBMITTED))
-                self.drafts.registered = max(count, known, self.drafts.registered or 0)
-
-
-def _is_one(phrase: NounPhrase) -> bool:
-    """Whether a phrase describes one organisation: "a cluster", "the lead partner", a name."""
-    if phrase.group and not phrase.kind:
-        return False
-    single = (
-        phrase.article
-        or (phrase.name is not None and phrase.count is None)
-        or (phrase.count is None and not phrase.plural)
-    )
-    return single and bool(phrase.kind or phrase.name or phrase.generic) and not phrase.scope
-
-
-def _loose_before(elements: Sequence[Element]) -> list[Token]:
-    """The words between the subject and its verb ("is still deciding whether to join")."""
-    found: list[Token] = []
-    for element in reversed(elements):
-        if not isinstance(element, Token):
-            break
-        found.insert(0, element)
-    return found
-
-
-def _compact(places: Sequence[Place]) -> list[Place]:
-    """ "Lyon", "France" as one place."""
-    found: list[Place] = []
-    for place in places:
-        if found and set(found[-1].countries) == set(place.countries) and (not place.regions or not found[-1].regions):
-            found[-1] = Place(place.countries, found[-1].regions or place.regions)
-        else:
-            found.append(place)
-    return found

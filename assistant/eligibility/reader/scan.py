@@ -31,33 +31,11 @@ _SIGNS = {
     "+": Tag.AND,
 }
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
-_ABBREVIATIONS = frozenset(
-    {
-        "eg",
-        "ie",
-        "st",
-        "approx",
-        "incl",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "ca",
-        "e",
-        "g",
-        "i",
-        "vs",
-        "resp",
-        "org",
-        "univ",
-    }
-)
 
 
 @dataclass(slots=True)
 class Token:
-    """`text[start:end]` and what it is. `value`: number, kind, role, PlaceMention or NameSpan, by tag; `words`: folded."""
+    """`text[start:end]` and what it is. `value`: number, kind, role, place or name, by tag; `words`: folded."""
 
     start: int
     end: int
@@ -65,6 +43,7 @@ class Token:
     value: Any = None
     plural: bool = False
     words: tuple[str, ...] = ()
+    small: str = ""
 
 
 class Scanner:
@@ -109,7 +88,9 @@ class Scanner:
                 sense, length = self.lexicon.senses.at(plain[: at + length - 1], at)
             if sense is None:
                 sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
-            yield _token(words, plain, at, length, sense)
+            token = _token(words, plain, at, length, sense)
+            token.small = self.lexicon.small.get(token.words, "")
+            yield token
             at += length
 
     def _signs(self, text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> Iterator[Token]:
@@ -123,18 +104,17 @@ class Scanner:
             if sign in ".!?":
                 before = bisect_left(ends, match.start() + 1) - 1
                 last = words[before] if before >= 0 and words[before].end == match.start() else None
-                if sign == "." and last is not None and _abbreviates(text, last, match.end()):
+                if sign == "." and last is not None and self._abbreviates(text, last, match.end()):
                     continue
                 yield Token(*match.span(), Tag.STOP, sign)
             else:
                 yield Token(*match.span(), _SIGNS.get(sign, Tag.DASH), words=(sign,))
 
-
-def _abbreviates(text: str, word: Word, after: int) -> bool:
-    """Whether a full stop belongs to the word before it; "no." does only before a figure."""
-    if word.folded in ("no", "nr"):
-        return text[after : after + 2].strip().isdigit()
-    return word.folded in _ABBREVIATIONS
+    def _abbreviates(self, text: str, word: Word, after: int) -> bool:
+        """Whether a full stop belongs to the word before it; "no." does only before a figure."""
+        if word.folded in self.lexicon.raw["numbering"]:
+            return text[after : after + 2].strip().isdigit()
+        return word.folded in self.lexicon.raw["abbreviations"]
 
 
 def _is_running_number(tokens: Sequence[Token], at: int) -> bool:

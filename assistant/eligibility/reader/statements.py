@@ -1,56 +1,39 @@
-"""What sentences say: who is introduced, who is meant, and what is stated of them."""
+"""What sentences say: lists of partners, headings, brackets, and the words that stand between."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role
-from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.consortium import Eccp, Role
+from assistant.eligibility.reader.context import Context
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import Bracket, Element, clauses_of, elements_of, is_verb
-from assistant.eligibility.reader.lexicon import Lexicon, Tag
-from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun, Scope
+from assistant.eligibility.reader.introductions import MANY, MOST_PARTNERS, either
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
+from assistant.eligibility.reader.references import References, stands_alone
 from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.status import Status
-
-_MANY = 2
-_MOST_PARTNERS = 20_000
-# More organisations of a kind than this, without a place, are those that the project serves.
-_MOST_UNNAMED = 25
 
 
 @dataclass
-class Context:
-    """What a sentence can lean on: who was spoken of last, members without a description yet, a heading's kind."""
+class Row:
+    """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
+    `first`: nothing was named before the colon; `skip`: what follows is served, not a partner; `doubt`: hedged."""
 
-    last: list[Draft] = field(default_factory=list)
-    slots: list[Draft] = field(default_factory=list)
-    heading: NounPhrase | None = None
-    listing: bool = False
-    kind: Kind | None = None
-    roles: list[Role] = field(default_factory=list)
-    place: Place | None = None
-    eccp_topic: bool = False
-    eccp: Eccp | None = None
-    sentence: list[Draft] = field(default_factory=list)
-    forward: list[Draft] = field(default_factory=list)
-    denied: list[Draft] = field(default_factory=list)
-    one_role: bool = False
-    headed: bool = False
-    eccp_heading: bool = False
+    elements: Sequence[Element]
+    item: bool
+    question: bool
+    at: int = 0
+    loose: list[Token] = field(default_factory=list)
+    own: list[Draft] = field(default_factory=list)
+    skip: bool = False
+    doubt: bool = False
+    first: bool = False
 
 
-class Statements:
+class Statements(References):
     """Reads sentences one after the other into `drafts`."""
-
-    def __init__(self, text: str, lexicon: Lexicon, drafts: Drafts) -> None:
-        self.text = text
-        self.drafts = drafts
-        self.context = Context()
-        self.writer: Draft | None = None
-        self._lexicon = lexicon
-        self._status = Status(text, lexicon)
-        self.partial: list[tuple[int, list[Draft], Eccp]] = []
 
     def forget(self, *, keep_writer: bool = False) -> None:
         """Takes back everything read so far, the writer's own organisation on demand not."""
@@ -62,8 +45,6 @@ class Statements:
 
     def speaks_of_registration(self, tokens: Sequence[Token]) -> bool:
         return self._status.speaks(tokens)
-
-    # -- sentences ---------------------------------------------------------------------------------------------------
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
         """Reads one sentence or list item. `question`: it introduces nobody unless it describes a consortium."""
@@ -159,85 +140,81 @@ class Statements:
                 break
         return first
 
-    # -- lists -------------------------------------------------------------------------------------------------------
-
     def _list(self, elements: Sequence[Element], item: bool, question: bool) -> None:
         """Phrases in a row: each introduces partners or means some already known; what stands between is theirs."""
-        context = self.context
-        loose: list[Token] = []
-        own: list[Draft] = []
-        skip = doubt = first = False
-        for at, element in enumerate(elements):
+        row = Row(elements, item, question)
+        for row.at, element in enumerate(elements):
             if isinstance(element, Bracket):
-                self._attach(loose, context.last)
-                loose = []
-                self._bracket(element, context.last, question)
+                self._attach(row.loose, self.context.last)
+                row.loose = []
+                self._bracket(element, self.context.last, question)
             elif isinstance(element, Token):
-                if element.tag is Tag.NOT_PARTNERS:
-                    skip = True
-                elif element.tag in (Tag.COMMA, Tag.AND, Tag.COLON, Tag.DASH):
-                    skip = False
-                if element.tag is Tag.COLON:
-                    if at and isinstance(elements[at - 1], NounPhrase):
-                        self._heading(elements[:at])
-                    context.eccp_heading = self._status.speaks(loose)
-                    first = not any(isinstance(e, NounPhrase) for e in elements[:at])
-                    if context.eccp_heading:
-                        context.eccp_topic = True
-                if element.tag is Tag.LEGAL:
-                    for draft in context.last:
-                        draft.legal = element.value
-                loose.append(element)
-            elif self._is_heading(element, elements, at):
-                self._attach(loose, self._trailing(elements[:at], context.last))
-                loose = []
+                self._between(row, element)
             else:
-                self._attach(loose, self._trailing(elements[:at], context.last), doubt=doubt)
-                denied = bool(loose) and (loose[-1].tag is Tag.NOT or loose[-1].value == "not")
-                if (skip or denied) and not element.definite and not element.scope:
-                    loose = []
-                    continue
-                if item and own and self._belongs(element, loose, own):
-                    self._describe(own, element)
-                else:
-                    context.headed = bool(loose) and loose[-1].tag is Tag.COLON
-                    led = any(token.tag is Tag.ROLE_BY for token in loose)
-                    if (
-                        element.role_head
-                        and loose
-                        and loose[-1].tag is Tag.AS
-                        and not element.kind
-                        and not element.name
-                    ):
-                        for draft in context.last:
-                            draft.take_role(element.roles[0], element.roles)
-                        loose = []
-                        continue
-                    choice = bool(loose) and loose[-1].tag is Tag.OR and loose[-1].words == ("or",)
-                    if choice and self._alternative(element, own):
-                        loose = []
-                        continue
-                    known = len(self.drafts.all)
-                    doubt = self._status.uncertain(loose)
-                    if self._apposed(element, loose, own):
-                        self._describe(own, element)
-                        loose = []
-                        continue
-                    if isinstance(following := elements[at + 1] if at + 1 < len(elements) else None, Bracket):
-                        self._count_from(element, following)
-                    found = self._phrase(element, loose, question)
-                    own = found or own
-                    if context.eccp_heading and (first or len(self.drafts.all) == known):
-                        for draft in found:
-                            draft.eccp = Eccp.REGISTERED
-                    elif element.scope and stands_alone(element) and found:
-                        self._attach(loose, found, none=element.scope is Scope.NONE)
-                    for draft in found[:1] if led else ():
-                        draft.take_role(Role.COORDINATOR, [Role.COORDINATOR])
-                loose = []
-                if element.eccp is not None:
-                    context.eccp_topic = True
-        self._attach(loose, self._trailing(elements, context.last), doubt=doubt)
+                before = row.elements[: row.at]
+                self._attach(row.loose, self._trailing(before, self.context.last), doubt=row.doubt)
+                if not self._is_heading(element, elements, row.at) and not self._is_denied(row, element):
+                    self._in_row(row, element)
+                row.loose = []
+        self._attach(row.loose, self._trailing(elements, self.context.last), doubt=row.doubt)
+
+    def _between(self, row: Row, token: Token) -> None:
+        """A word or sign between two phrases."""
+        if token.tag is Tag.NOT_PARTNERS:
+            row.skip = True
+        elif token.tag in (Tag.COMMA, Tag.AND, Tag.COLON, Tag.DASH):
+            row.skip = False
+        if token.tag is Tag.COLON:
+            before = row.elements[: row.at]
+            if before and isinstance(before[-1], NounPhrase):
+                self._heading(before)
+            row.first = not any(isinstance(e, NounPhrase) for e in before)
+            self.context.eccp_heading = self._status.speaks(row.loose)
+            self.context.eccp_topic = self.context.eccp_topic or self.context.eccp_heading
+        if token.tag is Tag.LEGAL:
+            for draft in self.context.last:
+                draft.legal = token.value
+        row.loose.append(token)
+
+    def _is_denied(self, row: Row, phrase: NounPhrase) -> bool:
+        """Whether the phrase names nobody in the consortium: "for SMEs", "no cluster"."""
+        before = row.loose[-1] if row.loose else None
+        denied = before is not None and (before.tag is Tag.NOT or before.value == "not")
+        return (row.skip or denied) and not phrase.definite and not phrase.scope
+
+    def _in_row(self, row: Row, phrase: NounPhrase) -> None:
+        """A phrase of a row: a further word on the partner before it, or the next one."""
+        before = row.loose[-1] if row.loose else None
+        if row.item and row.own and self._belongs(phrase, row.loose, row.own):
+            self._describe(row.own, phrase)
+        elif before is not None and before.tag is Tag.AS and phrase.role_head and not (phrase.kind or phrase.name):
+            for draft in self.context.last:
+                draft.take_role(phrase.roles[0], phrase.roles)
+        elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
+            pass
+        elif self._apposed(phrase, row.loose, row.own):
+            self._describe(row.own, phrase)
+        else:
+            self._next(row, phrase)
+        self.context.eccp_topic = self.context.eccp_topic or phrase.eccp is not None
+
+    def _next(self, row: Row, phrase: NounPhrase) -> None:
+        """The next partners of a row, with what the words before the phrase say of them."""
+        context, known = self.context, len(self.drafts.all)
+        context.headed = bool(row.loose) and row.loose[-1].tag is Tag.COLON
+        row.doubt = self._status.uncertain(row.loose)
+        following = row.elements[row.at + 1] if row.at + 1 < len(row.elements) else None
+        if isinstance(following, Bracket):
+            self._count_from(phrase, following)
+        found = self._phrase(phrase, row.loose, row.question)
+        row.own = found or row.own
+        if context.eccp_heading and (row.first or len(self.drafts.all) == known):
+            for draft in found:
+                draft.eccp = Eccp.REGISTERED
+        elif phrase.scope and stands_alone(phrase) and found:
+            self._attach(row.loose, found, none=phrase.scope is Scope.NONE)
+        if found and any(token.tag is Tag.ROLE_BY for token in row.loose):
+            found[0].take_role(Role.COORDINATOR, [Role.COORDINATOR])
 
     def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
         """ ", a cluster from Belgium,": what a bare name before it is."""
@@ -262,7 +239,7 @@ class Statements:
         elif kind is not None and kind is not draft.kind:
             draft.kind, draft.kind_open = None, True
         draft.name = None
-        draft.place = _either([draft.place, *places]) if draft.place is not None and places else None
+        draft.place = either([draft.place, *places]) if draft.place is not None and places else None
         self.context.forward = []
         return True
 
@@ -273,7 +250,7 @@ class Statements:
             clusters = [d for d in self.drafts.all if d.kind in CLUSTERS]
             return clusters or list(self.drafts.all)
         phrases = [at for at, e in enumerate(elements) if isinstance(e, NounPhrase)]
-        if len(phrases) < _MANY or len(context.sentence) < _MANY:
+        if len(phrases) < MANY or len(context.sentence) < MANY:
             return last
         tail, before = elements[phrases[-1] + 1 :], elements[phrases[-2] + 1 : phrases[-1]]
         comma = bool(tail) and isinstance(tail[0], Token) and tail[0].tag in (Tag.COMMA, Tag.DASH)
@@ -290,9 +267,7 @@ class Statements:
             return False
         if joined and (phrase.kind or phrase.name) and not phrase.definite:
             return False
-        if phrase.article and phrase.kind and own[-1].kind is not None and own[-1].name is None:
-            return False
-        return True
+        return not (phrase.article and phrase.kind and own[-1].kind is not None and own[-1].name is None)
 
     def _describe(self, drafts: Sequence[Draft], phrase: NounPhrase) -> None:
         places = [*phrase.places, *phrase.attributive]
@@ -330,333 +305,6 @@ class Statements:
         context.kind, context.roles = phrase.kind, list(phrase.roles)
         context.one_role = not phrase.plural
 
-    # -- phrases -----------------------------------------------------------------------------------------------------
-
-    def _phrase(self, phrase: NounPhrase, loose: Sequence[Token], question: bool) -> list[Draft]:
-        """Who the phrase stands for: partners already known, or new ones."""
-        context = self.context
-        if phrase.group and not phrase.kind and not phrase.name:
-            self._total(phrase)
-            return []
-        if phrase.bare_place and any(token.tag is Tag.IN for token in loose) and not context.listing:
-            context.place = phrase.attributive[0]
-            return []
-        if self._refers(phrase):
-            found = self._meant(phrase)
-            if not found and phrase.part is not None and phrase.pronoun is Pronoun.WE and not self.drafts.all:
-                self.drafts.total, self.drafts.total_source = phrase.part, self._source(phrase)
-            grouped = (
-                phrase.scope in (Scope.ALL, Scope.BOTH) and phrase.kind and (phrase.count or phrase.scope is Scope.BOTH)
-            )
-            if not found and grouped and not question and not self.drafts.all:
-                return self.introduce(replace(phrase, scope=None, definite=False, count=phrase.count or 2))
-            if found or phrase.pronoun or phrase.scope:
-                if found:
-                    context.last = found
-                if len(found) == 1 and phrase.places and phrase.definite:
-                    self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
-                return found
-        aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own
-        if question or aside:
-            return []
-        return self.introduce(phrase)
-
-    def _refers(self, phrase: NounPhrase) -> bool:
-        if phrase.pronoun is not None or phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE, Scope.EXCEPT):
-            return not (phrase.pronoun is Pronoun.ONE and phrase.article and not phrase.definite)
-        if phrase.part is not None or (phrase.other and phrase.definite):
-            return True
-        if phrase.name and self.drafts.named(phrase.name) is not None:
-            return True
-        if phrase.bare_place and (not self.context.sentence or self.context.eccp_heading):
-            return bool(self._placed(phrase))
-        if (
-            phrase.plural
-            and phrase.kind
-            and phrase.count is None
-            and not (phrase.places or phrase.attributive or phrase.name)
-        ):
-            return bool(self.drafts.matching(phrase))
-        return phrase.definite and (not phrase.own or bool(self.drafts.all))
-
-    def _meant(self, phrase: NounPhrase) -> list[Draft]:
-        """The known partners that a phrase stands for; empty if there are none such."""
-        drafts, context = self.drafts, self.context
-        if phrase.bare_place:
-            return self._placed(phrase)
-        if phrase.pronoun in (Pronoun.WE, Pronoun.OURS):
-            if phrase.scope not in (None, Scope.ONLY) or phrase.part is not None:
-                return self._scoped(phrase, list(drafts.all))
-            return [self.writer] if self.writer is not None else []
-        if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
-            return list(context.last or (drafts.all if phrase.plural else ()))
-        if phrase.pronoun is Pronoun.THEY:
-            return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(drafts.all))
-        if phrase.own and not phrase.plural and self.writer is not None and phrase.kind in (None, self.writer.kind):
-            if not phrase.generic and not phrase.attributive:
-                return [self.writer]
-        if phrase.other:
-            return self._others(phrase)
-        if phrase.ordinals and phrase.pronoun is None and not phrase.definite:
-            return []
-        if phrase.scope and stands_alone(phrase):
-            found = self._everybody(phrase)
-            self._fill(found, NounPhrase(0, 0), phrase.places)
-        else:
-            found = drafts.matching(phrase)
-        if phrase.ordinals:
-            found = self._ordinal(phrase, drafts.matching(replace(phrase, places=[])))
-            self._fill(found, NounPhrase(0, 0), phrase.places)
-            return found
-        return self._scoped(phrase, found)
-
-    def _placed(self, phrase: NounPhrase) -> list[Draft]:
-        """The partners that a bare place stands for: "Porto and Bilbao are registered"."""
-        found = self.drafts.matching(phrase)
-        said = self._source(phrase)
-        exact = [d for d in found if said in d.source]
-        return exact if exact else found
-
-    def _everybody(self, phrase: NounPhrase) -> list[Draft]:
-        """ "All", "both", "all three": those of the sentence, else all; with a number the group of that size."""
-        context, everyone = self.context, list(self.drafts.all)
-        clusters = [d for d in everyone if d.kind in CLUSTERS]
-        count = 2 if phrase.scope is Scope.BOTH else phrase.count
-        if count is None:
-            return context.sentence or everyone
-        for group in (context.sentence, context.last, clusters, everyone):
-            if len(group) == count:
-                return list(group)
-        return (context.sentence or everyone)[-count:]
-
-    def _ordinal(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
-        many = phrase.count or 1
-        first = phrase.ordinals[0]
-        if first == -1:
-            return found[-many:]
-        if first == 0:
-            return (self.context.last or found)[:1]
-        return found[first - 1 : first - 1 + many]
-
-    def _scoped(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
-        if phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE) or phrase.plural or phrase.part is not None:
-            return found
-        if phrase.pronoun is Pronoun.THEY or phrase.scope is Scope.EXCEPT:
-            return found
-        if phrase.count is not None and phrase.count > 1:
-            return found if len(found) == phrase.count else found[-phrase.count :]
-        return found[-1:]
-
-    def _others(self, phrase: NounPhrase) -> list[Draft]:
-        """ "The other two", "the rest": partners of a stated total not described yet, else those not just spoken of."""
-        drafts, context = self.drafts, self.context
-        undescribed = [
-            d
-            for d in drafts.all
-            if d.kind is None and d.place is None and d.name is None and not d.writer and not d.roles
-        ]
-        missing = max(0, (drafts.total or 0) - len(drafts.all))
-        if missing and not undescribed:
-            many = phrase.count if phrase.count and not phrase.article else missing
-            return [drafts.add(Draft(self._source(phrase))) for _ in range(min(many, missing))]
-        if undescribed:
-            return undescribed[: phrase.count] if phrase.count else undescribed
-        spoken = {id(d) for d in context.last}
-        rest = [d for d in drafts.matching(phrase) if id(d) not in spoken]
-        return rest[-phrase.count :] if phrase.count else rest
-
-    def _total(self, phrase: NounPhrase) -> None:
-        if phrase.count and phrase.count > 1 and phrase.generic and not phrase.kind:
-            return
-
-    # -- new partners ------------------------------------------------------------------------------------------------
-
-    def introduce(self, phrase: NounPhrase) -> list[Draft]:
-        """Adds the partners that a phrase names; those of a stated number without a description first."""
-        context = self.context
-        counted = phrase.article or phrase.count is not None
-        if (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT):
-            return []
-        headed = context.headed and context.kind is not None and phrase.count is not None and not phrase.article
-        if phrase.elliptic and not (phrase.places or phrase.attributive or headed):
-            if phrase.perhaps or phrase.at_least or phrase.up_to or phrase.more:
-                self._open_end(phrase)
-            return []
-        if context.forward and phrase.kind and not (counted or phrase.plural or phrase.places or phrase.name):
-            self._inherit([], phrase)
-            return []
-        places = self._places(phrase)
-        if phrase.generic and not phrase.kind and not phrase.name and not phrase.roles and not places:
-            return self._generic(phrase)
-        if self._open_end(phrase):
-            return []
-        if phrase.plural and phrase.count is None and len(places) < _MANY and phrase.kind and not phrase.definite:
-            return []
-        many = self._many(phrase, places)
-        if many > _MOST_UNNAMED and (phrase.kind not in CLUSTERS) and not places or (phrase.name and many > 1):
-            return []
-        slots = self._slots(phrase, many)
-        new = slots or [self.drafts.add(Draft(self._source(phrase))) for _ in range(min(many, _MOST_PARTNERS))]
-        self._fill(new, phrase, places)
-        if len(new) > 1 and not places and not slots:
-            context.slots = list(new)
-        if not slots:
-            self._inherit(new, phrase)
-        context.last = list(new)
-        context.sentence.extend(new)
-        if phrase.own and not phrase.plural and self.writer is None and (phrase.kind or phrase.generic):
-            self.writer = new[0]
-            new[0].writer = True
-        return new
-
-    def _many(self, phrase: NounPhrase, places: Sequence[Place]) -> int:
-        if phrase.each and places:
-            return max(1, phrase.count or 1) * len(places)
-        if phrase.count is not None:
-            return phrase.count
-        weights = sum(place.weight for place in places)
-        return max(1, weights) if phrase.plural or len(places) > 1 else 1
-
-    def _places(self, phrase: NounPhrase) -> list[Place]:
-        """Where the partners of a phrase are; an adjective that agrees with a place adds nothing."""
-        if phrase.places:
-            wide = {c for place in phrase.attributive for c in place.countries}
-            given = [p for p in phrase.places if not p.less_developed]
-            if not given and phrase.attributive:
-                return [Place(p.countries, p.regions, p.european, True) for p in phrase.attributive]
-            if any(p.less_developed for p in phrase.places) and given:
-                return [Place(p.countries, p.regions, p.european, True) for p in given]
-            if wide and len(given) == 1 and given[0].european:
-                return phrase.attributive
-            named = phrase.name_place
-            if (
-                named is not None
-                and len(given) == 1
-                and given[0].countries == (named.country,)
-                and not given[0].regions
-            ):
-                return [Place(given[0].countries, (named.region,) if named.region else ())]
-            return phrase.places
-        if phrase.attributive:
-            return phrase.attributive
-        if phrase.name_place is not None:
-            mention = phrase.name_place
-            if mention.country is not None:
-                return [
-                    Place(
-                        (mention.country,),
-                        (mention.region,) if mention.region else tuple(r for _, r in mention.candidates if r),
-                    )
-                ]
-            return [
-                Place(
-                    tuple(dict.fromkeys(c for c, _ in mention.candidates)), tuple(r for _, r in mention.candidates if r)
-                )
-            ]
-        if self.context.place is not None:
-            return [self.context.place]
-        return []
-
-    def _fill(
-        self, drafts: Sequence[Draft], phrase: NounPhrase, places: Sequence[Place], *, corrects: bool = False
-    ) -> None:
-        spread = [place for place in places for _ in range(place.weight)]
-        for at, draft in enumerate(drafts):
-            if phrase.each and places:
-                place: Place | None = places[at % len(places)]
-            elif len(spread) == len(drafts):
-                place = spread[at]
-            elif len(places) == 1:
-                place = places[0]
-            elif places:
-                place = _either(places)
-            else:
-                place = None
-            draft.fill(phrase, place, corrects=corrects)
-            self.drafts.rename(draft)
-
-    def _slots(self, phrase: NounPhrase, many: int) -> list[Draft]:
-        """Partners of a stated number that the phrase describes ("three clusters: one from Italy, …")."""
-        context = self.context
-        free = [d for d in context.slots if d.place is None and d.name is None]
-        kinds = {d.kind for d in free}
-        own_kind = phrase.kind or phrase.name_kind
-        fits = own_kind is None or own_kind in kinds
-        if not free or not fits or len(free) < many:
-            return []
-        if own_kind is not None and not context.listing:
-            return []
-        if phrase.name and not context.listing:
-            return []
-        taken = {id(d) for d in free[:many]}
-        context.slots = [d for d in context.slots if id(d) not in taken]
-        return free[:many]
-
-    def _inherit(self, new: Sequence[Draft], phrase: NounPhrase) -> None:
-        """Kind and role from the heading, or from the phrase before ("two Italian clusters and one Spanish")."""
-        context = self.context
-        for draft in new:
-            if draft.kind is None and not draft.kind_open and not phrase.generic:
-                if context.kind is not None and (context.listing or phrase.elliptic):
-                    draft.kind = context.kind
-            if not draft.roles and context.listing and context.roles:
-                draft.roles = list(context.roles)
-                if context.one_role:
-                    context.roles = []
-        if phrase.elliptic and not phrase.bare_place and all(d.kind is None for d in new):
-            context.forward.extend(new)
-        elif phrase.kind is not None:
-            if not phrase.name:
-                context.kind = phrase.kind
-            for draft in context.forward:
-                draft.kind = draft.kind or phrase.kind
-            context.forward = []
-
-    def _generic(self, phrase: NounPhrase) -> list[Draft]:
-        """ "Five partners" is a total; "a partner" without any description introduces nobody."""
-        if self._open_end(phrase):
-            return []
-        if phrase.plural and phrase.count is None and (phrase.other or phrase.more) and not phrase.definite:
-            self.drafts.further.append(FurtherPartners(least=0, most=None))
-        elif phrase.count and not phrase.article:
-            self.drafts.total = max(phrase.count, self.drafts.total or 0)
-            self.drafts.total_source = self._source(phrase)
-        return []
-
-    def _open_end(self, phrase: NounPhrase) -> bool:
-        """Partners that may still join; True if the phrase was only that."""
-        kind = phrase.kind or (self.context.kind if phrase.elliptic else None)
-        places = self._places(phrase)
-        country: list[str] | str | None = None
-        if places:
-            codes = list(dict.fromkeys(c for place in places for c in place.countries))
-            country = codes or ("EU" if any(place.european for place in places) else None)
-        count = phrase.count or (len(places) if phrase.plural and places else None)
-        bounds: tuple[int, int | None] | None = None
-        if phrase.most is not None:
-            bounds = (phrase.count or 0, phrase.most)
-        elif phrase.perhaps:
-            least_most = count if count is not None else (None if phrase.plural or phrase.several else 1)
-            bounds = (0, least_most)
-        elif phrase.up_to and count:
-            bounds = (0, count)
-        elif phrase.at_least and count:
-            bounds = (count, None)
-        elif (
-            (phrase.several and not places and phrase.kind is not None)
-            or (phrase.several and phrase.kind is not None)
-            or (phrase.plural and count is None and phrase.kind and len(places) == 1 and not phrase.definite)
-        ):
-            bounds = (_MANY, None)
-        if bounds is None:
-            return False
-        self.drafts.further.append(
-            FurtherPartners.model_validate({"kind": kind, "country_in": country, "least": bounds[0], "most": bounds[1]})
-        )
-        return True
-
-    # -- brackets and attributes -------------------------------------------------------------------------------------
-
     def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
         """A bracket describes the partners before it, or lists them one by one."""
         phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
@@ -689,7 +337,7 @@ class Statements:
 
     def _repeat(self, draft: Draft, times: int) -> None:
         """ "Germany (2)": as many partners of the same description."""
-        for _ in range(min(times, _MOST_PARTNERS) - 1):
+        for _ in range(min(times, MOST_PARTNERS) - 1):
             copy = replace(draft, roles=list(draft.roles))
             self.drafts.add(copy)
             self.context.sentence.append(copy)
@@ -707,18 +355,5 @@ class Statements:
             for draft in drafts:
                 draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
 
-    def _source(self, phrase: NounPhrase) -> str:
-        return self.text[phrase.start : phrase.end]
-
     def _statement(self, clause: Sequence[Element], verb: int, subject: int, question: bool) -> None:
         raise NotImplementedError
-
-
-def _either(places: Sequence[Place]) -> Place:
-    countries = tuple(dict.fromkeys(c for place in places for c in place.countries))
-    return Place(countries, european=any(place.european for place in places) and not countries)
-
-
-def stands_alone(phrase: NounPhrase) -> bool:
-    """Whether the phrase picks nobody out by kind, place or name ("all", "both partners")."""
-    return not (phrase.kind or phrase.attributive or phrase.name or phrase.roles)

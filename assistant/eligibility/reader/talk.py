@@ -37,6 +37,7 @@ class TalkWords:
     about_call: Phrases
     elliptic: Phrases
     own_organisation: Phrases
+    question_openings: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)

@@ -1,0 +1,222 @@
+"""New partners from noun phrases: how many, where, of what kind; open ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Eccp, FurtherPartners
+from assistant.eligibility.reader.context import Context
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.reader.lexicon import Lexicon
+from assistant.eligibility.reader.phrases import NounPhrase, Place, Scope
+from assistant.eligibility.reader.status import Status
+
+MANY = 2
+MOST_PARTNERS = 20_000
+# More organisations of a kind than this, without a place, are those that the project serves.
+_MOST_UNNAMED = 25
+
+
+class Introductions:
+    """Adds the partners that phrases name to `drafts`."""
+
+    def __init__(self, text: str, lexicon: Lexicon, drafts: Drafts) -> None:
+        self.text = text
+        self.drafts = drafts
+        self.context = Context()
+        self.writer: Draft | None = None
+        self._lexicon = lexicon
+        self._status = Status(text, lexicon)
+        self.partial: list[tuple[int, list[Draft], Eccp]] = []
+
+    def introduce(self, phrase: NounPhrase) -> list[Draft]:
+        """Adds the partners that a phrase names; those of a stated number without a description first."""
+        context = self.context
+        counted = phrase.article or phrase.count is not None
+        if (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT):
+            return []
+        headed = context.headed and context.kind is not None and phrase.count is not None and not phrase.article
+        if phrase.elliptic and not (phrase.places or phrase.attributive or headed):
+            if phrase.perhaps or phrase.at_least or phrase.up_to or phrase.more:
+                self._open_end(phrase)
+            return []
+        if context.forward and phrase.kind and not (counted or phrase.plural or phrase.places or phrase.name):
+            self._inherit([], phrase)
+            return []
+        places = self._places(phrase)
+        if phrase.generic and not phrase.kind and not phrase.name and not phrase.roles and not places:
+            return self._generic(phrase)
+        if self._open_end(phrase):
+            return []
+        if phrase.plural and phrase.count is None and len(places) < MANY and phrase.kind and not phrase.definite:
+            return []
+        many = self._many(phrase, places)
+        if (many > _MOST_UNNAMED and (phrase.kind not in CLUSTERS) and not places) or (phrase.name and many > 1):
+            return []
+        slots = self._slots(phrase, many)
+        new = slots or [self.drafts.add(Draft(self._source(phrase))) for _ in range(min(many, MOST_PARTNERS))]
+        self._fill(new, phrase, places)
+        if len(new) > 1 and not places and not slots:
+            context.slots = list(new)
+        if not slots:
+            self._inherit(new, phrase)
+        context.last = list(new)
+        context.sentence.extend(new)
+        if phrase.own and not phrase.plural and self.writer is None and (phrase.kind or phrase.generic):
+            self.writer = new[0]
+            new[0].writer = True
+        return new
+
+    def _many(self, phrase: NounPhrase, places: Sequence[Place]) -> int:
+        if phrase.each and places:
+            return max(1, phrase.count or 1) * len(places)
+        if phrase.count is not None:
+            return phrase.count
+        weights = sum(place.weight for place in places)
+        return max(1, weights) if phrase.plural or len(places) > 1 else 1
+
+    def _places(self, phrase: NounPhrase) -> list[Place]:
+        """Where the partners of a phrase are; an adjective that agrees with a place adds nothing."""
+        if phrase.places:
+            wide = {c for place in phrase.attributive for c in place.countries}
+            given = [p for p in phrase.places if not p.less_developed]
+            if not given and phrase.attributive:
+                return [Place(p.countries, p.regions, p.european, True) for p in phrase.attributive]
+            if any(p.less_developed for p in phrase.places) and given:
+                return [Place(p.countries, p.regions, p.european, True) for p in given]
+            if wide and len(given) == 1 and given[0].european:
+                return phrase.attributive
+            named = phrase.name_place
+            if (
+                named is not None
+                and len(given) == 1
+                and given[0].countries == (named.country,)
+                and not given[0].regions
+            ):
+                return [Place(given[0].countries, (named.region,) if named.region else ())]
+            return phrase.places
+        if phrase.attributive:
+            return phrase.attributive
+        if phrase.name_place is not None:
+            mention = phrase.name_place
+            if mention.country is not None:
+                return [
+                    Place(
+                        (mention.country,),
+                        (mention.region,) if mention.region else tuple(r for _, r in mention.candidates if r),
+                    )
+                ]
+            return [
+                Place(
+                    tuple(dict.fromkeys(c for c, _ in mention.candidates)), tuple(r for _, r in mention.candidates if r)
+                )
+            ]
+        if self.context.place is not None:
+            return [self.context.place]
+        return []
+
+    def _fill(
+        self, drafts: Sequence[Draft], phrase: NounPhrase, places: Sequence[Place], *, corrects: bool = False
+    ) -> None:
+        spread = [place for place in places for _ in range(place.weight)]
+        for at, draft in enumerate(drafts):
+            if phrase.each and places:
+                place: Place | None = places[at % len(places)]
+            elif len(spread) == len(drafts):
+                place = spread[at]
+            elif len(places) == 1:
+                place = places[0]
+            elif places:
+                place = either(places)
+            else:
+                place = None
+            draft.fill(phrase, place, corrects=corrects)
+            self.drafts.rename(draft)
+
+    def _slots(self, phrase: NounPhrase, many: int) -> list[Draft]:
+        """Partners of a stated number that the phrase describes ("three clusters: one from Italy, …")."""
+        context = self.context
+        free = [d for d in context.slots if d.place is None and d.name is None]
+        kinds = {d.kind for d in free}
+        own_kind = phrase.kind or phrase.name_kind
+        fits = own_kind is None or own_kind in kinds
+        if not free or not fits or len(free) < many:
+            return []
+        if own_kind is not None and not context.listing:
+            return []
+        if phrase.name and not context.listing:
+            return []
+        taken = {id(d) for d in free[:many]}
+        context.slots = [d for d in context.slots if id(d) not in taken]
+        return free[:many]
+
+    def _inherit(self, new: Sequence[Draft], phrase: NounPhrase) -> None:
+        """Kind and role from the heading, or from the phrase before ("two Italian clusters and one Spanish")."""
+        context = self.context
+        for draft in new:
+            unsaid = draft.kind is None and not draft.kind_open and not phrase.generic
+            if unsaid and context.kind is not None and (context.listing or phrase.elliptic):
+                draft.kind = context.kind
+            if not draft.roles and context.listing and context.roles:
+                draft.roles = list(context.roles)
+                if context.one_role:
+                    context.roles = []
+        if phrase.elliptic and not phrase.bare_place and all(d.kind is None for d in new):
+            context.forward.extend(new)
+        elif phrase.kind is not None:
+            if not phrase.name:
+                context.kind = phrase.kind
+            for draft in context.forward:
+                draft.kind = draft.kind or phrase.kind
+            context.forward = []
+
+    def _generic(self, phrase: NounPhrase) -> list[Draft]:
+        """ "Five partners" is a total; "a partner" without any description introduces nobody."""
+        if self._open_end(phrase):
+            return []
+        if phrase.plural and phrase.count is None and (phrase.other or phrase.more) and not phrase.definite:
+            self.drafts.further.append(FurtherPartners(least=0, most=None))
+        elif phrase.count and not phrase.article:
+            self.drafts.total = max(phrase.count, self.drafts.total or 0)
+            self.drafts.total_source = self._source(phrase)
+        return []
+
+    def _open_end(self, phrase: NounPhrase) -> bool:
+        """Partners that may still join; True if the phrase was only that."""
+        kind = phrase.kind or (self.context.kind if phrase.elliptic else None)
+        places = self._places(phrase)
+        country: list[str] | str | None = None
+        if places:
+            codes = list(dict.fromkeys(c for place in places for c in place.countries))
+            country = codes or ("EU" if any(place.european for place in places) else None)
+        count = phrase.count or (len(places) if phrase.plural and places else None)
+        bounds: tuple[int, int | None] | None = None
+        if phrase.most is not None:
+            bounds = (phrase.count or 0, phrase.most)
+        elif phrase.perhaps:
+            least_most = count if count is not None else (None if phrase.plural or phrase.several else 1)
+            bounds = (0, least_most)
+        elif phrase.up_to and count:
+            bounds = (0, count)
+        elif phrase.at_least and count:
+            bounds = (count, None)
+        elif (
+            (phrase.several and not places and phrase.kind is not None)
+            or (phrase.several and phrase.kind is not None)
+            or (phrase.plural and count is None and phrase.kind and len(places) == 1 and not phrase.definite)
+        ):
+            bounds = (MANY, None)
+        if bounds is None:
+            return False
+        self.drafts.further.append(
+            FurtherPartners.model_validate({"kind": kind, "country_in": country, "least": bounds[0], "most": bounds[1]})
+        )
+        return True
+
+    def _source(self, phrase: NounPhrase) -> str:
+        return self.text[phrase.start : phrase.end]
+
+
+def either(places: Sequence[Place]) -> Place:
+    countries = tuple(dict.fromkeys(c for place in places for c in place.countries))
+    return Place(countries, european=any(place.european for place in places) and not countries)

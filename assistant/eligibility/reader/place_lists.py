@@ -1,0 +1,71 @@
+"""Lists of places: "from Lyon (FR), Porto in Portugal and Milan"."""
+
+from __future__ import annotations
+
+from assistant.eligibility.reader.determiners import TokenReader
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import Located
+from assistant.gazetteer.names import How
+
+HEADS = (Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.NAME, Tag.GROUP, Tag.CROWD)
+ADJECTIVAL = (How.ADJECTIVE, How.DEMONYM)
+
+
+class PlaceLists(TokenReader):
+    """Reads places in a row."""
+
+    def _place_list(self, at: int, mentions: list[Located]) -> int:
+        """Places joined by commas, "and" and "or", a bracket after each; stops where a place begins a new phrase."""
+        sign = ""
+        while self.tag(at) is Tag.PLACE:
+            mention = self._tokens[at].value
+            if not (mention.excluded and self._is_country(at)):
+                mentions.append(Located(mention, sign))
+            at += 1
+            if self.tag(at) is Tag.OPEN and self.tag(at + 2) is Tag.CLOSE and mentions:
+                if self.tag(at + 1) is Tag.PLACE:
+                    mentions.append(Located(self._tokens[at + 1].value, ""))
+                    at += 3
+                elif self.tag(at + 1) is Tag.NUMBER:
+                    mentions[-1].weight = self._tokens[at + 1].value
+                    at += 3
+            used, sign = self._joiner(at)
+            if not used or self.tag(at + used) is not Tag.PLACE or self._new_phrase(at + used, sign):
+                break
+            at += used
+        return at
+
+    def _is_country(self, at: int) -> bool:
+        return self._tokens[at].value.how not in (How.CITY, How.REGION)
+
+    def _joiner(self, at: int) -> tuple[int, str]:
+        """The signs between two places of a list: how many tokens, and how they join."""
+        used, sign = 0, ""
+        while used < 4:
+            token = self._tokens[at + used] if at + used < len(self._tokens) else None
+            if token is not None and token.tag is Tag.COMMA:
+                sign = sign or ","
+            elif token is not None and token.tag is Tag.AND:
+                sign = "and"
+            elif token is not None and token.tag is Tag.OR:
+                sign = "and" if token.words == ("/",) else "or"
+            elif token is None or token.tag not in (Tag.IN, Tag.DEFINITE):
+                break
+            used += 1
+        return used, sign
+
+    def _new_phrase(self, at: int, sign: str) -> bool:
+        """Whether the place at `at` begins a partner of its own: "Spanish SME", "Spain: cluster", "Italy (SME)"."""
+        if self._tokens[at].value.how in ADJECTIVAL:
+            return True
+        if self.tag(at + 1) is Tag.KIND and sign == "and":
+            return True
+        return self.tag(at + 1) is Tag.COLON
+
+    def _heads_follow(self, at: int) -> bool:
+        for token in self._tokens[at : at + 4]:
+            if token.tag in HEADS:
+                return True
+            if token.tag not in (Tag.WORD, Tag.PLACE, Tag.AND):
+                return False
+        return False

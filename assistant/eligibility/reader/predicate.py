@@ -1,0 +1,71 @@
+"""What follows the verb of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.eligibility.reader.elements import Bracket, Element
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase, Place, Scope
+from assistant.eligibility.reader.scan import Token
+
+
+@dataclass
+class Predicate:
+    """What follows the verb, sorted: phrases, places, loose words."""
+
+    verb: Token
+    elements: Sequence[Element]
+    phrases: list[NounPhrase] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    loose: list[Token] = field(default_factory=list)
+    excepted: list[NounPhrase] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+    rest: Sequence[Element] = ()
+    before: Sequence[Token] = ()
+    doubted: bool = False
+    scope: Scope | None = None
+
+    @property
+    def negated(self) -> bool:
+        return self.verb.value == "not" or any(token.tag is Tag.NOT for token in self.loose[:2])
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but "not" follows: "the Polish one is not"."""
+        carriers = (Tag.NOT, Tag.FUNCTION, Tag.WORD, Tag.HAVE, Tag.PERHAPS)
+        return not self.phrases and not self.places and all(t.tag in carriers for t in self.loose)
+
+
+def loose_before(elements: Sequence[Element]) -> list[Token]:
+    """The words between the subject and its verb ("is still deciding whether to join")."""
+    found: list[Token] = []
+    for element in reversed(elements):
+        if not isinstance(element, Token):
+            break
+        found.insert(0, element)
+    return found
+
+
+def is_one(phrase: NounPhrase) -> bool:
+    """Whether a phrase describes one organisation: "a cluster", "the lead partner", a name."""
+    if phrase.group and not phrase.kind:
+        return False
+    single = (
+        phrase.article
+        or (phrase.name is not None and phrase.count is None)
+        or (phrase.count is None and not phrase.plural)
+    )
+    return single and bool(phrase.kind or phrase.name or phrase.generic) and not phrase.scope
+
+
+def compact(places: Sequence[Place]) -> list[Place]:
+    """ "Lyon", "France" as one place."""
+    found: list[Place] = []
+    for place in places:
+        if found and set(found[-1].countries) == set(place.countries) and (not place.regions or not found[-1].regions):
+            found[-1] = Place(place.countries, found[-1].regions or place.regions)
+        else:
+            found.append(place)
+    return found

@@ -1,0 +1,158 @@
+"""Who is meant: partners already known, by kind, place, name, number or pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft
+from assistant.eligibility.reader.introductions import Introductions
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
+from assistant.eligibility.reader.scan import Token
+
+
+class References(Introductions):
+    """Finds the partners that a phrase stands for."""
+
+    def _phrase(self, phrase: NounPhrase, loose: Sequence[Token], question: bool) -> list[Draft]:
+        """Who the phrase stands for: partners already known, or new ones."""
+        context = self.context
+        if phrase.group and not phrase.kind and not phrase.name:
+            return []
+        if phrase.bare_place and any(token.tag is Tag.IN for token in loose) and not context.listing:
+            context.place = phrase.attributive[0]
+            return []
+        if self._refers(phrase):
+            found = self._meant(phrase)
+            if not found and phrase.part is not None and phrase.pronoun is Pronoun.WE and not self.drafts.all:
+                self.drafts.total, self.drafts.total_source = phrase.part, self._source(phrase)
+            grouped = (
+                phrase.scope in (Scope.ALL, Scope.BOTH) and phrase.kind and (phrase.count or phrase.scope is Scope.BOTH)
+            )
+            if not found and grouped and not question and not self.drafts.all:
+                return self.introduce(replace(phrase, scope=None, definite=False, count=phrase.count or 2))
+            if found or phrase.pronoun or phrase.scope:
+                if found:
+                    context.last = found
+                if len(found) == 1 and phrase.places and phrase.definite:
+                    self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
+                return found
+        aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own
+        if question or aside:
+            return []
+        return self.introduce(phrase)
+
+    def _refers(self, phrase: NounPhrase) -> bool:
+        if phrase.pronoun is not None or phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE, Scope.EXCEPT):
+            return not (phrase.pronoun is Pronoun.ONE and phrase.article and not phrase.definite)
+        if phrase.part is not None or (phrase.other and phrase.definite):
+            return True
+        if phrase.name and self.drafts.named(phrase.name) is not None:
+            return True
+        if phrase.bare_place and (not self.context.sentence or self.context.eccp_heading):
+            return bool(self._placed(phrase))
+        if (
+            phrase.plural
+            and phrase.kind
+            and phrase.count is None
+            and not (phrase.places or phrase.attributive or phrase.name)
+        ):
+            return bool(self.drafts.matching(phrase))
+        return phrase.definite and (not phrase.own or bool(self.drafts.all))
+
+    def _meant(self, phrase: NounPhrase) -> list[Draft]:
+        """The known partners that a phrase stands for; empty if there are none such."""
+        drafts, context = self.drafts, self.context
+        if phrase.bare_place:
+            return self._placed(phrase)
+        if phrase.pronoun in (Pronoun.WE, Pronoun.OURS):
+            if phrase.scope not in (None, Scope.ONLY) or phrase.part is not None:
+                return self._scoped(phrase, list(drafts.all))
+            return [self.writer] if self.writer is not None else []
+        if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
+            return list(context.last or (drafts.all if phrase.plural else ()))
+        if phrase.pronoun is Pronoun.THEY:
+            return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(drafts.all))
+        same = self.writer is not None and phrase.kind in (None, self.writer.kind)
+        if (
+            self.writer is not None
+            and same
+            and phrase.own
+            and not (phrase.plural or phrase.generic or phrase.attributive)
+        ):
+            return [self.writer]
+        if phrase.other:
+            return self._others(phrase)
+        if phrase.ordinals and phrase.pronoun is None and not phrase.definite:
+            return []
+        if phrase.scope and stands_alone(phrase):
+            found = self._everybody(phrase)
+            self._fill(found, NounPhrase(0, 0), phrase.places)
+        else:
+            found = drafts.matching(phrase)
+        if phrase.ordinals:
+            found = self._ordinal(phrase, drafts.matching(replace(phrase, places=[])))
+            self._fill(found, NounPhrase(0, 0), phrase.places)
+            return found
+        return self._scoped(phrase, found)
+
+    def _placed(self, phrase: NounPhrase) -> list[Draft]:
+        """The partners that a bare place stands for: "Porto and Bilbao are registered"."""
+        found = self.drafts.matching(phrase)
+        said = self._source(phrase)
+        exact = [d for d in found if said in d.source]
+        return exact if exact else found
+
+    def _everybody(self, phrase: NounPhrase) -> list[Draft]:
+        """ "All", "both", "all three": those of the sentence, else all; with a number the group of that size."""
+        context, everyone = self.context, list(self.drafts.all)
+        clusters = [d for d in everyone if d.kind in CLUSTERS]
+        count = 2 if phrase.scope is Scope.BOTH else phrase.count
+        if count is None:
+            return context.sentence or everyone
+        for group in (context.sentence, context.last, clusters, everyone):
+            if len(group) == count:
+                return list(group)
+        return (context.sentence or everyone)[-count:]
+
+    def _ordinal(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
+        many = phrase.count or 1
+        first = phrase.ordinals[0]
+        if first == -1:
+            return found[-many:]
+        if first == 0:
+            return (self.context.last or found)[:1]
+        return found[first - 1 : first - 1 + many]
+
+    def _scoped(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
+        if phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE) or phrase.plural or phrase.part is not None:
+            return found
+        if phrase.pronoun is Pronoun.THEY or phrase.scope is Scope.EXCEPT:
+            return found
+        if phrase.count is not None and phrase.count > 1:
+            return found if len(found) == phrase.count else found[-phrase.count :]
+        return found[-1:]
+
+    def _others(self, phrase: NounPhrase) -> list[Draft]:
+        """ "The other two", "the rest": partners of a stated total not described yet, else those not just spoken of."""
+        drafts, context = self.drafts, self.context
+        undescribed = [
+            d
+            for d in drafts.all
+            if d.kind is None and d.place is None and d.name is None and not d.writer and not d.roles
+        ]
+        missing = max(0, (drafts.total or 0) - len(drafts.all))
+        if missing and not undescribed:
+            many = phrase.count if phrase.count and not phrase.article else missing
+            return [drafts.add(Draft(self._source(phrase))) for _ in range(min(many, missing))]
+        if undescribed:
+            return undescribed[: phrase.count] if phrase.count else undescribed
+        spoken = {id(d) for d in context.last}
+        rest = [d for d in drafts.matching(phrase) if id(d) not in spoken]
+        return rest[-phrase.count :] if phrase.count else rest
+
+
+def stands_alone(phrase: NounPhrase) -> bool:
+    """Whether the phrase picks nobody out by kind, place or name ("all", "both partners")."""
+    return not (phrase.kind or phrase.attributive or phrase.name or phrase.roles)

@@ -1,0 +1,67 @@
+"""Registrations stated of partners: carried over, of some of a group, of all but one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase, Scope
+from assistant.eligibility.reader.predicate import Predicate
+from assistant.eligibility.reader.statements import Statements
+
+
+class Registrations(Statements):
+    """Applies what a predicate says of a registration."""
+
+    def _stated(self, predicate: Predicate) -> Eccp | None:
+        """The registration stated, or the one carried over: "the Polish one is not", "only we are"."""
+        tokens = [*predicate.before, predicate.verb, *predicate.loose]
+        extra = [phrase.eccp for phrase in predicate.phrases if phrase.eccp is not None and not phrase.kind]
+        if self._status.speaks(tokens, self.context.eccp_topic):
+            status = self._status.of(tokens, self.context.eccp_topic)
+            self.context.eccp_topic = True
+            self.context.eccp = status
+            return status
+        if self.context.eccp_topic and predicate.bare and predicate.verb.tag in (Tag.BE, Tag.HAVE):
+            if self._status.uncertain(tokens):
+                return Eccp.UNKNOWN
+            if predicate.negated:
+                return Eccp.NO
+            return Eccp.SUBMITTED if self.context.eccp is Eccp.SUBMITTED else Eccp.REGISTERED
+        return extra[0] if extra else None
+
+    def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:
+        if subject.part is not None and subject.part < len(who):
+            self.partial.append((subject.part, list(who), status))
+            return
+        for draft in who:
+            draft.eccp = status
+        if subject.scope is Scope.ONLY:
+            meant = {id(d) for d in who}
+            for draft in self.drafts.all:
+                if id(draft) not in meant:
+                    draft.eccp = Eccp.NO if status is not Eccp.NO else Eccp.REGISTERED
+
+    def _contrast(self, excepted: Sequence[Draft], predicate: Predicate) -> None:
+        """Those excepted from a statement on registration have the opposite status."""
+        status = self._stated(predicate)
+        if status is None:
+            return
+        for draft in excepted:
+            draft.eccp = (
+                Eccp.REGISTERED if status is Eccp.NO else Eccp.NO if status is not Eccp.UNKNOWN else Eccp.UNKNOWN
+            )
+
+    def settle(self) -> None:
+        """Counts without names ("two of the three") become statuses where the others are known."""
+        for count, group, status in self.partial:
+            clusters = [d for d in group if d.kind in CLUSTERS] or group
+            open_ones = [d for d in clusters if d.eccp is None]
+            if len(open_ones) == count:
+                for draft in open_ones:
+                    draft.eccp = status
+            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED):
+                known = sum(1 for d in clusters if d.eccp in (Eccp.REGISTERED, Eccp.SUBMITTED))
+                self.drafts.registered = max(count, known, self.drafts.registered or 0)
