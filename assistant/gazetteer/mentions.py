@@ -208,7 +208,7 @@ class PlaceFinder:
         if match[0] in self._words.code_words or shouted or len(match[0]) == 3:
             in_brackets = bool(_IN_BRACKETS.search(text, max(0, start - 8), start)) and listed_after
             return in_brackets or (listed_after and (cued or coded) and not shouted)
-        return (listed_before or cued or start == 0 or text[start - 1].isspace()) and text[end : end + 1] != "."
+        return (listed_before or cued or start == 0 or text[start - 1].isspace())
 
     def _in_its_place(self, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
         """The mention, its region dropped after "not in" and "near"."""

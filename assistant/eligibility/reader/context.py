@@ -25,6 +25,7 @@ class Context:
     sentence: list[Draft] = field(default_factory=list)
     forward: list[Draft] = field(default_factory=list)
     denied: list[Draft] = field(default_factory=list)
+    excepted: list[Draft] = field(default_factory=list)
     one_role: bool = False
     headed: bool = False
     eccp_heading: bool = False

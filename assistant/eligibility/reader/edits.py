@@ -77,8 +77,10 @@ class Editor(Predicates):
                         return
             if self._found((self._talk.drop,), part, at):
                 after = part[at + self._length(self._talk.drop, part, at) :]
-                gone = self._targets(after) or self._targets(part[:at])
-                self._remove(gone)
+                gone = self._targets(part[:at])
+                self._remove(gone or self._targets(after))
+                if gone and after:
+                    self.sentence(after)
                 return
         if not self._namesake(part):
             self.sentence(part)

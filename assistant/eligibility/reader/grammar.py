@@ -14,7 +14,7 @@ from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.gazetteer.names import How
 
-_MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN, Tag.DASH)
+_MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN)
 _MOST_MODIFIERS = 7
 
 
@@ -68,6 +68,8 @@ class Grammar(Determiners, PlaceLists):
             return None
         if eccp_from is not None and self.tag(here) not in (Tag.KIND, Tag.GENERIC):
             return None
+        if any(token.small == "possessive" for token in self._tokens[at:here]):
+            phrase.own = phrase.definite = False
         if mentions:
             phrase.attributive = merged_places(mentions)
         if any(token.tag is Tag.EUROPEAN for token in self._tokens[at:here]):
@@ -84,7 +86,7 @@ class Grammar(Determiners, PlaceLists):
         token = self._tokens[at]
         if token.tag is Tag.COMMA:
             return self.tag(at + 1) is Tag.WORD and self.tag(at - 1) is Tag.WORD
-        return token.tag in _MODIFIERS and (token.tag is not Tag.DASH or token.words == ("-",))
+        return token.tag in _MODIFIERS or token.small == "possessive"
 
     def _fits(self, at: int, head: int, phrase: NounPhrase) -> bool:
         """Whether words between the determiners and a head belong to it: a bare sentence beginning does not."""

@@ -96,7 +96,7 @@ class NounPhrase:
     more: bool = False
     group: bool = False
     bare_place: bool = False
-    inner: list[NounPhrase] = field(default_factory=list)
+    indexes: list[int] = field(default_factory=list)
 
     @property
     def elliptic(self) -> bool:

@@ -34,8 +34,10 @@ class Predicate:
     @property
     def bare(self) -> bool:
         """Whether nothing but "not" follows: "the Polish one is not"."""
-        carriers = (Tag.NOT, Tag.FUNCTION, Tag.WORD, Tag.HAVE, Tag.PERHAPS)
-        return not self.phrases and not self.places and all(t.tag in carriers for t in self.loose)
+        carriers = (Tag.NOT, Tag.HAVE, Tag.AND, Tag.COMMA)
+        return not (self.phrases or self.places or self.brackets) and all(
+            t.tag in carriers or t.small in ("carry", "filler", "range") for t in self.loose
+        )
 
 
 def loose_before(elements: Sequence[Element]) -> list[Token]:

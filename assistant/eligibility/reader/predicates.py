@@ -52,6 +52,8 @@ class Predicates(Registrations):
         predicate = Predicate(verb, after)
         skip = False
         for at, element in enumerate(after):
+            if isinstance(element, NounPhrase) and not element.role_head and _after_as(after, at):
+                continue
             if self._begins_list(after, at, predicate):
                 predicate.rest = after[at:]
                 break
@@ -175,6 +177,7 @@ class Predicates(Registrations):
         if loose:
             self._attach(loose, found)
         if excepted:
+            self.context.excepted = excepted
             everyone = found or self._everyone(subjects[0])
             gone = {id(d) for d in excepted}
             found = [d for d in everyone if id(d) not in gone]
@@ -253,6 +256,7 @@ class Predicates(Registrations):
     def _say(self, who: list[Draft], subject: NounPhrase, predicate: Predicate, question: bool) -> None:
         excepted = [d for phrase in predicate.excepted for d in self._meant(phrase)]
         if excepted:
+            self.context.excepted = excepted
             gone = {id(d) for d in excepted}
             who = [d for d in who if id(d) not in gone]
             self._contrast(excepted, predicate)
@@ -327,3 +331,9 @@ class Predicates(Registrations):
             return
         phrase.kind, places = None, self._places(phrase)
         self._fill(who, phrase, places)
+
+
+def _after_as(elements: Sequence[Element], at: int) -> bool:
+    """Whether a phrase only says in what capacity: "registered as cluster organisations"."""
+    before = elements[at - 1] if at else None
+    return isinstance(before, Token) and before.tag is Tag.AS

@@ -86,6 +86,13 @@ class References(Introductions):
             return self._others(phrase)
         if phrase.ordinals and phrase.pronoun is None and not phrase.definite:
             return []
+        if (
+            phrase.elliptic
+            and phrase.count
+            and not (phrase.scope or phrase.part or phrase.attributive or phrase.ordinals)
+        ):
+            groups = (context.excepted, context.last, drafts.all)
+            return next((list(group) for group in groups if len(group) == phrase.count), [])
         if phrase.scope and stands_alone(phrase):
             found = self._everybody(phrase)
             self._fill(found, NounPhrase(0, 0), phrase.places)

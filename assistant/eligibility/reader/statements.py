@@ -117,6 +117,9 @@ class Statements(References):
         first = phrases[-1]
         last = before[first]
         assert isinstance(last, NounPhrase)
+        of = before[first - 1] if first else None
+        if len(phrases) > 1 and last.group and isinstance(of, Token) and of.tag is Tag.IN:
+            return phrases[-2]
         if last.scope is Scope.EXCEPT and len(phrases) > 1:
             return phrases[-2]
         if last.scope or last.part is not None or (last.pronoun and last.pronoun is not Pronoun.ONE) or last.other:
@@ -187,8 +190,8 @@ class Statements(References):
         before = row.loose[-1] if row.loose else None
         if row.item and row.own and self._belongs(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
-        elif before is not None and before.tag is Tag.AS and phrase.role_head and not (phrase.kind or phrase.name):
-            for draft in self.context.last:
+        elif before is not None and before.tag is Tag.AS:
+            for draft in self.context.last if phrase.role_head else ():
                 draft.take_role(phrase.roles[0], phrase.roles)
         elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
             pass
@@ -219,7 +222,7 @@ class Statements(References):
     def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
         """ ", a cluster from Belgium,": what a bare name before it is."""
         comma = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH)
-        named = len(own) == 1 and own[0].name is not None and own[0].kind is None
+        named = len(own) == 1 and own[0].name is not None and own[0].kind in (None, phrase.kind) and not own[0].place
         return comma and named and phrase.article and phrase.kind is not None and phrase.name is None
 
     def _count_from(self, phrase: NounPhrase, bracket: Bracket) -> None:
