@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.environment import harden_environment
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 class AddressInUse(OperatorProblem):
     """The address to listen on is taken, or is none of this machine."""
+
+
+class NotThisMachine(OperatorProblem):
+    """The desk was asked to listen to other machines."""
+
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def build_app(settings: Settings) -> FastAPI:
@@ -44,19 +52,43 @@ def build_app(settings: Settings) -> FastAPI:
     )
 
 
+def build_desk(settings: Settings) -> FastAPI:
+    """The enquiry desk of `settings.call` as an ASGI application, with its store in the data directory. Raises Problem
+    where index, model or store cannot be used."""
+    from assistant.helpdesk.drafting import Desk
+    from assistant.helpdesk.frame import officer_texts
+    from assistant.helpdesk.review import Review
+    from assistant.helpdesk.store import Store
+    from assistant.service import Assistant, Clock
+    from assistant.web.desk import desk_server
+    from assistant.web.texts import page_texts
+
+    store = Store(settings.data_dir / "desk")
+    assistant = Assistant.open(settings, progress=True)
+    review = Review(assistant, Desk(assistant, lambda: Clock().now().date()), store)
+    return desk_server(
+        review,
+        assistant.document,
+        officer_texts(settings.corpus_dir)["support"],
+        page_texts(settings.language),
+        most_bytes=settings.file_bytes,
+    )
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Serves until it is interrupted. Exit codes: 0 done, 1 could not be served, 2 bad usage."""
     options = _options(arguments)
-    if options.page == "desk":
-        _say("The enquiry desk comes with a later release; `python app.py` serves the chat.")
-        return 2
     harden_environment()
     # A folder of its own: files of another Gradio application on this machine must not be served by this one.
     with tempfile.TemporaryDirectory(prefix="call-assistant-") as scratch:
         os.environ["GRADIO_TEMP_DIR"] = scratch
         try:
-            settings = load_settings(host=options.host, port=options.port)
-            _serve(settings)
+            if options.page == "desk":
+                settings = load_settings(host=options.host, desk_port=options.port)
+                _serve(settings, "desk", settings.desk_port, build_desk)
+            else:
+                settings = load_settings(host=options.host, port=options.port)
+                _serve(settings, "chat", settings.port, build_app)
         except Problem as problem:
             _say(str(problem))
             return 1
@@ -67,28 +99,30 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Serves the assistant's pages.")
     parser.add_argument("page", nargs="?", choices=["chat", "desk"], default="chat", help="which page (default: chat)")
     parser.add_argument("--host", help="address to listen on (default: 127.0.0.1, this machine only)")
-    parser.add_argument("--port", type=int, help="port to listen on (default: 7860)")
+    parser.add_argument("--port", type=int, help="port to listen on (default: 7860, the desk 7861)")
     return parser.parse_args(arguments)
 
 
-def _serve(settings: Settings) -> None:
-    import logging
-
+def _serve(settings: Settings, page: str, port: int, build: Callable[[Settings], FastAPI]) -> None:
     import uvicorn
 
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    _check_address(settings.host, settings.port)
-    app = build_app(settings)
-    _say(f"The chat is at http://{settings.host}:{settings.port}/ (stop with Ctrl+C)")
+    if page == "desk" and settings.host not in LOOPBACK:
+        raise NotThisMachine(
+            f"The desk cannot be served at {settings.host}.",
+            why="It holds what people wrote and has no accounts: it is for this machine only.",
+            next="Leave --host out, or give 127.0.0.1.",
+        )
+    _check_address(settings.host, port)
+    app = build(settings)
+    _say(f"The {page} is at http://{settings.host}:{port}/ (stop with Ctrl+C)")
     uvicorn.run(
         app,
         host=settings.host,
-        port=settings.port,
+        port=port,
         log_level=settings.log_level.lower(),
         limit_concurrency=300,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=10,
-        access_log=False,  # it would keep addresses of visitors
         server_header=False,
         proxy_headers=False,
     )

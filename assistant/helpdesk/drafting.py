@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant.answer import Answer, Provenance, Timings
 from assistant.calls import Call
 from assistant.check import TOOL as CHECK_TOOL
+from assistant.eligibility.findings import VerdictStatus
 from assistant.helpdesk.compose import Composer
 from assistant.helpdesk.figures import quotations
 from assistant.helpdesk.foreign import Translator
@@ -104,8 +105,7 @@ class Desk:
             work.warnings.append(self._warn("too_many", found=len(asked), most=MOST_QUESTIONS))
             asked = asked[:MOST_QUESTIONS]
         if language == FALLBACK:
-            described = [run for run in found if run.part in (Part.STATEMENT, Part.CHECK)]
-            work.check = self._judge(described, work, as_of)
+            work.check = self._described(found, work, as_of)
         elif sum(1 for run in found if words[0].consortium.search(run.text.casefold())) >= 2:
             work.warnings.append(self._warn("no_check"))
         for run in asked:
@@ -114,6 +114,14 @@ class Desk:
             work.warnings.append(self._warn("no_question"))
         silent = (Status.NOT_IN_DOCUMENTS,)
         work.warnings += [self._warn("not_in_documents", text=e.text) for e in work.asked if e.answer.status in silent]
+
+    def _described(self, found: Sequence[Run], work: _Work, as_of: date | None) -> Answer | None:
+        """The check of what the statements describe, with the sentence that asks for it where that tells more."""
+        stated = self._judge([run for run in found if run.part is Part.STATEMENT], work, as_of)
+        if all(run.part is not Part.CHECK for run in found):
+            return stated
+        both = self._judge([run for run in found if run.part in (Part.STATEMENT, Part.CHECK)], work, as_of)
+        return stated if stated and both and stated.consortium == both.consortium else both or stated
 
     def _judge(self, described: Sequence[Run], work: _Work, as_of: date | None) -> Answer | None:
         """The answer that judges the consortium described in these runs; None if they describe none."""
@@ -125,7 +133,10 @@ class Desk:
         if not any(char.isalnum() for char in text):
             return None
         answer = self._assistant.answer([text], as_of=as_of)
-        return answer if answer.verdict is not None else None
+        if answer.verdict is None:
+            return None
+        definite = answer.verdict.status is not VerdictStatus.UNDETERMINED
+        return answer.model_copy(update={"status": Status.ANSWERED if definite else Status.NEEDS_FACTS})
 
     def _take_up(self, run: Run, found: list[Run], work: _Work, language: str, id: str, as_of: date | None) -> None:
         """Adds the entry of one question; the first that asks for the check gets its answer, others none."""

@@ -42,7 +42,7 @@ def runs(text: str, words: tuple[AskingWords, ...]) -> list[Run]:
     found = list(reader.read(blocks(text)))
     asked = [run for run in found if run.part in (Part.QUESTION, Part.CHECK)]
     if not asked and found and len(text) <= SHORT_MAIL:
-        whole = " ".join(run.text for run in found if run.part is Part.STATEMENT and not reader.is_courtesy(run.text))
+        whole = " ".join(run.text for run in found if run.part is Part.STATEMENT and not reader.says(run.text))
         if re.search(r"\w", whole):
             return [Run(squeeze(whole), Part.QUESTION), *(run for run in found if run.part is Part.INSTRUCTION)]
     return found
@@ -67,6 +67,11 @@ class _Splitter:
             return self.is_courtesy(rest)
         folded = _opened(fold(sentence))
         return any(words.courtesies.fullmatch(folded) for words in self.words)
+
+    def says(self, sentence: str) -> bool:
+        """Whether a sentence only says something: a courtesy, or one about "we", "that", "this"."""
+        opening = re.findall(r"[^\W_]+", fold(sentence))[:1]
+        return self.is_courtesy(sentence) or any(word in words.stating for words in self.words for word in opening)
 
     def _paragraph(self, text: str, *, list_follows: bool) -> Iterator[Run]:
         if "\t" in text or text.count("|") >= 4:  # a table

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.answer import Citation
 from assistant.helpdesk.figures import Figures, quotations
-from assistant.helpdesk.lines import Line, Support
+from assistant.helpdesk.lines import Line, Support, markdown
 from assistant.helpdesk.questions import sentences
 from assistant.reading.text import squeeze
 from assistant.verification import find_run
@@ -48,7 +48,7 @@ class Rechecker:
         self._evidence, self._figures = evidence, figures
         self._quotes = {citation.n: citation for citation in evidence.citations}
         self._pieces = [
-            (key, line) for line in evidence.lines for piece in _pieces(line.text) if (key := _plain(piece))
+            (key, line) for line in evidence.lines for piece in _pieces(markdown([line])) if (key := _plain(piece))
         ]
         self._same = {key: line for key, line in self._pieces}
 

@@ -21,6 +21,7 @@ class AskingWords:
     language: str
     wh_words: frozenset[str]
     auxiliaries: frozenset[str]
+    stating: frozenset[str]
     requests: re.Pattern[str]
     courtesies: re.Pattern[str]
     list_intros: re.Pattern[str]
@@ -70,6 +71,7 @@ def asking_words(corpus_dir: Path, language: str) -> AskingWords:
         language=language,
         wh_words=frozenset(fold(word) for word in data["wh_words"]),
         auxiliaries=frozenset(fold(word) for word in data["auxiliaries"]),
+        stating=frozenset(data.get("stating", ())),
         requests=any_of([_loose(phrase) for phrase in data["requests"]]),
         courtesies=any_of(data["courtesies"]),
         list_intros=any_of(data["list_intros"]),
