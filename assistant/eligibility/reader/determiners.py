@@ -28,6 +28,7 @@ _FLAGS = {
     Tag.AT_LEAST: ("at_least",),
     Tag.UP_TO: ("up_to",),
 }
+_COUNTED = (Tag.NUMBER, Tag.KIND, Tag.GENERIC, Tag.PLACE)
 _PRONOUNS = (Tag.WE, Tag.PRONOUN, Tag.RELATIVE)
 
 
@@ -70,8 +71,10 @@ class Determiners(TokenReader):
                 if token.small == "standing":
                     phrase.pronoun, phrase.plural = Pronoun.ONE, True
                     return self._plain_of(at + 1)
+            elif token.tag is Tag.PRONOUN and token.plural and self.tag(at + 1) in _COUNTED:
+                phrase.definite = True
             elif token.tag in _PRONOUNS and self._may_be_pronoun(phrase):
-                phrase.pronoun, phrase.plural = self._pronoun(token), token.plural
+                phrase.pronoun, phrase.plural = self._pronoun(token), token.plural or token.tag is Tag.RELATIVE
                 return at + 1
             elif not self._passes(at, phrase):
                 break

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import elements_of
+from assistant.eligibility.reader.indexes import read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
 from assistant.eligibility.reader.phrases import Located, NounPhrase, merged_places
 from assistant.eligibility.reader.predicates import Predicates
@@ -38,6 +39,10 @@ class Editor(Predicates):
                     return
         super().sentence(tokens, item=item, question=question)
 
+    def numbered(self, sentence: Sequence[Token]) -> bool:
+        """Reads registrations stated of partners by their number; False if the sentence states none."""
+        return read_numbered(sentence, self.text, self.drafts, self._status, self._lexicon.raw["numbering"])
+
     def edit(self, sentence: Sequence[Token]) -> bool:
         """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""
         before = self._snapshot()
@@ -69,6 +74,12 @@ class Editor(Predicates):
             if at and self._found((self._talk.instead,), part, at):
                 self._replace(part[at + self._length(self._talk.instead, part, at) :], part[:at])
                 return
+            if self._found((self._talk.instead,), part, at):
+                rest = part[self._length(self._talk.instead, part, at) :]
+                first = next((e for e in elements_of(rest, self._status) if isinstance(e, NounPhrase)), None)
+                if first is not None:
+                    self._replace(rest[: first.last], rest[first.last :])
+                    return
             if self._found((self._talk.replace,), part, at):
                 rest = part[at + 1 :]
                 for cut, token in enumerate(rest):

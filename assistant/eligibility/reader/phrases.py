@@ -73,7 +73,6 @@ class NounPhrase:
     ordinals: list[int] = field(default_factory=list)
     scope: Scope | None = None
     part: int | None = None
-    part_scope: bool = False
     pronoun: Pronoun | None = None
     generic: bool = False
     kind: Kind | None = None
@@ -86,7 +85,6 @@ class NounPhrase:
     role_head: bool = False
     attributive: list[Place] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    either: bool = False
     each: bool = False
     eccp: Eccp | None = None
     legal: bool | None = None
@@ -96,7 +94,6 @@ class NounPhrase:
     more: bool = False
     group: bool = False
     bare_place: bool = False
-    indexes: list[int] = field(default_factory=list)
 
     @property
     def elliptic(self) -> bool:

@@ -52,7 +52,7 @@ class Predicates(Registrations):
         predicate = Predicate(verb, after)
         skip = False
         for at, element in enumerate(after):
-            if isinstance(element, NounPhrase) and not element.role_head and _after_as(after, at):
+            if isinstance(element, NounPhrase) and _in_capacity(element, after, at):
                 continue
             if self._begins_list(after, at, predicate):
                 predicate.rest = after[at:]
@@ -333,7 +333,8 @@ class Predicates(Registrations):
         self._fill(who, phrase, places)
 
 
-def _after_as(elements: Sequence[Element], at: int) -> bool:
+def _in_capacity(phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
     """Whether a phrase only says in what capacity: "registered as cluster organisations"."""
     before = elements[at - 1] if at else None
-    return isinstance(before, Token) and before.tag is Tag.AS
+    single = phrase.count is None or phrase.article
+    return isinstance(before, Token) and before.tag is Tag.AS and single and not phrase.role_head

@@ -98,6 +98,8 @@ class Listener:
             return True
         if question:
             return self._question(sentence, words)
+        if self.statements.numbered(sentence):
+            return True
         if self._known and not item and self.statements.edit(sentence):
             return True
         self.statements.sentence(sentence, item=item)

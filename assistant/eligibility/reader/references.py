@@ -71,7 +71,9 @@ class References(Introductions):
                 return self._scoped(phrase, list(drafts.all))
             return [self.writer] if self.writer is not None else []
         if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
-            return list(context.last or (drafts.all if phrase.plural else ()))
+            if phrase.plural:
+                return list(context.last or drafts.all)
+            return next((list(group) for group in (context.excepted, context.last) if len(group) == 1), [])
         if phrase.pronoun is Pronoun.THEY:
             return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(drafts.all))
         same = self.writer is not None and phrase.kind in (None, self.writer.kind)
@@ -88,7 +90,7 @@ class References(Introductions):
             return []
         if (
             phrase.elliptic
-            and phrase.count
+            and (phrase.count or 0) > 1
             and not (phrase.scope or phrase.part or phrase.attributive or phrase.ordinals)
         ):
             groups = (context.excepted, context.last, drafts.all)

@@ -51,6 +51,7 @@ class Statements(References):
         elements = elements_of(tokens, self._status, item)
         context = self.context
         context.sentence, context.forward, context.denied, context.eccp_heading = [], [], [], False
+        context.excepted = []
         if not item:
             context.place, context.listing, context.roles = None, False, []
         before = len(self.drafts.all)
@@ -177,6 +178,9 @@ class Statements(References):
         if token.tag is Tag.LEGAL:
             for draft in self.context.last:
                 draft.legal = token.value
+        following = row.elements[row.at + 1] if row.at + 1 < len(row.elements) else None
+        if token.tag is Tag.COLON and self.context.eccp_heading and isinstance(following, NounPhrase):
+            row.loose = []
         row.loose.append(token)
 
     def _is_denied(self, row: Row, phrase: NounPhrase) -> bool:
@@ -190,7 +194,7 @@ class Statements(References):
         before = row.loose[-1] if row.loose else None
         if row.item and row.own and self._belongs(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
-        elif before is not None and before.tag is Tag.AS:
+        elif before is not None and before.tag is Tag.AS and (phrase.count is None or phrase.article):
             for draft in self.context.last if phrase.role_head else ():
                 draft.take_role(phrase.roles[0], phrase.roles)
         elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
@@ -221,6 +225,10 @@ class Statements(References):
 
     def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
         """ ", a cluster from Belgium,": what a bare name before it is."""
+        bare = phrase.count is None and not (phrase.plural or phrase.places or phrase.attributive or phrase.definite)
+        signed = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH) and len(own) == 1
+        if signed and bare and phrase.kind is not None and not phrase.name and own[0].kind is None and own[0].place:
+            return True
         comma = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH)
         named = len(own) == 1 and own[0].name is not None and own[0].kind in (None, phrase.kind) and not own[0].place
         return comma and named and phrase.article and phrase.kind is not None and phrase.name is None
@@ -332,7 +340,7 @@ class Statements(References):
             if places and all(self.drafts.owns(place, draft) for place in places for draft in last):
                 continue
             if places:
-                self._fill(last, phrase, places, corrects=True)
+                self._fill(last, phrase, places, corrects=not several)
             else:
                 self._describe(last, phrase)
         loose = [e for e in bracket.tokens]
@@ -349,6 +357,10 @@ class Statements(References):
         self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False, doubt: bool = False
     ) -> None:
         """Words after a phrase that state its registration."""
+        bare_no = bool(loose) and all(token.tag in (Tag.NOT, Tag.COMMA) for token in loose)
+        if bare_no and any(token.tag is Tag.NOT for token in loose) and self.context.eccp_topic:
+            for draft in drafts:
+                draft.eccp = Eccp.NO
         loose = self._status.core(loose)
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
             status = self._status.of(loose, self.context.eccp_topic)

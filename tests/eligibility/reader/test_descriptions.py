@@ -40,3 +40,28 @@ def test_a_description_gives_its_partners_and_nothing_else(case: dict[str, Any])
 def test_the_source_of_each_partner_is_an_exact_run_of_the_text(case: dict[str, Any]) -> None:
     for partner in read_text(case["text"], GAZETTEER).consortium(GAZETTEER).partners:
         assert partner.source and partner.source in case["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        (", ".join(["a cluster from Lyon"] * 1000), 1000),
+        ("(" * 2000 + "a cluster from Lyon" + ")" * 2000, 0),
+        ("a cluster is not registered but " * 500, 500),
+        ("very " * 5000 + "cluster", 1),
+        ("Partner 1: " * 2000, 0),
+        ("", 0),
+        ("\ud800 a cluster from Lyon", 1),
+    ],
+    ids=[
+        "many partners",
+        "nested brackets",
+        "many clauses",
+        "many adjectives",
+        "empty labels",
+        "nothing",
+        "lone surrogate",
+    ],
+)
+def test_long_and_odd_texts_are_read_to_their_end(text: str, partners: int) -> None:
+    assert len(read_text(text, GAZETTEER).drafts.all) == partners

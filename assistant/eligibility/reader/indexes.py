@@ -1,0 +1,48 @@
+"""Partners meant by their number in the list: "1 and 3 are registered on the ECCP, 2 is not"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.drafts import Drafts
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+
+_AFTER = (Tag.COMMA, Tag.AND, Tag.BE, Tag.HAVE, Tag.ECCP, Tag.NOT, Tag.COLON, Tag.OPEN, Tag.CLOSE, Tag.DASH, Tag.BREAK)
+
+
+def read_numbered(tokens: Sequence[Token], text: str, drafts: Drafts, status: Status, numbering: Sequence[str]) -> bool:
+    """Takes the registrations of numbered partners from a sentence; False if it does not speak of them by number."""
+    numbers = [at for at, token in enumerate(tokens) if _is_figure(token, text)]
+    if not numbers or not status.speaks(tokens) or len(drafts.all) < 2:
+        return False
+    if any(at + 1 < len(tokens) and tokens[at + 1].tag not in _AFTER for at in numbers):
+        return False
+    if max(tokens[at].value for at in numbers) > len(drafts.all) or any(tokens[at].value < 1 for at in numbers):
+        return False
+    meant: list[int] = []
+    for at, following in zip(numbers, [*numbers[1:], len(tokens)], strict=True):
+        meant.append(tokens[at].value)
+        said = [token for token in tokens[at + 1 : following] if not set(token.words) & set(numbering)]
+        stated = _stated(said, status) or (Eccp.REGISTERED if following == len(tokens) else None)
+        if stated is not None:
+            for number in meant:
+                drafts.all[number - 1].eccp = stated
+            meant = []
+    return True
+
+
+def _is_figure(token: Token, text: str) -> bool:
+    return token.tag is Tag.NUMBER and text[token.start : token.end].isdigit()
+
+
+def _stated(tokens: Sequence[Token], status: Status) -> Eccp | None:
+    """The status in the words after a number; a bare "is not" denies, signs and "and" alone state nothing."""
+    if all(token.tag in (Tag.COMMA, Tag.AND, Tag.BREAK) for token in tokens):
+        return None
+    stated = status.of(tokens, topic=True)
+    if stated is not None:
+        return stated
+    return Eccp.NO if any(token.tag is Tag.NOT or token.value == "not" for token in tokens) else None
