@@ -66,6 +66,8 @@ def _is_mail(raw: bytes, name: str) -> bool:
 
 
 def _read_plain(raw: bytes, name: str) -> Mail:
+    if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _no_text(name)
     text, _ = decoded(raw)
     body, suspicious = tidy(text)
     _check_text(body, name)
@@ -121,9 +123,10 @@ def _own_parts(message: Message) -> list[Message]:
     """The text parts of a mail itself: no attachments, nothing of a mail inside it."""
     if message.get_content_type() == "message/rfc822":
         return []
-    payload = message.get_payload()
-    if message.is_multipart() and isinstance(payload, list):
-        return [part for each in payload[:MOST_PARTS] if isinstance(each, Message) for part in _own_parts(each)]
+    if message.is_multipart():
+        payload = message.get_payload()
+        inner = payload[:MOST_PARTS] if isinstance(payload, list) else []
+        return [part for each in inner if isinstance(each, Message) for part in _own_parts(each)]
     if message.get_content_maintype() != "text" or (message.get_content_disposition() == "attachment"):
         return []
     return [message]
@@ -206,12 +209,14 @@ def _check_text(text: str, name: str) -> None:
         raise MailRefused(
             f"{name} holds no text.", why="There is no word in it to answer.", next="Paste the text of the enquiry."
         )
-    odd = sum(1 for char in text if char == "\ufffd" or (char < " " and char not in "\n\t"))
-    spaced = text.count(" ") / len(text)
-    if odd > len(text) / 10 or (len(text) > 2_000 and spaced > 0.6):
-        raise MailRefused(
-            f"{name} is not a text.", why="Most of it is no readable characters.", next="Give an .eml or .txt file."
-        )
+    if text.count("\ufffd") > len(text) / 10:
+        raise _no_text(name)
+
+
+def _no_text(name: str) -> MailRefused:
+    return MailRefused(
+        f"{name} is not a text.", why="Its characters cannot be read.", next="Give an .eml or .txt file."
+    )
 
 
 def _too_large(name: str, size: int, limit: int) -> MailRefused:

@@ -65,7 +65,7 @@ class _Splitter:
         _, colon, rest = sentence.partition(":")
         if colon and re.search(r"\w", rest):  # "I have a question: …"
             return self.is_courtesy(rest)
-        folded = _opened(fold(sentence))
+        folded = _opened(fold(sentence)).rstrip(" ?!.")
         return any(words.courtesies.fullmatch(folded) for words in self.words)
 
     def says(self, sentence: str) -> bool:

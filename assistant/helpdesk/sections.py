@@ -157,6 +157,9 @@ def _ends_closing(line: str, end: int, words: FrameWords) -> bool:
     rest = line[end:].strip()
     if not rest.strip(" ,.!;:-"):
         return True
+    named = rest[0] == "," and len(rest.split()) <= 4 and all(word[0].isupper() for word in rest[1:].split())
+    if named:
+        return True
     if "?" in rest or not words.closing_lines.match(fold(line)):
         return False
     formula = rest[0] == "," and len(rest.split()) <= 14
@@ -172,7 +175,8 @@ def _is_end(rest: list[str], words: FrameWords, *, strict: bool) -> bool:
         prose = [line for line in signature if len(line.split()) >= LONG_LINE and line.rstrip().endswith((".", ":"))]
         if prose or len(filled) > MOST_SIGNATURE_LINES:
             return False
-    asking = [line for line in signature if line.strip().endswith("?") and (_ASIDE.match(line) or len(line) > 60)]
+    own = [line for line in signature if not words.disclaimers.search(fold(line))]
+    asking = [line for line in own if line.strip().endswith("?") and (_ASIDE.match(line) or len(line) > 60)]
     return not asking
 
 

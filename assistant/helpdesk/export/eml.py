@@ -44,7 +44,7 @@ def _recipient(mail: Mail) -> Address | None:
 
 def quoted(mail: Mail, frame: Frame) -> str:
     """The enquirer's mail with "> " before each line, under a line that says whose it is."""
-    who = mail.sender_name or mail.sender_address or frame.say("the_enquirer")
+    who = _on_one_line(mail.sender_name or mail.sender_address) or frame.say("the_enquirer")
     said = frame.say("wrote", date=mail.date, name=who) if mail.date else frame.say("wrote_undated", name=who)
     lines = mail.body.split("\n")
     shown = [*lines[:MOST_QUOTED_LINES], *(["…"] if len(lines) > MOST_QUOTED_LINES else [])]
