@@ -1,4 +1,4 @@
-"""What a brain hands over: sentences with the words they rest on, not yet verified. Its JSON is the last model message."""
+"""What a brain hands over: sentences with the words they rest on, unverified. Its JSON is the last model message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which chat model answers: a provider's by name. Naming and guarding providers is the settings' and a guard's matter."""
+"""Which chat model answers: a provider's by name. Naming them is the settings' matter, guarding them a guard's."""
 
 from __future__ import annotations
 

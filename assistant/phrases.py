@@ -1,4 +1,4 @@
-"""Vectors of phrases that are known beforehand (the points' examples and words), made once and kept beside the index."""
+"""Vectors of phrases known beforehand (the points' examples and words), made once and kept beside the index."""
 
 from __future__ import annotations
 

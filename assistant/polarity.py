@@ -32,7 +32,7 @@ def opening(part: Part, point: Point | None, looked_up: Sequence[Found], wording
 
 
 def _contested(part: Part, point: Point) -> bool:
-    """Whether the match is weak, or an example of the opposite answer nearly as near: then only the words are quoted."""
+    """Whether the match is weak, or an example of the opposite answer nearly as near: then words alone are quoted."""
     opposite = Reply.NO if point.reply is Reply.YES else Reply.YES
     own = next((match.score for match in part.matches if match.point.id == point.id), 0.0)
     near = any(match.point.reply is opposite and match.score > own - CONTESTED for match in part.matches)

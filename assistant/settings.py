@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     file_bytes: Annotated[int, Field(ge=1_000)] = Field(1_000_000, description="Largest document or mail.")
     host: str = Field("127.0.0.1", description="Address the pages listen on.")
     port: Annotated[int, Field(ge=1, le=65_535)] = Field(7860, description="Port of the chat.")
-    desk_port: Annotated[int, Field(ge=1, le=65_535)] = Field(7861, description="Port of the desk, on this machine only.")
+    desk_port: Annotated[int, Field(ge=1, le=65_535)] = Field(7861, description="Port of the desk, this machine only.")
     desk_days: Annotated[int, Field(ge=1)] = Field(30, description="Days after its closing when an enquiry is deleted.")
     records_url: str | None = Field(None, description="SQLAlchemy address of the records; default SQLite in data_dir.")
     record_days: Annotated[int, Field(ge=1)] = Field(30, description="Days after which records are deleted.")

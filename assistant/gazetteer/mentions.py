@@ -30,6 +30,7 @@ _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
 _IN_BRACKETS = re.compile(r"[(\[,/+&|;]\s*(?:and\s+)?$")
+_LONGEST_WORD = 30
 _BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
 
 
@@ -134,7 +135,7 @@ class PlaceFinder:
                 and self._plausible(text, words, at, length, name, capitals)
             ):
                 return _mention(text, first.start, run[-1].end, name), length
-        if longest == 0 and len(first.folded) >= 5 and first.folded not in self._words.never_misspelt:
+        if longest == 0 and 5 <= len(first.folded) <= _LONGEST_WORD and first.folded not in self._words.never_misspelt:
             return self._misspelt(text, first), 1
         return None, 1
 
@@ -208,7 +209,7 @@ class PlaceFinder:
         if match[0] in self._words.code_words or shouted or len(match[0]) == 3:
             in_brackets = bool(_IN_BRACKETS.search(text, max(0, start - 8), start)) and listed_after
             return in_brackets or (listed_after and (cued or coded) and not shouted)
-        return (listed_before or cued or start == 0 or text[start - 1].isspace())
+        return listed_before or cued or start == 0 or text[start - 1].isspace()
 
     def _in_its_place(self, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
         """The mention, its region dropped after "not in" and "near"."""

@@ -1,4 +1,4 @@
-"""Where a point's words stand in the documents of a call: given as exact words, or looked for by what is usually said."""
+"""Where a point's words stand in the documents of a call: given as exact words, or found by what is usually said."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Encode = Callable[[list[str]], "NDArray[np.float32]"]
 Terms = Callable[[str], list[str]]
 
-# Chosen by leaving out each example in turn and asking for its point (docs/assistant.md): meaning tells more than words.
+# Chosen by leaving out each example in turn and asking for its point (docs/assistant.md): meaning says more than words.
 COSINE_SHARE = 0.95
 SECOND = 0.3  # weight of a point's second best example beside its best
 FLOOR = 0.3  # what a point without one counts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -144,13 +145,13 @@ class LookUps:
         except KeyError:
             return None
 
-    def _found(self, lines: list[Passage | None], data: dict[str, object]) -> Found:
+    def _found(self, lines: list[Passage | None], data: Mapping[str, object]) -> Found:
         passages = list(dict.fromkeys(line.id for line in lines if line is not None))
         kept = [self.index.passage(identifier) for identifier in passages]
         return Found(
             tuple(kept),
             sentences=tuple(Sentence(text=passage.text, quotations=(_whole(passage),)) for passage in kept),
-            data=data,
+            data=dict(data),
         )
 
 

@@ -15,9 +15,9 @@ LIMIT = 1_000_000
 
 def test_headers_are_decoded_and_threading_ids_kept() -> None:
     raw = (
-        "From: =?utf-8?q?M=C3=BCller=2C_Erika?= <erika@example.org>\nSubject: =?iso-8859-1?q?Frist_f=FCr?= Antrag\n"
-        "Message-ID: <a@b>\nReferences: <x@y>\n\t<z@y>\nReply-To: other@example.net\n\nWann?"
-    ).encode()
+        b"From: =?utf-8?q?M=C3=BCller=2C_Erika?= <erika@example.org>\nSubject: =?iso-8859-1?q?Frist_f=FCr?= Antrag\n"
+        b"Message-ID: <a@b>\nReferences: <x@y>\n\t<z@y>\nReply-To: other@example.net\n\nWann?"
+    )
     read = read_bytes(raw, "a.eml", LIMIT)
     assert (read.sender_name, read.sender_address) == ("Müller, Erika", "erika@example.org")
     assert read.subject == "Frist für Antrag"
@@ -104,7 +104,7 @@ def test_a_lone_surrogate_or_invisible_text_is_taken_out_and_said() -> None:
         b"From: a\nContent-Type: multipart/mixed; boundary=x\nSubject: s\n\nno boundary at all, but a question?",
         b"From: a\nSubject: s\nContent-Type: multipart/mixed\n\n--\n--\nquestion?",
         b"From: =?utf-8?b?!!!?= <\nSubject: =?x?q?=\nTo: <<<>>>\n\nquestion?",
-        b"From: x\nSubject: y\nContent-Type: text/plain; charset=\"\nContent-Transfer-Encoding: base64\n\n!!!question?",
+        b'From: x\nSubject: y\nContent-Type: text/plain; charset="\nContent-Transfer-Encoding: base64\n\n!!!question?',
         b"Subject: only a subject?\nFrom: x@example.org\n\n",
         b"From: x\nSubject: \xff\xfe\nContent-Type: text/html\n\n<p>question? <b <i <",
     ],
@@ -131,7 +131,9 @@ def test_a_mail_of_ten_megabytes_is_refused_before_it_is_read(tmp_path: Path) ->
         read_file(path, LIMIT)
 
 
-@pytest.mark.parametrize("raw", [b"", b" \n\t ", b"...!?", b"\x00\x01\x02" * 500, b"PK\x03\x04" + bytes(range(256)) * 20])
+@pytest.mark.parametrize(
+    "raw", [b"", b" \n\t ", b"...!?", b"\x00\x01\x02" * 500, b"PK\x03\x04" + bytes(range(256)) * 20]
+)
 def test_what_holds_no_text_is_refused(raw: bytes) -> None:
     with pytest.raises(MailRefused):
         read_bytes(raw, "a.txt", LIMIT)

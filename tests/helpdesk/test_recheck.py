@@ -47,7 +47,11 @@ def test_the_untouched_draft_has_no_problem_and_keeps_its_support() -> None:
     ("old", "new", "told"),
     [
         ("5 February 2025, 17:00 (CET)” [1] The", "6 February 2025, 17:00 (CET)” [1] The", "2025-02-06"),
-        ("date 5 February 2025, 17:00 (CET)” [1] The", "day 5 February 2025, 17:00 (CET)” [1] The", "stands in no source"),
+        (
+            "date 5 February 2025, 17:00 (CET)” [1] The",
+            "day 5 February 2025, 17:00 (CET)” [1] The",
+            "stands in no source",
+        ),
         ("3 beneficiaries", "4 beneficiaries", "number 4"),
         ("at least 3 needed. [2]", "at least 3 needed. [7]", "no source [7]"),
         ("The call is closed. [1]", "The call is open until 31 March 2025. [1]", "2025-03-31"),
@@ -101,4 +105,4 @@ def test_figures_have_one_spelling(text: str, figures: list[str]) -> None:
 
 
 def test_quotation_marks_of_all_languages_are_read() -> None:
-    assert quotations("“one” „two“ « three » \"four\" „five”") == ["one", "two", "three", "four", "five"]
+    assert quotations('“one” „two“ « three » "four" „five”') == ["one", "two", "three", "four", "five"]

@@ -36,7 +36,10 @@ def orders(text: str) -> list[str]:
         ("When is it and who pays?", ["When is it and who pays?"]),
         ("I wonder whether we can apply.", ["I wonder whether we can apply."]),
         ("Please let us know if VAT is eligible.", ["Please let us know if VAT is eligible."]),
-        ("It is not clear to us how many partners are needed.", ["It is not clear to us how many partners are needed."]),
+        (
+            "It is not clear to us how many partners are needed.",
+            ["It is not clear to us how many partners are needed."],
+        ),
         ("Can we apply alone", ["Can we apply alone"]),
         ("Could you help us? When is it?", ["When is it?"]),
         ("We look forward to your answer. When is it?", ["When is it?"]),
@@ -138,12 +141,13 @@ def test_earlier_mails_are_set_aside(history: str) -> None:
 
 def test_a_postscript_below_the_signature_is_read_and_small_print_is_not() -> None:
     text = (
-        "When is it?\n\nKind regards\nAlex Example\n\nP.S. Who pays?\n\nThis message is confidential and intended solely "
-        "for the addressee. Have you considered the environment before printing?"
+        "When is it?\n\nKind regards\nAlex Example\n\nP.S. Who pays?\n\nThis message is confidential and intended "
+        "solely for the addressee. Have you considered the environment before printing?"
     )
     assert asked(text) == ["When is it?", "Who pays?"]
 
 
 def test_the_enquiry_in_a_forwarded_mail_is_read() -> None:
-    text = "FYI\n\n---------- Forwarded message ---------\nFrom: x\nDate: y\nSubject: z\n\nHello,\n\nWhen is it?\n\nRegards\nSam"
+    forwarded = "---------- Forwarded message ---------\nFrom: x\nDate: y\nSubject: z"
+    text = f"FYI\n\n{forwarded}\n\nHello,\n\nWhen is it?\n\nRegards\nSam"
     assert asked(text) == ["When is it?"]
