@@ -68,17 +68,17 @@ def _brackets(tokens: Sequence[Token]) -> dict[int, int]:
 def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
     """Elements cut where a new statement begins: at "but", ";" and before a subject that has a verb of its own."""
     clauses: list[list[Element]] = [[]]
-    verb = False
+    verb = named = False
     for at, element in enumerate(elements):
         if isinstance(element, Token) and element.tag is Tag.BREAK:
             clauses.append([])
-            verb = False
+            verb = named = False
             continue
         if verb and isinstance(element, NounPhrase) and _joined(elements, at) and _verb_after(elements, at):
             clauses.append([])
-            verb = False
-        if is_verb(element) and any(isinstance(other, NounPhrase) for other in clauses[-1]):
-            verb = True
+            verb = named = False
+        named = named or isinstance(element, NounPhrase)
+        verb = verb or (named and is_verb(element))
         clauses[-1].append(element)
     return [clause for clause in clauses if clause]
 

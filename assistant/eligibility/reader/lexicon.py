@@ -97,6 +97,7 @@ class Sense:
 
 Phrase = tuple[str, ...]
 _TYPO = 6
+_LONGEST_WORD = 30
 
 
 class Phrases:
@@ -172,7 +173,7 @@ class Lexicon:
 
     def misspelt(self, word: str) -> Sense | None:
         """The kind of organisation that a longer word means with one letter wrong; None if not just one."""
-        if len(word) < _TYPO or not word.isalpha():
+        if not _TYPO <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return None
         near = {kind for form in _shortened(word) for kind in self.typos.get(form, ()) if OSA.distance(word, kind) == 1}
         senses = {self.senses.at((kind,), 0)[0] for kind in near}

@@ -202,7 +202,8 @@ class Predicates(Registrations):
                 return slots
             if phrase.elliptic and self.context.last and not predicate.phrases:
                 return self.context.last[: phrase.count]
-            if phrase.elliptic:
+            described = any(other.kind for other in predicate.phrases) and self.drafts.total is not None
+            if phrase.elliptic and not described:
                 return []
             return [
                 self.drafts.add(Draft(self.text[phrase.start : phrase.end])) for _ in range(min(phrase.count or 1, 50))

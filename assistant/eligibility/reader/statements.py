@@ -19,7 +19,8 @@ from assistant.eligibility.reader.scan import Token
 @dataclass
 class Row:
     """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
-    `first`: nothing was named before the colon; `skip`: what follows is served, not a partner; `doubt`: hedged."""
+    `named`: where its last two phrases stand; `first`: nothing was named before the colon; `skip`: what follows is
+    served, not a partner; `doubt`: hedged."""
 
     elements: Sequence[Element]
     item: bool
@@ -30,6 +31,7 @@ class Row:
     skip: bool = False
     doubt: bool = False
     first: bool = False
+    named: list[int] = field(default_factory=list)
 
 
 class Statements(References):
@@ -63,10 +65,8 @@ class Statements(References):
     def _clause(self, clause: Sequence[Element], item: bool, question: bool) -> None:
         if self.context.denied and self._instead(clause):
             return
-        verb = next(
-            (at for at, e in enumerate(clause) if is_verb(e) and any(isinstance(x, NounPhrase) for x in clause[:at])),
-            None,
-        )
+        first = next((at for at, e in enumerate(clause) if isinstance(e, NounPhrase)), len(clause))
+        verb = next((at for at, e in enumerate(clause[first:], first) if is_verb(e)), None)
         if verb is None or item:
             self._list(clause, item, question)
             return
@@ -155,12 +155,14 @@ class Statements(References):
             elif isinstance(element, Token):
                 self._between(row, element)
             else:
-                before = row.elements[: row.at]
-                self._attach(row.loose, self._trailing(before, self.context.last), doubt=row.doubt)
-                if not self._is_heading(element, elements, row.at) and not self._is_denied(row, element):
+                self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
+                row.named = [*row.named[-1:], row.at]
+                if self._is_heading(element, elements, row.at):
+                    self._heading(element)
+                elif not self._is_denied(row, element):
                     self._in_row(row, element)
                 row.loose = []
-        self._attach(row.loose, self._trailing(elements, self.context.last), doubt=row.doubt)
+        self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
 
     def _between(self, row: Row, token: Token) -> None:
         """A word or sign between two phrases."""
@@ -169,10 +171,9 @@ class Statements(References):
         elif token.tag in (Tag.COMMA, Tag.AND, Tag.COLON, Tag.DASH):
             row.skip = False
         if token.tag is Tag.COLON:
-            before = row.elements[: row.at]
-            if before and isinstance(before[-1], NounPhrase):
-                self._heading(before)
-            row.first = not any(isinstance(e, NounPhrase) for e in before)
+            before = row.elements[row.at - 1] if row.at else None
+            self._heading(before if isinstance(before, NounPhrase) else None)
+            row.first = not row.named
             self.context.eccp_heading = self._status.speaks(row.loose)
             self.context.eccp_topic = self.context.eccp_topic or self.context.eccp_heading
         if token.tag is Tag.LEGAL:
@@ -254,20 +255,20 @@ class Statements(References):
         self.context.forward = []
         return True
 
-    def _trailing(self, elements: Sequence[Element], last: list[Draft]) -> list[Draft]:
-        """Whom the words at the end of a list are about: the last one, or all of "a, b and c, registered"."""
+    def _trailing(self, row: Row, last: list[Draft]) -> list[Draft]:
+        """Whom the words after a phrase are about: the last one, or all of "a, b and c, registered"."""
         context = self.context
-        if context.eccp_heading and not any(isinstance(e, NounPhrase) for e in elements):
+        if context.eccp_heading and not row.named:
             clusters = [d for d in self.drafts.all if d.kind in CLUSTERS]
             return clusters or list(self.drafts.all)
-        phrases = [at for at, e in enumerate(elements) if isinstance(e, NounPhrase)]
-        if len(phrases) < MANY or len(context.sentence) < MANY:
+        if len(row.named) < MANY or len(context.sentence) < MANY or not row.loose:
             return last
-        tail, before = elements[phrases[-1] + 1 :], elements[phrases[-2] + 1 : phrases[-1]]
-        comma = bool(tail) and isinstance(tail[0], Token) and tail[0].tag in (Tag.COMMA, Tag.DASH)
-        joined = any(isinstance(e, Token) and e.tag is Tag.AND for e in before)
+        comma = row.loose[0].tag in (Tag.COMMA, Tag.DASH)
+        joined = any(isinstance(e, Token) and e.tag is Tag.AND for e in row.elements[row.named[-2] + 1 : row.named[-1]])
+        if not (comma and joined and self._status.speaks(row.loose, context.eccp_topic)):
+            return last
         same = len({d.kind for d in context.sentence}) == 1 and not any(d.eccp for d in context.sentence)
-        return list(context.sentence) if comma and joined and same else last
+        return list(context.sentence) if same else last
 
     def _belongs(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
         """In a list item: whether a further phrase describes the partner already named in it."""
@@ -287,29 +288,26 @@ class Statements(References):
             self.drafts.rename(draft)
 
     def _is_heading(self, phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
-        """Whether a phrase before a colon only announces what follows: "Coordinator: …", "Clusters: …"."""
+        """Whether a phrase only announces what follows its colon: "Coordinator: …", "Clusters: …", "Lead – …"."""
         sign = elements[at + 1] if at + 1 < len(elements) else None
-        if not isinstance(sign, Token) or sign.tag is not Tag.COLON:
+        signs = (Tag.COLON, Tag.DASH) if phrase.role_head and not phrase.article else (Tag.COLON,)
+        if not isinstance(sign, Token) or sign.tag not in signs:
             return False
         if phrase.name or phrase.places or phrase.attributive or phrase.pronoun or (phrase.count or 1) > 1:
             return False
-        rest = elements[at + 2 :]
-        return not phrase.elliptic and (not rest or any(isinstance(e, NounPhrase) for e in rest))
+        last = at + 2 == len(elements) and sign.tag is Tag.COLON
+        return not phrase.elliptic and (last or any(isinstance(e, NounPhrase) for e in elements[at + 2 : at + 8]))
 
-    def _heading(self, before: Sequence[Element]) -> None:
+    def _heading(self, phrase: NounPhrase | None) -> None:
         """What stands before a colon holds for what follows: "Clusters:", "Italy:", "three clusters:"."""
         context = self.context
-        phrase = next((e for e in reversed(before) if isinstance(e, NounPhrase)), None)
         context.listing = True
         if phrase is None:
             return
         if phrase.bare_place:
             context.place = phrase.attributive[0]
-            if (
-                context.last
-                and context.last[-1].source == self._source(phrase)
-                and self.drafts.all[-1:] == context.last[-1:]
-            ):
+            fresh = self.drafts.all[-1:] == context.last[-1:] and len(context.last) == 1
+            if fresh and context.last[0].source == self._source(phrase):
                 self.drafts.all.pop()
                 context.last = []
             return
