@@ -33,6 +33,7 @@ def build_app(settings: Settings) -> FastAPI:
     """The chat of `settings.call` as an ASGI application. Raises Problem where index or model cannot be used."""
     from assistant.gazetteer import Gazetteer
     from assistant.service import Assistant
+    from assistant.web.places import Places
     from assistant.web.server import chat_server
     from assistant.web.sources import official_addresses
     from assistant.web.texts import call_page, page_texts
@@ -45,10 +46,7 @@ def build_app(settings: Settings) -> FastAPI:
         call_page(assistant.call),
         longest=settings.chat_characters,
         official=frozenset().union(*map(official_addresses, assistant.call.documents)),
-        places={
-            **{code: country.name for code, country in gazetteer.countries.items()},
-            **{code: region.name for code, region in gazetteer.regions.items()},
-        },
+        places=Places.of(gazetteer),
     )
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.answer import Claim
 from assistant.draft import Quotation, Sentence
-from assistant.eligibility.conversation import ConsortiumState, Turn, advance
+from assistant.eligibility.conversation import Turn
 from assistant.eligibility.findings import Finding, Outcome, Verdict, VerdictStatus
 from assistant.eligibility.profile import EligibilityProfile
 from assistant.eligibility.verdict import Judgement, clause_for, judge
@@ -110,26 +108,3 @@ def _understood(turn: Turn) -> list[str]:
     return [
         f"{words} ({read.count(words)} partners)" if read.count(words) > 1 else words for words in dict.fromkeys(read)
     ]
-
-
-class Dialogue:
-    """Reads a consortium through the turns of a conversation; prefixes read before are not read again."""
-
-    def __init__(self, gazetteer: Gazetteer, language: str) -> None:
-        self._gazetteer = gazetteer
-        self._language = language
-        self._read = lru_cache(maxsize=256)(self._advance)
-
-    def __call__(self, turns: Sequence[str]) -> Turn:
-        """What the last of `turns` did; with no turns nothing."""
-        return self._read(tuple(turns))
-
-    def describes(self, turns: Sequence[str], text: str) -> bool:
-        """Whether `text` as the next message would describe or change the consortium or ask about it."""
-        before = self._read(tuple(turns)).state if turns else ConsortiumState()
-        return advance(before, text, self._gazetteer, self._language).invoked
-
-    def _advance(self, turns: tuple[str, ...]) -> Turn:
-        if not turns:
-            return Turn(state=ConsortiumState())
-        return advance(self._read(turns[:-1]).state, turns[-1], self._gazetteer, self._language)

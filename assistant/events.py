@@ -23,9 +23,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The whole answer; always the last event."""
+    """The whole answer; always the last event. `beside_check`: the part of its text that answers questions beside the
+    check of a consortium, for a page that shows the check itself; None where no consortium was judged in this turn."""
 
     answer: Answer
+    beside_check: str | None = None
 
 
 Event = Progress | Sentence | Finished

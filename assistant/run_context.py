@@ -9,13 +9,17 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant.dialogue import Edited
+
 
 @dataclass(slots=True)
 class RunContext:
-    """`turns`: the user's, cleaned, the last one to be answered. `search_ms` adds up what searching took."""
+    """`turns`: the user's, cleaned, the last one to be answered; `edited`: the consortium as set by hand among them.
+    `search_ms` adds up what searching took."""
 
     turns: tuple[str, ...]
     now: datetime
+    edited: Edited | None = None
     search_ms: float = 0.0
 
 

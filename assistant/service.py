@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from assistant.agent import Agent, CalledTool, Run
 from assistant.answer import Answer, Provenance, Timings, ToolCall
+from assistant.by_hand import ByHand
 from assistant.calls import Call, load_call
 from assistant.check import TOOL as CHECK_TOOL
-from assistant.check import Checker, Dialogue
+from assistant.check import Checker
+from assistant.dialogue import Dialogue, Edited
 from assistant.draft import Draft
 from assistant.eligibility.conversation import Turn
 from assistant.eligibility.verdict import Judgement
@@ -88,7 +90,7 @@ class Assistant:
         points = load_points(settings.corpus_dir, call.directory, settings.language)
         self._points = {point.id: point for point in points}
         self._anchors = Anchors(index)
-        mention_finder = MentionFinder(Gazetteer.load(settings.corpus_dir))
+        mention_finder = MentionFinder(Gazetteer.load(settings.corpus_dir), self._lexicon)
         self._reader = Reader(
             lexicon=self._lexicon,
             matcher=Matcher(points, phrases.encode(examples_of(points)), terms, self._lexicon.asked_kinds),
@@ -100,7 +102,7 @@ class Assistant:
             guards=self._guards,
             names=_names(call),
         )
-        self._reading = lru_cache(maxsize=64)(self._read)
+        self._read = lru_cache(maxsize=64)(self._reading_of)
         family = Family(index)
         self._search = CallSearch(index, call.profile.document_weights if call.profile else {})
         self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording)
@@ -109,6 +111,10 @@ class Assistant:
         self._dialogue = Dialogue(gazetteer, settings.language)
         self.checker = (
             Checker(gazetteer, call.eligibility, index, self._wording, settings.language) if call.eligibility else None
+        )
+        authority = call.profile.granting_authority.name if call.profile else call.id
+        self.by_hand = (
+            ByHand(gazetteer, call.eligibility, authority, lambda: clock.now().date()) if call.eligibility else None
         )
         look_ups = LookUps(gazetteer, index, mention_finder, Lines.load(settings.corpus_dir))
         self._prompt = (PROMPTS / "system.md").read_text(encoding="utf-8")
@@ -146,24 +152,32 @@ class Assistant:
         index.model = phrases
         return cls(settings, loaded, index, phrases, clock or Clock(), model)
 
-    def answer(self, turns: Sequence[str], *, id: str | None = None, as_of: date | None = None) -> Answer:
-        """The answer to the last of the user's `turns`. Raises MessageRefused for a turn that cannot be read."""
+    def answer(
+        self, turns: Sequence[str], *, id: str | None = None, as_of: date | None = None, edited: Edited | None = None
+    ) -> Answer:
+        """The answer to the last of the user's `turns`; `edited` is the consortium as set by hand among them. Raises
+        MessageRefused for a turn that cannot be read."""
+        return self._finished(turns, id, as_of, edited).answer
+
+    def stream(
+        self, turns: Sequence[str], *, as_of: date | None = None, edited: Edited | None = None
+    ) -> Iterator[Event]:
+        """The answer as events: progress, each verified sentence, the finished answer."""
+        yield Progress("Searching the documents of the call")
+        finished = self._finished(turns, None, as_of, edited)
+        yield from (Sentence(claim) for claim in finished.answer.claims)
+        yield finished
+
+    def _finished(self, turns: Sequence[str], id: str | None, as_of: date | None, edited: Edited | None) -> Finished:
         started = time.perf_counter()
         limit = self.settings.ask_characters
         cleaned = tuple(clean(turn, limit) for turn in turns) or (clean("", limit),)
-        context = RunContext(cleaned, (Clock(as_of) if as_of else self._clock).now())
+        context = RunContext(cleaned, (Clock(as_of) if as_of else self._clock).now(), edited)
         token = current_run.set(context)
         try:
             return self._answer(id, context, started)
         finally:
             current_run.reset(token)
-
-    def stream(self, turns: Sequence[str], *, as_of: date | None = None) -> Iterator[Event]:
-        """The answer as events: progress, each verified sentence, the finished answer."""
-        yield Progress("Searching the documents of the call")
-        answer = self.answer(turns, as_of=as_of)
-        yield from (Sentence(claim) for claim in answer.claims)
-        yield Finished(answer)
 
     def document(self, identifier: str) -> Document:
         """A stored document. Raises KeyError."""
@@ -178,8 +192,8 @@ class Assistant:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _answer(self, id: str | None, context: RunContext, started: float) -> Answer:
-        turn = self._dialogue(context.turns)
+    def _answer(self, id: str | None, context: RunContext, started: float) -> Finished:
+        turn = self._dialogue(context.turns, context.edited)
         language = self.settings.language if turn.invoked else detect_language(context.turns[-1], self._lexicon)
         citations = Citations(self.index)
         run, reading, parts = Run("", ()), None, []
@@ -194,10 +208,10 @@ class Assistant:
             parts += self._answered(reading, run, citations)
         verdict = judgement.verdict if judgement else None
         open_questions = judgement.questions if judgement and turn.invoked else []
-        return Answer(
+        answer = Answer(
             id=id,
             status=combined([part.status for part in parts]),
-            answer=_rendered(parts, reading),
+            answer=_rendered(parts, reading, headed=len(parts) > 1),
             claims=[claim for part in parts for claim in part.claims],
             citations=citations.all(),
             tool_calls=[ToolCall(name=t.name, arguments=t.arguments, result=_result(t.found)) for t in run.tools],
@@ -216,6 +230,8 @@ class Assistant:
                 search_ms=round(context.search_ms, 2), total_ms=round((time.perf_counter() - started) * 1000, 2)
             ),
         )
+        judged = turn.invoked and judgement is not None and reading is not None
+        return Finished(answer, _rendered(parts[1:], reading, headed=True) if judged else None)
 
     def _answered(self, reading: Reading, run: Run, citations: Citations) -> list[FinishedPart]:
         evidence = Evidence()
@@ -230,15 +246,18 @@ class Assistant:
             return FinishedPart(Status.NOT_IN_DOCUMENTS, (self._wording.say("cannot_judge"),))
         return self.checker.part(turn, judgement, citations)
 
-    def _read(self, turns: tuple[str, ...]) -> Reading:
+    def _reading(self, turns: tuple[str, ...]) -> Reading:
+        return self._read(turns, current_run.get().edited)
+
+    def _reading_of(self, turns: tuple[str, ...], edited: Edited | None) -> Reading:
         """The questions of the last turn; what only describes a consortium, or asks about it, is the check's."""
         reading = self._reader.read(turns)
-        if not self._dialogue(turns).invoked:
+        if not self._dialogue(turns, edited).invoked:
             return reading
-        kept = [part for part in reading.parts if self._stands_beside_check(turns, part)]
+        kept = [part for part in reading.parts if self._stands_beside_check(turns, edited, part)]
         return replace(reading, parts=tuple(replace(part, number=n) for n, part in enumerate(kept, 1)))
 
-    def _stands_beside_check(self, turns: tuple[str, ...], part: Part) -> bool:
+    def _stands_beside_check(self, turns: tuple[str, ...], edited: Edited | None, part: Part) -> bool:
         decision = decide(part)
         declined = decision.refusal or (decision.sure and decision.point and decision.point.reply is Reply.DECLINED)
         if declined:
@@ -246,10 +265,10 @@ class Assistant:
         if decision.point is None or not decision.sure or decision.point.reply in (Reply.CHECK, Reply.CANNED):
             return False
         asked = part.yes_no or part.text.rstrip().endswith("?")
-        return asked and part.text != turns[-1] and not self._dialogue.describes(turns[:-1], part.text)
+        return asked and part.text != turns[-1] and not self._dialogue.describes(turns[:-1], part.text, edited)
 
     def _to_check(self, turns: tuple[str, ...]) -> bool:
-        return self.checker is not None and self._dialogue(turns).invoked
+        return self.checker is not None and self._dialogue(turns, current_run.get().edited).invoked
 
     def _brain(self) -> BaseChatModel:
         from assistant.models import chat_model
@@ -271,7 +290,8 @@ class Assistant:
         return calendar(self.call, self.index, current_run.get().now, self._wording, stated)
 
     def _check(self) -> Found:
-        return self.checker.found(self._dialogue(current_run.get().turns)) if self.checker else Found()
+        run = current_run.get()
+        return self.checker.found(self._dialogue(run.turns, run.edited)) if self.checker else Found()
 
     def _own_terms(self, point: Point) -> frozenset[str]:
         words = [anchor.words for anchor in self._anchors.of(point)]
@@ -289,12 +309,11 @@ def _names(call: Call) -> list[str]:
     return [name for name in names if name]
 
 
-def _rendered(parts: Sequence[FinishedPart], reading: Reading | None) -> str:
-    """Markdown; the check first, then the questions, each under its words where there are several."""
+def _rendered(parts: Sequence[FinishedPart], reading: Reading | None, *, headed: bool) -> str:
+    """Markdown; the check first, then the questions, each under its words where it is `headed`."""
     asked = reading.parts if reading else ()
     checks = [_block(part.lines) for part in parts[: len(parts) - len(asked)]]
     answers = parts[len(checks) :]
-    headed = len(parts) > 1
     blocks = [
         f"**{question.text}**\n\n{_block(part.lines)}" if headed else _block(part.lines)
         for question, part in zip(asked, answers, strict=True)

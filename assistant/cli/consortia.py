@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.check import Dialogue
 from assistant.cli.jsonl import LineRefused, text_of, texts_of
+from assistant.dialogue import Dialogue
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.files import READERS, consortium_from, load_consortium, read_consortium
 from assistant.gazetteer import Gazetteer

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from assistant.calls import document_files, load_call
@@ -14,6 +15,7 @@ from assistant.cli.plain import show_hits
 from assistant.reading.text import clean
 from assistant.settings import Settings
 from assistant.shelf import embedding_model, open_index
+from assistant.tools.search import CallSearch
 from index import Hit, Index
 
 
@@ -29,24 +31,33 @@ def run(options: argparse.Namespace, settings: Settings, out: Output) -> int:
         options.refuse("give either a QUERY or --jsonl")
     document_files(settings, options.call)  # an unknown call is told before anything is loaded
     if options.jsonl:
-        with open_lines(options.jsonl) as lines, _opened(options, settings) as index:
-            return answer_lines(lines, out, lambda given: _found(index, text_of(given, "query"), options.k, settings))
+        with open_lines(options.jsonl) as lines, _opened(options, settings) as (index, search):
+
+            def found(given: Mapping[str, Any]) -> Mapping[str, Any]:
+                query = text_of(given, "query")
+                return _object(index, query, search(clean(query, settings.ask_characters)))
+
+            return answer_lines(lines, out, found)
     query = clean(options.query, settings.ask_characters)
-    with _opened(options, settings) as index:
+    with _opened(options, settings) as (index, search):
+        hits = search(query)
         if options.json:
-            out.json(_found(index, query, options.k, settings))
+            out.json(_object(index, query, hits))
         else:
-            hits = index.search(query, options.k)
             show_hits([(hit, index.document(hit.passage.document).title) for hit in hits], out)
     return 0
 
 
-def _opened(options: argparse.Namespace, settings: Settings) -> Index:
-    return open_index(settings, load_call(settings, options.call), embedding_model(settings), progress=True)
+@contextmanager
+def _opened(options: argparse.Namespace, settings: Settings) -> Iterator[tuple[Index, Callable[[str], Sequence[Hit]]]]:
+    """The call's index, and the search that answers use."""
+    call = load_call(settings, options.call)
+    with open_index(settings, call, embedding_model(settings), progress=True) as index:
+        search = CallSearch.of(index, call)
+        yield index, lambda query: search([query], options.k).hits[0]
 
 
-def _found(index: Index, query: str, k: int, settings: Settings) -> Mapping[str, Any]:
-    hits = index.search(clean(query, settings.ask_characters), k)
+def _object(index: Index, query: str, hits: Sequence[Hit]) -> Mapping[str, Any]:
     return {"id": None, "query": query, "hits": [_hit(index, hit) for hit in hits]}
 
 

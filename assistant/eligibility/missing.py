@@ -110,7 +110,17 @@ def worded(missing: MissingFact) -> str:
     return f"{missing.fact.noun} of {missing.partner.label}"
 
 
-def questions(undecided: Mapping[RuleId, Sequence[MissingFact]]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for one fact; `partners` are the positions (from 0) of those it is asked of, none for a fact of the
+    whole consortium."""
+
+    question: str
+    fact: Fact
+    partners: tuple[int, ...] = ()
+
+
+def asked(undecided: Mapping[RuleId, Sequence[MissingFact]]) -> list[Asked]:
     """One question for each kind of fact that can still change an undecided rule; what bears on most rules first.
 
     `undecided`: the missing facts of each rule whose outcome is unknown, in the order of the rules.
@@ -120,14 +130,18 @@ def questions(undecided: Mapping[RuleId, Sequence[MissingFact]]) -> list[str]:
     for rule, facts in undecided.items():
         for missing in facts:
             rules.setdefault(missing.fact, set()).add(rule)
-            asked = partners.setdefault(missing.fact, {})
+            known = partners.setdefault(missing.fact, {})
             if missing.partner is not None:
-                asked.setdefault(missing.partner.label, missing.partner.position)
+                known.setdefault(missing.partner.label, missing.partner.position)
     order = sorted(rules, key=lambda fact: -len(rules[fact]))
-    return [_asked(fact, sorted(partners[fact], key=partners[fact].__getitem__)) for fact in order]
+    return [_of(fact, sorted(partners[fact].items(), key=lambda entry: entry[1])) for fact in order]
 
 
-def _asked(fact: Fact, who: Sequence[str]) -> str:
+def _of(fact: Fact, who: Sequence[tuple[str, int]]) -> Asked:
+    return Asked(_question(fact, [label for label, _ in who]), fact, tuple(position for _, position in who))
+
+
+def _question(fact: Fact, who: Sequence[str]) -> str:
     if len(who) <= 1:
         return fact.question.format(who="".join(who))
     return fact.joint_question.format(who=joined(who))

@@ -9,7 +9,7 @@ from assistant.eligibility.changes import smallest_changes
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.edits import Change
 from assistant.eligibility.findings import Outcome, RuleId, Verdict, VerdictStatus
-from assistant.eligibility.missing import questions
+from assistant.eligibility.missing import Asked, asked
 from assistant.eligibility.profile import EligibilityProfile
 from assistant.eligibility.rulebook import Rulebook, status_of
 from assistant.gazetteer import Gazetteer
@@ -17,14 +17,20 @@ from assistant.gazetteer import Gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict and what goes with it. `questions` ask for the facts that can still change an undetermined verdict,
+    """A verdict and what goes with it. `asked` are questions for the facts that can still change an undetermined verdict,
+    with the facts and partners that they are about,
     `changes` are the machine-readable form of `verdict.smallest_changes`, `notes` what is worth knowing beside it
     (also among the verdict's assumptions)."""
 
     verdict: Verdict
-    questions: list[str] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions in words."""
+        return [each.question for each in self.asked]
 
 
 def judge(
@@ -62,4 +68,4 @@ def _judged(consortium: Consortium, book: Rulebook) -> Judgement:
         smallest_changes=[change.sentence for change in changes],
         assumptions=assumptions(room, findings, book) + remarks,
     )
-    return Judgement(verdict, questions(undecided) if status is VerdictStatus.UNDETERMINED else [], changes, remarks)
+    return Judgement(verdict, asked(undecided) if status is VerdictStatus.UNDETERMINED else [], changes, remarks)

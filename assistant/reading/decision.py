@@ -8,9 +8,9 @@ from assistant.reading.mentions import is_country
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
 
-ACCEPT = 0.48  # from here on the nearest example decides
-CONSIDER = 0.34  # from here on it decides if the search agrees
-GUARD = 0.36  # for what is no question on the call; such an answer says nothing about it
+ACCEPT = 0.44  # from here on the nearest example decides
+CONSIDER = 0.29  # from here on it decides if the search agrees
+GUARD = 0.34  # for what is no question on the call; such an answer says nothing about it
 
 CERTAIN = 0.8
 NAMED = 0.06  # what the name of a place or topic adds to a look-up

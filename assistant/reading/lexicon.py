@@ -53,6 +53,9 @@ class Lexicon:
     verdict_word: re.Pattern[str]
     more_words: frozenset[str]
     stand_ins: dict[str, str]
+    subordinators: frozenset[str]
+    metonyms: frozenset[str]
+    place_cues: re.Pattern[str]
     asked_kinds: re.Pattern[str]
     list_words: re.Pattern[str]
     value_kinds: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
@@ -83,6 +86,9 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         verdict_word=re.compile(rf"(?:{'|'.join(data['verdict_words'])})\b", re.IGNORECASE),
         more_words=frozenset(data["more_words"]),
         stand_ins=data["stand_ins"],
+        subordinators=frozenset(data["subordinators"]),
+        metonyms=frozenset(data["metonyms"]),
+        place_cues=phrase_pattern(data["place_cues"]),
         asked_kinds=phrase_pattern(data["asked_kinds"]),
         list_words=phrase_pattern(data["list_words"]),
         value_kinds={

@@ -9,6 +9,7 @@ from assistant.gazetteer import Gazetteer, Group, StrandTopic
 from assistant.gazetteer.mentions import PlaceMention, find_places
 from assistant.gazetteer.names import How
 from assistant.reading.lexicon import Lexicon
+from assistant.reading.text import fold
 from index.tokenizer import terms
 
 LONGEST_ALIAS = 6  # words
@@ -34,8 +35,9 @@ class Mentions:
 class MentionFinder:
     """Finds places by the gazetteer and topics by their names and aliases, inflected forms included."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._gazetteer = gazetteer
+        self._lexicon = lexicon
         self._aliases: dict[tuple[str, ...], StrandTopic] = {}
         for topic in gazetteer.strand_topics:
             for name in (topic.name, *topic.aliases, *topic.sub_categories):
@@ -48,9 +50,10 @@ class MentionFinder:
         return self._gazetteer
 
     def find(self, text: str) -> Mentions:
-        return Mentions(
-            tuple(p for p in find_places(text, self._gazetteer) if not p.excluded), tuple(self._topics(text))
-        )
+        named = (place for place in find_places(text, self._gazetteer) if not place.excluded)
+        if not self._lexicon.place_cues.search(fold(text)):  # "What does Brussels want?"
+            named = (place for place in named if fold(place.text) not in self._lexicon.metonyms)
+        return Mentions(tuple(named), tuple(self._topics(text)))
 
     def _topics(self, text: str) -> list[TopicMention]:
         words = _words_with_offsets(text)

@@ -32,7 +32,10 @@ class Comparison:
 def compare(question: str, limit: Limit, lexicon: Lexicon) -> Comparison | None:
     """The question's number against the limit; None if it names no number of that unit, or several."""
     found = list(_quantities(question, limit.unit, lexicon))
-    if len(found) != 1:
+    numbers = [
+        token for token in _TOKEN.findall(fold(question).replace("-", " ")) if _number(token, lexicon) is not None
+    ]
+    if len(found) != 1 or len(numbers) != 1:  # "3 and a half years", "24 or 30 months"
         return None
     number, words = found[0]
     if limit.most is not None and number > limit.most:

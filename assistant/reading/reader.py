@@ -110,6 +110,7 @@ class Reader:
         spoken, mentions = self._spelled(question.text)
         query, matches = spoken, self._matches(spoken, mentions)
         best = matches[0].score if matches else 0.0
+        told: str | None = None
         around = self._mention_finder.find(question.context) if question.context else Mentions()
         if best < SETTLED and question.context:
             told = f"{self._spelled(question.context)[0][-CONTEXT_READ:]} {spoken}"
@@ -125,7 +126,7 @@ class Reader:
             query=strip_lead_in(fold(query), self._lexicon),
             matches=tuple(matches),
             mentions=Mentions(mentions.places or around.places, mentions.topics or around.topics),
-            yes_no=is_yes_no(folded, self._lexicon),
+            yes_no=is_yes_no(folded, self._lexicon) and query is not told,
             turned=self._is_turned(folded, matches[0] if matches else None),
             refusal=self._guards.refusal(f"{question.context} {question.text}"),
         )

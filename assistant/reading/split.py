@@ -100,7 +100,9 @@ def _opens(piece: str, lexicon: Lexicon) -> bool:
     """Whether a piece can be a question by itself: a question word and, for auxiliaries, a subject behind it."""
     folded = strip_lead_in(fold(piece), lexicon).split()
     head = [word.strip(",.?") for word in folded[:8]]
-    if not head:
+    if head and head[0] in lexicon.conjunctions:
+        head = head[1:]
+    if not head or (head[0] in lexicon.subordinators and head[0] not in lexicon.wh_words):
         return False
     if head[0] in lexicon.auxiliaries:
         return len(head) > 1 and head[1] not in lexicon.auxiliaries

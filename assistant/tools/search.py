@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.calls import Call
 from assistant.evidence import Found
 from assistant.reading.text import fold
 from index import Hit, Index, Passage
 
-HITS = 6  # for each query
-POOL = 18  # passages looked at before documents are weighed
+HITS = 6  # for each query of an answer
+POOL = 3  # times as many passages are looked at before documents are weighed
 SHORTEST_PHRASE = 12  # characters; shorter queries are found by their words
 
 
@@ -23,29 +24,34 @@ class CallSearch:
         self._weights = weights
         self._texts = [(" ".join(fold(passage.text).split()), passage) for passage in index.passages]
 
-    def __call__(self, queries: list[str]) -> Found:
-        """The best passages for each query, those first that hold the query word for word."""
+    @classmethod
+    def of(cls, index: Index, call: Call) -> CallSearch:
+        """The search of a call, with the weights of its profile."""
+        return cls(index, call.profile.document_weights if call.profile else {})
+
+    def __call__(self, queries: list[str], k: int = HITS) -> Found:
+        """The best `k` passages for each query, those first that hold the query word for word."""
         hits = [
-            self._with_phrase(query, self._weighed(found))
-            for query, found in zip(queries, self._index.search_many(queries, POOL), strict=True)
+            tuple(self._with_phrase(query, self._weighed(found))[:k])
+            for query, found in zip(queries, self._index.search_many(queries, POOL * k), strict=True)
         ]
         passages = {hit.passage.id: hit.passage for found in hits for hit in found}
         return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
 
     def _weighed(self, hits: Sequence[Hit]) -> list[Hit]:
         weighed = [replace(hit, score=hit.score * self._weights.get(hit.passage.document, 1.0)) for hit in hits]
-        return sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id))[:HITS]
+        return sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id))
 
-    def _with_phrase(self, query: str, hits: list[Hit]) -> tuple[Hit, ...]:
+    def _with_phrase(self, query: str, hits: list[Hit]) -> list[Hit]:
         phrase = " ".join(fold(query).split())
         if len(phrase) < SHORTEST_PHRASE:
-            return tuple(hits)
-        exact = [passage for text, passage in self._texts if phrase in text]
+            return hits
+        top = hits[0].score if hits else 1.0
         known = {hit.passage.id: hit for hit in hits}
-        top = max((hit.score for hit in hits), default=1.0)
-        first = [known.get(passage.id, Hit(passage, top)) for passage in exact[:HITS]]
-        chosen = {hit.passage.id for hit in first}
-        return tuple([*first, *(hit for hit in hits if hit.passage.id not in chosen)][:HITS])
+        exact = [passage for text, passage in self._texts if phrase in text]
+        first = [replace(known.get(passage.id, Hit(passage, top)), score=top) for passage in exact]
+        chosen = {passage.id for passage in exact}
+        return [*first, *(hit for hit in hits if hit.passage.id not in chosen)]
 
 
 class Family:

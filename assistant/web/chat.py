@@ -1,18 +1,24 @@
-"""The chat without its page: a message comes in, views of the conversation come out."""
+"""The chat without its page: a message or a change by hand comes in, views of the conversation come out."""
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.answer import Answer, Claim
+from assistant.by_hand import ByHand
+from assistant.dialogue import Edited
+from assistant.eligibility.verdict import Judgement
 from assistant.events import Event, Finished, Progress, Sentence
 from assistant.web.boundary import Boundary
-from assistant.web.conversations import Conversations
+from assistant.web.conversations import Conversation, Conversations
+from assistant.web.exchange import Check, Exchange
 from assistant.web.html import Html, join
+from assistant.web.partners import MOST_PARTNERS
 from assistant.web.render import Renderer
 from index.errors import UserProblem
 from index.types import Document
@@ -21,10 +27,14 @@ _log = logging.getLogger(__name__)
 
 
 class Service(Protocol):
-    """What the page needs of the assistant."""
+    """What the page needs of the assistant. `by_hand` judges consortia that were changed on the page; it is None for a
+    call without rules."""
 
-    def stream(self, turns: list[str]) -> Iterator[Event]:
-        """Events of the answer to the last of `turns`, `Finished` last."""
+    @property
+    def by_hand(self) -> ByHand | None: ...
+
+    def stream(self, turns: list[str], *, edited: Edited | None = None) -> Iterator[Event]:
+        """Events of the answer to the last of `turns`, `Finished` last; `edited`: the consortium as set by hand."""
         ...
 
     def document(self, id: str) -> Document:
@@ -34,6 +44,10 @@ class Service(Protocol):
 
 class MessageTooLong(UserProblem):
     """A message is longer than the chat reads."""
+
+
+class EditRefused(UserProblem):
+    """A change by hand cannot be judged: the conversation has expired, or it is no consortium of this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +72,86 @@ class Chat:
         if not isinstance(message, str) or not message.strip():
             return
         key, conversation = self._conversations.open(key)
-        history, turns = join(conversation.exchanges), [*conversation.turns, message]
+        history, turns = self._shown(conversation), [*conversation.turns, message]
         anchor = f"exchange-{secrets.token_hex(4)}"
         texts = self._renderer.texts
         with Boundary(texts) as boundary:
             self._measure(message)
             yield View(key, history, self._renderer.working(message, texts.working, [], anchor), input="")
-            for event, claims in _gathered(self._service.stream(turns)):
+            for event, claims in _gathered(self._service.stream(turns, edited=conversation.edited)):
                 if isinstance(event, Finished):
-                    exchange = self._renderer.finished(message, event.answer, anchor)
-                    self._conversations.add(key, message, exchange)
+                    exchange = self._exchange(message, event, anchor)
+                    if exchange.check:
+                        history = self._shown(conversation, editable=False)
+                    shown = self._renderer.finished(exchange, editable=True)
+                    self._conversations.add(key, exchange)
                     _count(event.answer)
                 else:
                     progress = event.text if isinstance(event, Progress) else texts.working
-                    exchange = self._renderer.working(message, progress, claims, anchor)
-                yield View(key, history, exchange)
+                    shown = self._renderer.working(message, progress, claims, anchor)
+                yield View(key, history, shown)
         if boundary.lines:
-            shown = message[: self._longest]
+            kept = message[: self._longest]
             yield View(
-                key, history, self._renderer.problem(shown, texts.problem_title, boundary.lines, anchor), input=shown
+                key, history, self._renderer.problem(kept, texts.problem_title, boundary.lines, anchor), input=kept
             )
+
+    def edit(self, fields: str, key: str | None) -> Iterator[View]:
+        """The view after the consortium was changed by hand; `fields` is the whole of it, as JSON."""
+        key, conversation = self._conversations.open(key)
+        texts = self._renderer.texts
+        at = conversation.checked
+        with Boundary(texts) as boundary:
+            if at is None:
+                raise EditRefused(texts.expired, why=texts.expired_why, next=texts.expired_next)
+            exchange = conversation.exchanges[at]
+            check = self._edited(fields, exchange.check)
+            self._conversations.edit(key, at, exchange.judged_anew(check))
+        *earlier, last = self._rendered(conversation, editable=True) or [Html("")]
+        if boundary.lines:
+            anchor = f"exchange-{secrets.token_hex(4)}"
+            problem = self._renderer.problem("", texts.problem_title, boundary.lines, anchor)
+            earlier, last = [*earlier, last], problem
+        yield View(key, join(earlier), last)
 
     def forget(self, key: str | None) -> None:
         """Ends a conversation."""
         self._conversations.forget(key)
+
+    def _exchange(self, message: str, event: Finished, anchor: str) -> Exchange:
+        answer, by_hand = event.answer, self._service.by_hand
+        if event.beside_check is None or answer.consortium is None or answer.verdict is None or by_hand is None:
+            return Exchange(message, answer, anchor)
+        judgement = by_hand.judge(answer.consortium)
+        check = Check(
+            answer.consortium,
+            Judgement(answer.verdict, judgement.asked, judgement.changes, judgement.notes),
+            by_hand.summary(answer.consortium, judgement),
+        )
+        return Exchange(message, answer, anchor, event.beside_check, check)
+
+    def _edited(self, fields: str, check: Check | None) -> Check:
+        """The check of the consortium that `fields` hold. Raises EditRefused, FileRefused."""
+        texts, by_hand = self._renderer.texts, self._service.by_hand
+        if check is None or by_hand is None:
+            raise EditRefused(texts.expired, why=texts.expired_why, next=texts.expired_next)
+        consortium = by_hand.consortium(_object(fields))
+        if len(consortium.partners) > MOST_PARTNERS:
+            most = {"limit": MOST_PARTNERS}
+            raise EditRefused(texts.too_many.format(**most), why=texts.too_many_why, next=texts.too_many_next)
+        judgement = by_hand.judge(consortium, check.consortium)
+        return Check(consortium, judgement, by_hand.summary(consortium, judgement))
+
+    def _shown(self, conversation: Conversation, *, editable: bool = True) -> Html:
+        return join(self._rendered(conversation, editable=editable))
+
+    def _rendered(self, conversation: Conversation, *, editable: bool) -> list[Html]:
+        """The exchanges; of the consortia in them only the current one can be changed."""
+        checked = conversation.checked if editable else None
+        return [
+            self._renderer.finished(exchange, editable=at == checked)
+            for at, exchange in enumerate(conversation.exchanges)
+        ]
 
     def _measure(self, message: str) -> None:
         texts = self._renderer.texts
@@ -91,6 +161,14 @@ class Chat:
                 why=texts.too_long_why.format(limit=self._longest),
                 next=texts.too_long_next,
             )
+
+
+def _object(fields: str) -> Any:
+    """What JSON says; None for what is none, which is refused as no consortium."""
+    try:
+        return json.loads(fields)
+    except (TypeError, ValueError, RecursionError):
+        return None
 
 
 def _gathered(events: Iterator[Event]) -> Iterator[tuple[Event, list[Claim]]]:

@@ -8,16 +8,27 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from assistant.web.html import Html
+from assistant.dialogue import Edited
+from assistant.web.exchange import Exchange
 
 
 @dataclass(slots=True)
 class Conversation:
-    """One user's turns, and the exchanges as shown. `seen` is the clock's time of the last use, in seconds."""
+    """One user's exchanges, and the consortium as set by hand. `seen`: the clock's time of the last use, in seconds."""
 
     seen: float
-    turns: list[str] = field(default_factory=list)
-    exchanges: list[Html] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
+    edited: Edited | None = None
+
+    @property
+    def turns(self) -> list[str]:
+        """What the user has said."""
+        return [exchange.question for exchange in self.exchanges]
+
+    @property
+    def checked(self) -> int | None:
+        """The position of the last exchange in which a consortium was judged."""
+        return next((at for at in reversed(range(len(self.exchanges))) if self.exchanges[at].check), None)
 
 
 class Conversations:
@@ -56,14 +67,30 @@ class Conversations:
                 self._kept.popitem(last=False)
             return key, conversation
 
-    def add(self, key: str, turn: str, exchange: Html) -> None:
+    def add(self, key: str, exchange: Exchange) -> None:
         """Keeps a finished exchange; a conversation forgotten meanwhile stays forgotten."""
         with self._lock:
             conversation = self._kept.get(key)
             if conversation is None:
                 return
-            conversation.turns = [*conversation.turns, turn][-self._most_turns :]
-            conversation.exchanges = [*conversation.exchanges, exchange][-self._most_turns :]
+            exchanges = [*conversation.exchanges, exchange]
+            dropped = max(0, len(exchanges) - self._most_turns)
+            conversation.exchanges = exchanges[dropped:]
+            if dropped and conversation.edited:
+                after = max(0, conversation.edited.after - dropped)
+                conversation.edited = Edited(conversation.edited.consortium, after)
+
+    def edit(self, key: str, position: int, exchange: Exchange) -> None:
+        """Puts an exchange with the consortium as now set by hand in the place of an earlier one."""
+        with self._lock:
+            conversation = self._kept.get(key)
+            if conversation is None or exchange.check is None:
+                return
+            conversation.exchanges[position] = exchange
+            after, earlier = len(conversation.exchanges), conversation.edited
+            if earlier and earlier.after == after:
+                earlier = earlier.earlier
+            conversation.edited = Edited(exchange.check.consortium, after, earlier)
 
     def forget(self, key: str | None) -> None:
         """Deletes a conversation; an unknown one is none."""

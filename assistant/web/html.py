@@ -13,9 +13,12 @@ from collections.abc import Iterable
 # What answers may hold (SECURITY 7.2.5), and beside it what frames them. No img, form, style, script, iframe, svg.
 ANSWER_ELEMENTS = frozenset({"p", "ul", "ol", "li", "strong", "em", "blockquote", "button", "mark", "a"})
 FRAME_ELEMENTS = frozenset({"header", "section", "article", "aside", "div", "span", "h1", "h2", "h3", "dl", "dt", "dd"})
-TABLE_ELEMENTS = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td"})
+TABLE_ELEMENTS = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td", "select", "option"})
 ELEMENTS = ANSWER_ELEMENTS | FRAME_ELEMENTS | TABLE_ELEMENTS
-ATTRIBUTES = frozenset({"class", "href", "id", "lang", "rel", "role", "scope", "tabindex", "target", "title", "type"})
+ATTRIBUTES = frozenset(
+    {"class", "colspan", "href", "id", "lang", "rel", "role", "scope", "selected", "tabindex", "target", "title"}
+    | {"type", "value"}
+)
 _PREFIXES = ("aria-", "data-")
 
 # C0 and C1 controls but tab and line feed, bidirectional overrides that make text read other than it is, surrogates.

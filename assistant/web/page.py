@@ -1,4 +1,4 @@
-"""The chat page as Gradio blocks: two queued events, everything shown is made in `render`."""
+"""The chat page as Gradio blocks: three queued events, everything shown is made in `render`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from assistant.web.texts import CallPage, PageTexts
 if TYPE_CHECKING:
     import gradio as gr
 
-STYLE_SHEETS = ("frame", "answer", "verdict", "source", "narrow")  # in this order
+STYLE_SHEETS = ("frame", "answer", "verdict", "source", "narrow", "partners")  # in this order
 HEAD = (
     "".join(f'<link rel="stylesheet" href="/web/{name}.css">' for name in STYLE_SHEETS)
     + '<link rel="icon" href="/web/icon.svg" type="image/svg+xml">'
-    '<script src="/web/chat.js" defer></script><meta name="referrer" content="no-referrer">'
+    '<script src="/web/chat.js" defer></script><script src="/web/check.js" defer></script>'
+    '<meta name="referrer" content="no-referrer">'
 )
 
 
@@ -37,6 +38,11 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
         for view in chat.ask(message, key):
             entry = gr.skip() if view.input is None else view.input
             yield entry, view.history, view.current, view.conversation
+
+    def judge(fields: Any, key: str | None) -> Iterator[tuple[Any, ...]]:
+        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        for view in chat.edit(fields, key):
+            yield gr.skip(), view.history, view.current, view.conversation
 
     def start_again(key: str | None) -> Iterator[tuple[Any, ...]]:
         chat.forget(key)
@@ -65,6 +71,9 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
                             elem_id="question",
                         )
                         send = gr.Button(texts.ask, variant="primary", elem_id="ask")
+                # What the script writes into it is the consortium as changed in the table (static/check.js).
+                edited = gr.Textbox(visible="hidden", elem_id="edited")
+                again_judged = gr.Button(visible="hidden", elem_id="judge")
             with gr.Column(elem_id="side"):
                 block(_side(texts), "sources")
         shown = [entry, history, current, conversation]
@@ -75,6 +84,14 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
             shown,
             show_progress="hidden",
             api_visibility="private",
+        )
+        again_judged.click(
+            judge,
+            [edited, conversation],
+            shown,
+            show_progress="hidden",
+            api_visibility="private",
+            trigger_mode="always_last",  # the whole consortium is sent: the last state is the one that counts
         )
         again.click(start_again, [conversation], shown, show_progress="hidden", api_visibility="private")
     page.queue(max_size=40, default_concurrency_limit=4, api_open=False, status_update_rate=2)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.answer import Answer, Citation, Claim
+from assistant.answer import Citation, Claim
 from assistant.web import markdown
+from assistant.web.exchange import Exchange
 from assistant.web.html import Html, element, join, text
+from assistant.web.partners import PartnersTable
+from assistant.web.places import Places
 from assistant.web.texts import PageTexts
-from assistant.web.verdict import CHECK_TOOL, consortium_table, verdict_card
+from assistant.web.verdict import check_card
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Turns answers into HTML. `official`: addresses that may be linked; `places`: name by country or region code."""
+    """Turns answers into HTML. `official`: addresses that may be linked; `places`: countries and regions."""
 
     texts: PageTexts
     official: frozenset[str] = frozenset()
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     def working(self, question: str, progress: str, claims: Sequence[Claim], anchor: str) -> Html:
         """The exchange while the answer is made: the sentences verified so far and what is being done."""
@@ -33,38 +36,39 @@ class Renderer:
             busy=True,
         )
 
-    def finished(self, question: str, answer: Answer, anchor: str) -> Html:
-        """The exchange with its whole answer."""
+    def finished(self, exchange: Exchange, *, editable: bool = False) -> Html:
+        """The exchange with its whole answer; the consortium judged in it can be changed if `editable`."""
+        answer, check = exchange.answer, exchange.check
         cited = {citation.n: citation for citation in answer.citations}
 
         def marker(n: int) -> Html:
             return self._cite(cited[n], f"[{n}]") if n in cited else text(f"[{n}]")
 
         status = answer.status
-        parts = [
-            element("h2", status.label, class_=f"status status-{status.value}", tabindex="-1"),
-            element("p", status.description, class_="status-description"),
-            element(
-                "div",
-                markdown.render(answer.answer, marker, self.official),
-                class_="answer",
-                lang=answer.language,
-                data_ai_generated="true",
-                data_model=answer.provenance.model,
-                data_answer=answer.id,
-            ),
-        ]
-        if unsaid := [question for question in answer.questions if question not in answer.answer]:
+        parts = [element("h2", status.label, class_=f"status status-{status.value}", tabindex="-1")]
+        if check is None:
+            parts.append(element("p", status.description, class_="status-description"))
+        words = answer.answer if exchange.beside_check is None else exchange.beside_check
+        if words:
+            parts.append(
+                element(
+                    "div",
+                    markdown.render(words, marker, self.official),
+                    class_="answer",
+                    lang=answer.language,
+                    data_ai_generated="true",
+                    data_model=answer.provenance.model,
+                    data_answer=answer.id,
+                )
+            )
+        if check:
+            table = PartnersTable(self.texts, self.places, check.consortium, check.judgement.asked, editable)
+            parts.append(check_card(check, table.html(), marker, self.texts, editable=editable))
+        elif unsaid := [question for question in answer.questions if question not in answer.answer]:
             parts.append(self._questions(unsaid))
-        # Later answers carry verdict and consortium too; they are shown when they were judged in this turn.
-        if any(call.name == CHECK_TOOL for call in answer.tool_calls):
-            if answer.verdict:
-                parts.append(verdict_card(answer.verdict, marker, self.texts))
-            if answer.consortium:
-                parts.append(consortium_table(answer.consortium, self.texts, self.places))
         if cited:
             parts.append(self._sources(answer.citations))
-        return self._exchange(question, parts, anchor, busy=False)
+        return self._exchange(exchange.question, parts, exchange.anchor, busy=False, edition=exchange.edition)
 
     def problem(self, question: str, title: str, lines: Sequence[str], anchor: str) -> Html:
         """The exchange when no answer could be made: what happened, why, what to do next."""
@@ -78,7 +82,7 @@ class Renderer:
             busy=False,
         )
 
-    def _exchange(self, question: str, parts: Sequence[Html], anchor: str, *, busy: bool) -> Html:
+    def _exchange(self, question: str, parts: Sequence[Html], anchor: str, *, busy: bool, edition: int = 0) -> Html:
         return element(
             "article",
             element(
@@ -91,6 +95,7 @@ class Renderer:
             id=anchor,
             class_="exchange",
             aria_busy="true" if busy else "false",
+            data_edition=str(edition),
         )
 
     def _sentence(self, claim: Claim) -> Html:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import FastAPI, Query, Request
@@ -17,6 +16,7 @@ from assistant.web.chat import Chat, Service
 from assistant.web.conversations import Conversations
 from assistant.web.guard import SECURITY_HEADERS, Guard
 from assistant.web.page import HEAD, chat_page
+from assistant.web.places import Places
 from assistant.web.render import Renderer
 from assistant.web.sources import source_panel
 from assistant.web.texts import CallPage, PageTexts
@@ -33,13 +33,13 @@ def chat_server(
     *,
     longest: int,
     official: frozenset[str] = frozenset(),
-    places: Mapping[str, str] | None = None,
+    places: Places | None = None,
 ) -> FastAPI:
     """The application that serves the chat. `longest`: characters of a message; `official`: addresses that answers
-    may link to; `places`: names by country and region code."""
+    may link to; `places`: countries and regions to name and to choose from."""
     import gradio as gr
 
-    chat = Chat(service, Conversations(time.monotonic), Renderer(texts, official, places or {}), longest)
+    chat = Chat(service, Conversations(time.monotonic), Renderer(texts, official, places or Places()), longest)
     page = chat_page(chat, texts, call, longest)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # its presence switches Gradio's permissive one off

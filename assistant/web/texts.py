@@ -66,6 +66,7 @@ class PageTexts(_Model):
     verdict_title: str
     verdict_statuses: dict[VerdictStatus, str]
     verdict_notice: str
+    rules_title: str
     verdict_columns: tuple[str, str, str, str, str]
     outcomes: dict[Outcome, OutcomeText]
     rules: dict[RuleId, str]
@@ -74,7 +75,21 @@ class PageTexts(_Model):
     assumptions: str
     before_title: str
     partners_title: str
-    partners_columns: tuple[str, str, str, str, str, str, str]
+    partners_hint: str
+    partners_columns: tuple[str, str, str, str, str, str]
+    partner_source: str
+    partner_add: str
+    partner_remove: str
+    partner_remove_one: str
+    further_partners: str
+    further_range: str
+    further_open: str
+    further_remove: str
+    eccp_clusters: str
+    truths: dict[str, str]
+    copy_text: str
+    copied: str
+    summary_title: str
     partner_unnamed: str
     strand: str
     duration: str
@@ -91,6 +106,12 @@ class PageTexts(_Model):
     too_long: str
     too_long_why: str
     too_long_next: str
+    expired: str
+    expired_why: str
+    expired_next: str
+    too_many: str
+    too_many_why: str
+    too_many_next: str
 
 
 class CallPage(_Model):

@@ -1,66 +1,69 @@
-"""The eligibility check on the page: the verdict as a card, and the consortium as it was understood.
-
-Both are made from the tool's result objects, never from prose.
-"""
+"""The eligibility check on the page: the verdict as a card, made from the tool's result objects, never from prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.eligibility.consortium import Consortium, Partner
-from assistant.eligibility.findings import Finding, Verdict
+from assistant.eligibility.findings import Finding
+from assistant.eligibility.missing import Asked, Fact
+from assistant.web.exchange import Check
 from assistant.web.html import Html, element, join, text
 from assistant.web.texts import PageTexts
 
-CHECK_TOOL = "check_consortium"  # name of the tool whose call judges a consortium
+IN_THE_TABLE = frozenset({Fact.KIND, Fact.COUNTRY, Fact.ROLE, Fact.ECCP, Fact.REGION, Fact.STRAND, Fact.DURATION})
 
 
-def verdict_card(verdict: Verdict, marker: Callable[[int], Html], texts: PageTexts) -> Html:
-    """Each rule with outcome (word and sign), measured and required value, reason and clause."""
-    lists = [(texts.smallest_changes, verdict.smallest_changes), (texts.assumptions, verdict.assumptions)]
+def check_card(
+    check: Check, partners: Html, marker: Callable[[int], Html], texts: PageTexts, *, editable: bool
+) -> Html:
+    """The status, what would settle or change it, the `partners` as understood, then each rule with outcome (word and
+    sign), measured and required value, reason and clause. `editable`: the questions lead to the cells of the partners'
+    table that answer them."""
+    verdict, asked = check.judgement.verdict, check.judgement.asked
+    status = element("strong", texts.verdict_statuses[verdict.status])
+    before = texts.before_title.format(status=texts.verdict_statuses[verdict.before.status]) if verdict.before else ""
     parts = [
         element("h3", texts.verdict_title),
-        element(
-            "p", element("strong", texts.verdict_statuses[verdict.status]), class_=f"verdict verdict-{verdict.status}"
-        ),
-        element("p", texts.verdict_notice, class_="notice"),
+        element("p", status, class_=f"verdict verdict-{verdict.status}"),
+        element("p", before, class_="before") if before else text(""),
+        _list(texts.missing_title, [_question(each, editable) for each in asked]),
+        _list(texts.smallest_changes, verdict.smallest_changes),
+        partners,
+        element("h3", texts.rules_title),
         _table(
-            texts.verdict_title,
+            texts.rules_title,
             texts.verdict_columns,
-            [_finding(finding, marker, texts) for finding in verdict.findings],
+            [_finding(finding, marker, texts, missing=not asked) for finding in verdict.findings],
         ),
-        *[
-            join([element("p", element("strong", title)), element("ul", *[element("li", line) for line in lines])])
-            for title, lines in lists
-            if lines
-        ],
+        _list(texts.assumptions, verdict.assumptions),
+        element("p", texts.verdict_notice, class_="notice"),
+        _summary(check.summary, texts),
     ]
-    if verdict.before:
-        before = texts.verdict_statuses[verdict.before.status]
-        parts.append(element("p", texts.before_title.format(status=before), class_="before"))
     return element("section", *parts, class_="card", data_ai_generated="false")
 
 
-def consortium_table(consortium: Consortium, texts: PageTexts, places: Mapping[str, str]) -> Html:
-    """Each partner with the words it was read from, so that a misreading is seen at once."""
-    rows = [_partner(partner, n, texts, places) for n, partner in enumerate(consortium.partners, 1)]
-    project = [
-        f"{name}: {value}"
-        for name, value in (
-            (texts.strand, _strand(consortium, texts)),
-            (texts.duration, _duration(consortium.duration_months)),
-        )
-        if value
-    ]
+def _question(asked: Asked, editable: bool) -> Html:
+    if not editable or asked.fact not in IN_THE_TABLE:
+        return text(asked.question)
+    where = ",".join(map(str, asked.partners))
     return element(
-        "section",
-        element("h3", texts.partners_title),
-        _table(texts.partners_title, texts.partners_columns, rows),
-        element("p", " · ".join(project)) if project else text(""),
-        class_="card",
-        data_ai_generated="false",
+        "button", asked.question, type="button", class_="missing-fact", data_field=asked.fact.value, data_partners=where
     )
+
+
+def _list(title: str, lines: Sequence[str]) -> Html:
+    if not lines:
+        return text("")
+    return join([element("p", element("strong", title)), element("ul", *[element("li", line) for line in lines])])
+
+
+def _summary(summary: str, texts: PageTexts) -> Html:
+    """The text to copy, shown when its button is pressed."""
+    copy = element(
+        "button", texts.copy_text, type="button", class_="copy", aria_expanded="false", data_copied=texts.copied
+    )
+    return element("div", copy, element("div", summary, class_="summary", tabindex="0", aria_label=texts.summary_title))
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Html]]) -> Html:
@@ -84,11 +87,12 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Html]])
     )
 
 
-def _finding(finding: Finding, marker: Callable[[int], Html], texts: PageTexts) -> list[Html]:
+def _finding(finding: Finding, marker: Callable[[int], Html], texts: PageTexts, *, missing: bool) -> list[Html]:
+    """`missing`: names the facts that would settle it, where no questions ask for them."""
     outcome = texts.outcomes[finding.outcome]
     clause = marker(finding.citation) if finding.citation is not None else text("")
     reason = [element("p", finding.reason, " ", clause)]
-    if finding.missing:
+    if finding.missing and missing:
         reason.append(element("p", f"{texts.missing_facts}: {'; '.join(finding.missing)}"))
     return [
         text(texts.rules[finding.rule]),
@@ -102,42 +106,6 @@ def _finding(finding: Finding, marker: Callable[[int], Html], texts: PageTexts) 
         text(_value(finding.required)),
         element("div", *reason),
     ]
-
-
-def _partner(partner: Partner, n: int, texts: PageTexts, places: Mapping[str, str]) -> list[Html]:
-    def choice(value: str | None, among: Sequence[str] | str | None, names: Mapping[Any, str]) -> str:
-        if value is not None:
-            return names.get(value, value)
-        if among == "EU":
-            return texts.any_member_state
-        if among:
-            return texts.one_of.format(choices=", ".join(names.get(code, code) for code in among))
-        return texts.not_said
-
-    cells = [
-        partner.name or texts.partner_unnamed.format(n=n),
-        choice(partner.country, partner.country_in, places),
-        choice(partner.region, partner.region_in, places),
-        choice(partner.kind, None, texts.kinds),
-        choice(partner.role, partner.role_in, texts.roles),
-        texts.eccp[partner.eccp],
-        partner.source or "",
-    ]
-    return [text(cell) for cell in cells]
-
-
-def _strand(consortium: Consortium, texts: PageTexts) -> str:
-    if consortium.strand:
-        return texts.strands[consortium.strand]
-    if consortium.strand_in:
-        return texts.one_of.format(choices=", ".join(texts.strands[strand] for strand in consortium.strand_in))
-    return ""
-
-
-def _duration(months: int | tuple[int, int] | None) -> str:
-    if months is None:
-        return ""
-    return str(months) if isinstance(months, int) else f"{months[0]}–{months[1]}"
 
 
 def _value(value: Any) -> str:

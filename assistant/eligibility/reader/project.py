@@ -74,8 +74,9 @@ class ProjectReader:
         if self._elsewhere.search(sentence):
             return None
         found: int | tuple[int, int] | None = None
+        of_project = bool(self._cues.search(sentence))
         for match in self._duration.finditer(sentence):
-            if match["years"] and not self._cues.search(sentence):
+            if match["years"] and not of_project:
                 continue
             per = 12 if match["years"] else 1
             half = _ROUND if match["half"] or match["after"] else 0

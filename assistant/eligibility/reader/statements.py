@@ -163,6 +163,9 @@ class Statements(References):
                     self._in_row(row, element)
                 row.loose = []
         self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
+        if row.named and row.loose and self.context.eccp_topic and all(t.tag is Tag.NOT for t in row.loose):
+            for draft in self.context.last:
+                draft.eccp = Eccp.NO
 
     def _between(self, row: Row, token: Token) -> None:
         """A word or sign between two phrases."""
@@ -355,10 +358,6 @@ class Statements(References):
         self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False, doubt: bool = False
     ) -> None:
         """Words after a phrase that state its registration."""
-        bare_no = bool(loose) and all(token.tag in (Tag.NOT, Tag.COMMA) for token in loose)
-        if bare_no and any(token.tag is Tag.NOT for token in loose) and self.context.eccp_topic:
-            for draft in drafts:
-                draft.eccp = Eccp.NO
         loose = self._status.core(loose)
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
             status = self._status.of(loose, self.context.eccp_topic)

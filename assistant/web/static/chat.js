@@ -8,7 +8,7 @@
   const touch = window.matchMedia("(pointer: coarse)");
   let opener = null; // the citation whose source is shown
   let placeholder = null; // what the source panel says while it is empty
-  let announced = ""; // id of the exchange announced last
+  let announced = ""; // id and edition of the exchange announced last
   let current = ""; // id of the exchange in progress
   let scrolled = false; // whether the reader has scrolled since it began
 
@@ -95,15 +95,15 @@
     if (!exchange) return;
     restoreFocus();
     keepInView(exchange);
-    if (exchange.getAttribute("aria-busy") === "false" && exchange.id !== announced) {
-      announced = exchange.id;
-      const status = exchange.querySelector("h2")?.textContent ?? "";
-      const answer = exchange.querySelector(".answer")?.textContent ?? "";
-      live.textContent = `${find("#source").dataset.finished} ${status}. ${answer}`;
+    const edition = `${exchange.id} ${exchange.dataset.edition}`;
+    if (exchange.getAttribute("aria-busy") === "false" && edition !== announced) {
+      announced = edition;
+      const said = [...exchange.querySelectorAll("h2, .answer, .verdict")].map((part) => part.textContent);
+      live.textContent = `${find("#source").dataset.finished} ${said.join(". ")}`;
     }
   }
 
-  for (const gesture of ["wheel", "touchmove"]) {
+  for (const gesture of ["wheel", "touchmove", "pointerdown", "change"]) {
     document.addEventListener(gesture, () => (scrolled = true), { passive: true });
   }
 

@@ -1,0 +1,101 @@
+"""The consortium through the turns of a conversation: read from messages, or set by hand in between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.eligibility.consortium import Consortium, Partner
+from assistant.eligibility.conversation import Change, ConsortiumState, Turn, advance
+from assistant.eligibility.reader.talk import TalkWords
+from assistant.gazetteer import Gazetteer
+from assistant.reading.text import squeeze, words
+
+_OPENING = 4  # words in which a message says that it adds to what is known
+_WHOLE = 3  # partners from which on a message may describe a whole consortium anew
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Edited:
+    """The consortium as the user has set it by hand after the first `after` turns; `earlier`: the one set so before."""
+
+    consortium: Consortium
+    after: int
+    earlier: Edited | None = None
+
+
+class Dialogue:
+    """Reads a consortium through the turns of a conversation; prefixes read before are not read again."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str) -> None:
+        self._gazetteer = gazetteer
+        self._language = language
+        self._read = lru_cache(maxsize=256)(self._advance)
+
+    def __call__(self, turns: Sequence[str], edited: Edited | None = None) -> Turn:
+        """What the last of `turns` did; with no turns nothing."""
+        return self._read(tuple(turns), edited)
+
+    def describes(self, turns: Sequence[str], text: str, edited: Edited | None = None) -> bool:
+        """Whether `text` as the next message would describe or change the consortium or ask about it."""
+        before = self._read(tuple(turns), edited).state
+        return advance(before, text, self._gazetteer, self._language).invoked
+
+    def _advance(self, turns: tuple[str, ...], edited: Edited | None) -> Turn:
+        if edited is not None and edited.after == len(turns):
+            return Turn(state=_set(self._read(turns, edited.earlier).state, edited.consortium))
+        if not turns:
+            return Turn(state=ConsortiumState())
+        *earlier, text = turns
+        before = self._read(tuple(earlier), edited).state
+        turn = advance(before, text, self._gazetteer, self._language)
+        if turn.change is Change.CHANGED and before.consortium is not None:
+            return self._anew(before, turn, turns) or turn
+        return turn
+
+    def _anew(self, before: ConsortiumState, turn: Turn, turns: tuple[str, ...]) -> Turn | None:
+        """The turn where a message tells once more of the whole consortium rather than of further partners: the words
+        of an earlier description, or the same partners described again."""
+        *earlier, text = turns
+        for number, said in enumerate(earlier):
+            if squeeze(said) == squeeze(text) and self._read(turns[: number + 1], None).change is Change.DESCRIBED:
+                return _described(before, self._read(turns[: number + 1], None))
+        alone = advance(ConsortiumState(writer=before.writer), text, self._gazetteer, self._language)
+        if alone.consortium is None or len(alone.consortium.partners) < _WHOLE or self._adds(text):
+            return None
+        grown = len(_partners(turn)) > len(_partners(before))
+        same = Counter(map(_identity, _partners(alone))) == Counter(map(_identity, _partners(before)))
+        return _described(before, alone) if grown and same else None
+
+    def _adds(self, text: str) -> bool:
+        return TalkWords.load(self._language).add.within(words(text)[:_OPENING])
+
+
+def _set(state: ConsortiumState, consortium: Consortium) -> ConsortiumState:
+    """The state after the user has set the consortium by hand; "go back" leads to the one before."""
+    same = state.consortium is not None and len(state.consortium.partners) == len(consortium.partners)
+    return state.model_copy(
+        update={
+            "consortium": consortium,
+            "writer_at": state.writer_at if same else None,
+            "focus": (),
+            "history": (*state.history, state.consortium),
+            "last_change": Change.CHANGED,
+        }
+    )
+
+
+def _described(before: ConsortiumState, anew: Turn) -> Turn:
+    history = (*before.history, before.consortium)
+    return anew.model_copy(update={"state": anew.state.model_copy(update={"history": history})})
+
+
+def _partners(known: Turn | ConsortiumState) -> list[Partner]:
+    return known.consortium.partners if known.consortium else []
+
+
+def _identity(partner: Partner) -> tuple[str | None, ...]:
+    """What makes a partner the same in two descriptions; what else is said of it may have become clearer."""
+    return partner.name, partner.country, partner.kind

@@ -1,0 +1,117 @@
+// The table of partners: a changed cell sends the whole consortium to the server, which judges it anew and gives the
+// page back. Nothing is judged here.
+(() => {
+  "use strict";
+
+  const KEPT = "="; // this cell says nothing new
+  const TAKEN_OVER = 30; // milliseconds until the page has taken over what was written into a field
+  let left = null; // the table that was changed, until the page has it anew
+  let wanted = null; // finds in the new table what gets the focus
+
+  const tableOf = (element) => element.closest("section.partners");
+  const rowsOf = (table) => [...table.querySelectorAll("tbody")];
+  const cell = (table, row, field) =>
+    (row === null ? table : rowsOf(table)[row])?.querySelector(`select[data-field="${field}"]`);
+
+  function overlaid(known, cells) {
+    const fields = { ...known };
+    for (const { value, dataset } of cells) {
+      if (value === KEPT) continue;
+      fields[dataset.field] = value === "" ? null : value;
+      fields[`${dataset.field}_in`] = undefined;
+    }
+    return fields;
+  }
+
+  function consortiumOf(table) {
+    const project = table.querySelectorAll(".project select");
+    const partners = rowsOf(table).map((row) =>
+      overlaid(JSON.parse(row.dataset.partner), row.querySelectorAll("select")),
+    );
+    return { ...overlaid(JSON.parse(table.dataset.consortium), project), partners };
+  }
+
+  function send(table, consortium, focus) {
+    left = table;
+    wanted = focus;
+    table.closest(".reply").setAttribute("aria-busy", "true"); // what it shows is no longer true
+    const field = document.querySelector("#edited :is(textarea, input)");
+    field.value = JSON.stringify(consortium);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.querySelector("#judge").click(), TAKEN_OVER);
+  }
+
+  function changed(select) {
+    const table = tableOf(select);
+    const body = select.closest("tbody");
+    const row = body ? rowsOf(table).indexOf(body) : null;
+    const { field } = select.dataset;
+    if (field === "country") cell(table, row, "region").value = ""; // a region of the country before is none of this
+    send(table, consortiumOf(table), (anew) => cell(anew, row, field));
+  }
+
+  function added(table) {
+    const consortium = consortiumOf(table);
+    consortium.partners.push(JSON.parse(table.dataset.partner));
+    send(table, consortium, (anew) => cell(anew, consortium.partners.length - 1, "country"));
+  }
+
+  function removed(button) {
+    const table = tableOf(button);
+    const row = rowsOf(table).indexOf(button.closest("tbody"));
+    const consortium = consortiumOf(table);
+    consortium.partners.splice(row, 1);
+    const next = Math.min(row, consortium.partners.length - 1);
+    send(table, consortium, (anew) => rowsOf(anew)[next]?.querySelector("button") ?? anew.querySelector(".partner-add"));
+  }
+
+  function closed(button) {
+    const table = tableOf(button);
+    const consortium = { ...consortiumOf(table), further_partners: null };
+    send(table, consortium, (anew) => anew.querySelector(".project select"));
+  }
+
+  function answered(button) {
+    const { field, partners } = button.dataset;
+    const table = button.closest(".reply").querySelector("section.partners");
+    const rows = partners ? partners.split(",").map(Number) : [null];
+    const cells = rows.map((row) => cell(table, row, field));
+    const first = cells.find((each) => [KEPT, "", "unknown"].includes(each?.value)) ?? cells[0];
+    first?.focus();
+    first?.scrollIntoView({ block: "center" });
+  }
+
+  async function copied(button) {
+    const text = button.nextElementSibling;
+    button.setAttribute("aria-expanded", "true");
+    getSelection().selectAllChildren(text); // where the browser does not allow copying, the selected text can be copied
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = button.dataset.copied;
+    } catch {
+      text.focus();
+    }
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches("section.partners select")) changed(target);
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (!button) return;
+    if (button.classList.contains("partner-add")) added(tableOf(button));
+    else if (button.classList.contains("partner-remove")) removed(button);
+    else if (button.classList.contains("further-remove")) closed(button);
+    else if (button.classList.contains("missing-fact")) answered(button);
+    else if (button.classList.contains("copy")) copied(button);
+  });
+
+  // After the page's own observer (chat.js), which would put the focus into the input.
+  new MutationObserver(() => {
+    const table = document.querySelector("section.partners[data-consortium]");
+    if (!left || left.isConnected) return;
+    left = null;
+    if (table) wanted(table)?.focus({ preventScroll: true });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();
