@@ -12,9 +12,9 @@ import app
 from tests.web.conftest import ROOT
 
 
-def test_the_desk_is_said_to_come_later(capsys: pytest.CaptureFixture[str]) -> None:
-    assert app.main(["desk"]) == 2
-    assert "later release" in capsys.readouterr().err
+def test_the_desk_listens_to_this_machine_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["desk", "--host", "0.0.0.0"]) == 1
+    assert "this machine only" in capsys.readouterr().err
 
 
 def test_a_taken_port_is_said_before_anything_heavy_is_loaded(capsys: pytest.CaptureFixture[str]) -> None:
