@@ -47,11 +47,12 @@ class CallSearch:
         if len(phrase) < SHORTEST_PHRASE:
             return hits
         top = hits[0].score if hits else 1.0
-        known = {hit.passage.id: hit for hit in hits}
-        exact = [passage for text, passage in self._texts if phrase in text]
-        first = [replace(known.get(passage.id, Hit(passage, top)), score=top) for passage in exact]
-        chosen = {passage.id for passage in exact}
-        return [*first, *(hit for hit in hits if hit.passage.id not in chosen)]
+        exact = {passage.id: passage for text, passage in self._texts if phrase in text}
+        near = [hit for hit in hits if hit.passage.id in exact]
+        seen = {hit.passage.id for hit in near}
+        far = [Hit(passage, top) for id, passage in exact.items() if id not in seen]
+        first = [replace(hit, score=top) for hit in near]
+        return [*first, *far, *(hit for hit in hits if hit.passage.id not in seen)]
 
 
 class Family:

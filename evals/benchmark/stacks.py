@@ -44,12 +44,12 @@ class OwnStack:
 class CallStack:
     """The search that the assistant answers from: the index, documents weighed, exact words first."""
 
-    def __init__(self, index: Index, search: CallSearch) -> None:
-        self._search = search
+    def __init__(self, index: Index, search: CallSearch, k: int = 10) -> None:
+        self._search, self._k = search, k
         self.universe = [Span(p.document, p.start, p.end) for p in index.passages]
 
     def search(self, query: str) -> list[Span]:
-        hits = self._search([query]).hits[0]
+        hits = self._search([query], self._k).hits[0]
         return [Span(hit.passage.document, hit.passage.start, hit.passage.end) for hit in hits]
 
 

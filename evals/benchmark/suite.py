@@ -67,7 +67,7 @@ def built() -> Iterator[Built]:
     from assistant.tools.search import CallSearch
 
     call, live = shipped_call(), bundled_model()
-    documents, profile = call.documents, call.profile
+    documents = call.documents
     live.encode([_ASK])
     model = CachedModel(live)
     with tempfile.TemporaryDirectory() as temporary:
@@ -84,7 +84,7 @@ def built() -> Iterator[Built]:
         lexical = Index.open(folder / "own", model=model, options=SearchOptions(weight=1.0))
         dense = Index.open(folder / "own", model=model, options=SearchOptions(weight=0.0))
         stacks: dict[str, Stack] = {
-            OURS: CallStack(own, CallSearch(own, profile.document_weights if profile else {})),
+            OURS: CallStack(own, CallSearch.of(own, call)),
             "hybrid index": OwnStack(own),
             "bm25 alone": OwnStack(lexical),
             "dense alone": OwnStack(dense),

@@ -40,8 +40,8 @@ class ServiceSubject:
         from assistant.tools.search import CallSearch
 
         self._assistant = assistant
-        index, profile = assistant.index, assistant.call.profile
-        self._search = CallSearch(index, profile.document_weights if profile else {})
+        index = assistant.index
+        self._search = CallSearch.of(index, assistant.call)
         documents = {name: document.text for name, document in index.documents.items()}
         titles = {document.title for document in index.documents.values()}
         titles |= {heading for passage in index.passages for heading in passage.section}
@@ -62,4 +62,4 @@ class ServiceSubject:
         return self._assistant.answer(list(turns), id=id, as_of=as_of)
 
     def search(self, query: str, k: int) -> list[Shown]:
-        return [shown(hit) for hit in self._search([query]).hits[0][:k]]
+        return [shown(hit) for hit in self._search([query], k).hits[0]]

@@ -38,3 +38,10 @@ def test_an_index_that_is_up_to_date_is_left_alone(run: Run, data_dir: Path) -> 
     done = run("index", data_dir=data_dir)
     assert (done.code, "The index is up to date." in done.out) == (0, True)
     assert sorted(path.name for path in (data_dir / "index").glob("*/releases/*")) == before
+
+
+def test_as_many_passages_as_asked_are_found_each_once(run: Run, data_dir: Path) -> None:
+    done = run("search", "--json", "-k", "20", "cluster organisations", data_dir=data_dir)
+    hits = json.loads(done.out)["hits"]
+    assert len({hit["id"] for hit in hits}) == len(hits) == 20
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
