@@ -32,6 +32,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 def build_app(settings: Settings) -> FastAPI:
     """The chat of `settings.call` as an ASGI application. Raises Problem where index or model cannot be used."""
     from assistant.gazetteer import Gazetteer
+    from assistant.records import Records
     from assistant.service import Assistant
     from assistant.web.places import Places
     from assistant.web.server import chat_server
@@ -47,6 +48,7 @@ def build_app(settings: Settings) -> FastAPI:
         longest=settings.chat_characters,
         official=frozenset().union(*map(official_addresses, assistant.call.documents)),
         places=Places.of(gazetteer),
+        records=Records.of(settings),
     )
 
 

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer, Claim
 from assistant.by_hand import ByHand
@@ -22,6 +22,9 @@ from assistant.web.partners import MOST_PARTNERS
 from assistant.web.render import Renderer
 from index.errors import UserProblem
 from index.types import Document
+
+if TYPE_CHECKING:
+    from assistant.records import Records
 
 _log = logging.getLogger(__name__)
 
@@ -61,11 +64,20 @@ class View:
 
 
 class Chat:
-    """Answers messages of many users. `longest` is the most characters of one message."""
+    """Answers messages of many users. `longest` is the most characters of one message; `records` takes the figures of
+    each answer."""
 
-    def __init__(self, service: Service, conversations: Conversations, renderer: Renderer, longest: int) -> None:
+    def __init__(
+        self,
+        service: Service,
+        conversations: Conversations,
+        renderer: Renderer,
+        longest: int,
+        records: Records | None = None,
+    ) -> None:
         self._service, self._conversations, self._renderer = service, conversations, renderer
         self._longest = longest
+        self._records = records
 
     def ask(self, message: str, key: str | None) -> Iterator[View]:
         """Views while the answer to `message` is made; none for an empty message."""
@@ -85,7 +97,7 @@ class Chat:
                         history = self._shown(conversation, editable=False)
                     shown = self._renderer.finished(exchange, editable=True)
                     self._conversations.add(key, exchange)
-                    _count(event.answer)
+                    self._record(event.answer, message)
                 else:
                     progress = event.text if isinstance(event, Progress) else texts.working
                     shown = self._renderer.working(message, progress, claims, anchor)
@@ -153,6 +165,18 @@ class Chat:
             for at, exchange in enumerate(conversation.exchanges)
         ]
 
+    def _record(self, answer: Answer, message: str) -> None:
+        """Figures into the log and the records; no word of user or answer (nothing of a public chat is kept)."""
+        _log.info(
+            "answered: status=%s claims=%d citations=%d total_ms=%.0f",
+            answer.status,
+            len(answer.claims),
+            len(answer.citations),
+            answer.timings.total_ms,
+        )
+        if self._records:
+            self._records.add(answer, message)
+
     def _measure(self, message: str) -> None:
         texts = self._renderer.texts
         if len(message) > self._longest:
@@ -178,14 +202,3 @@ def _gathered(events: Iterator[Event]) -> Iterator[tuple[Event, list[Claim]]]:
         if isinstance(event, Sentence):
             claims = [*claims, event.claim]
         yield event, claims
-
-
-def _count(answer: Answer) -> None:
-    """One line of figures; no word of user or answer (nothing of a public chat's content is kept)."""
-    _log.info(
-        "answered: status=%s claims=%d citations=%d total_ms=%.0f",
-        answer.status,
-        len(answer.claims),
-        len(answer.citations),
-        answer.timings.total_ms,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Query, Request
 from fastapi.middleware.cors import CORSMiddleware
@@ -21,6 +22,9 @@ from assistant.web.render import Renderer
 from assistant.web.sources import source_panel
 from assistant.web.texts import CallPage, PageTexts
 
+if TYPE_CHECKING:
+    from assistant.records import Records
+
 STATIC = Path(__file__).parent / "static"
 
 _log = logging.getLogger(__name__)
@@ -34,12 +38,13 @@ def chat_server(
     longest: int,
     official: frozenset[str] = frozenset(),
     places: Places | None = None,
+    records: Records | None = None,
 ) -> FastAPI:
     """The application that serves the chat. `longest`: characters of a message; `official`: addresses that answers
-    may link to; `places`: countries and regions to name and to choose from."""
+    may link to; `places`: countries and regions to name and to choose from; `records`: keep the figures of answers."""
     import gradio as gr
 
-    chat = Chat(service, Conversations(time.monotonic), Renderer(texts, official, places or Places()), longest)
+    chat = Chat(service, Conversations(time.monotonic), Renderer(texts, official, places or Places()), longest, records)
     page = chat_page(chat, texts, call, longest)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # its presence switches Gradio's permissive one off

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ from assistant.answer import Answer, Provenance, Timings
 from assistant.records import Records
 from assistant.settings import Settings, SettingsRefused, load_settings
 from assistant.statuses import Status
+from assistant.web.chat import Chat
+from assistant.web.conversations import Conversations
+from assistant.web.render import Renderer
+from assistant.web.texts import page_texts
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -134,16 +139,29 @@ def test_an_address_that_is_none_is_told_to_the_operator(url: str) -> None:
 def test_thirty_chats_with_canaries_leave_none_of_them_on_disk_or_in_the_log(
     assistant_of_call: Assistant, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """D-1: twelve canaries in each chat; everything below the data directory is searched."""
+    """D-1: twelve canaries in each chat on the page; everything below the data directory is searched."""
     caplog.set_level(logging.DEBUG)
     store = Records.of(settings)
+    chat = Chat(assistant_of_call, Conversations(lambda: 0.0), Renderer(page_texts("en")), 8_000, store)
     for number in range(30):
-        question = f"When is deadline number {number}? I am {'; '.join(CANARIES)}."
-        assert store.add(assistant_of_call.answer(["Hello!", question]), question)
+        *_, greeted = chat.ask("Hello!", None)
+        *_, view = chat.ask(f"When is deadline number {number}? I am {'; '.join(CANARIES)}.", greeted.conversation)
+        assert CANARIES[0] in view.current
+        chat.forget(view.conversation)
     store.close()
+    with closing(sqlite3.connect(settings.data_dir / "records.sqlite")) as connection:
+        assert connection.execute("select count(*) from answers").fetchone() == (60,)
     written = [path.read_bytes() for path in settings.data_dir.rglob("*") if path.is_file()]
     assert written
     for canary in CANARIES:
         assert canary not in caplog.text
         for encoded in (canary.encode(), canary.encode("utf-16-le"), canary.lower().encode()):
             assert not any(encoded in data for data in written)
+
+
+def test_the_page_shows_an_answer_that_cannot_be_recorded(assistant_of_call: Assistant, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    store = Records(f"sqlite:///{tmp_path / 'file' / 'records.sqlite'}", 30)
+    chat = Chat(assistant_of_call, Conversations(lambda: 0.0), Renderer(page_texts("en")), 8_000, store)
+    *_, view = chat.ask("When is the deadline?", None)
+    assert "5 February 2025" in view.current
