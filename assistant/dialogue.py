@@ -51,6 +51,8 @@ class Dialogue:
         *earlier, text = turns
         before = self._read(tuple(earlier), edited).state
         turn = advance(before, text, self._gazetteer, self._language)
+        if before.consortium is None and turn.invoked and not _is_substantial(turn):
+            return Turn(state=before)
         if turn.change is Change.CHANGED and before.consortium is not None:
             return self._anew(before, turn, turns) or turn
         return turn
@@ -71,6 +73,14 @@ class Dialogue:
 
     def _adds(self, text: str) -> bool:
         return TalkWords.load(self._language).add.within(words(text)[:_OPENING])
+
+
+def _is_substantial(turn: Turn) -> bool:
+    """Whether what was read can be a consortium of somebody's: a partner with a place or a name, or at least so many
+    of whom a check is asked. "Of five partners, how many must be registered?" is a question on the rule."""
+    partners = _partners(turn)
+    placed = any(p.country or p.country_in or p.region or p.region_in or p.name for p in partners)
+    return placed or (turn.check_asked and len(partners) >= _WHOLE)
 
 
 def _set(state: ConsortiumState, consortium: Consortium) -> ConsortiumState:

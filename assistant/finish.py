@@ -24,8 +24,8 @@ from index.tokenizer import terms
 
 MOST_RELATED = 3
 # Below both, nothing in the documents is near a question: it is not about the call. Found on the tune split.
-SCOPE_SCORE = 0.47
-SCOPE_COSINE = 0.52
+SCOPE_SCORE = 0.36
+SCOPE_COSINE = 0.5
 SCOPE_SHARE = 0.6  # of the content words of a question in one passage
 
 
@@ -145,13 +145,16 @@ class Finisher:
         return FinishedPart(status, (self.wording.say(point.text or "out_of_scope", call=self._name()),))
 
     def _in_scope(self, part: Part, hits: Sequence[Hit]) -> bool:
-        best = next((match for match in part.matches if match.point.reply not in GUARDS), None)
+        best = max((m.score for m in part.matches if m.point.reply not in GUARDS), default=0.0)
+        off = max((m.score for m in part.matches if m.point.reply is Reply.OFF_TOPIC), default=0.0)
         near = max((hit.dense for hit in hits), default=0.0)
+        if off > best:
+            return False
         asked = set(content_words(part.query, self.lexicon)) - self.lexicon.neutral_words
         asked_terms = {term for word in asked for term in terms(word)}
         held = max((len(asked_terms & set(terms(hit.passage.text))) for hit in hits), default=0)
         return (
-            (best is not None and best.score >= SCOPE_SCORE)
+            best >= SCOPE_SCORE
             or near >= SCOPE_COSINE
             or (len(asked_terms) >= 2 and held >= SCOPE_SHARE * len(asked_terms))
         )
