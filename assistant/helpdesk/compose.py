@@ -112,8 +112,10 @@ class Composer:
         if cited:
             return Line(renumbered.strip(), Support.QUOTED, cited, shape)
         # The assistant's fixed sentences carry no number and need none; others without a number rest on nothing.
-        plain = bool(answer.claims) and bool(re.search(r"\d", text))
-        return Line(renumbered.strip(), Support.NONE if plain else Support.FRAME, (), shape)
+        if self.own_words.holds(text) or not re.search(r"\d", text):
+            return Line(renumbered.strip(), Support.FRAME, (), shape)
+        judged = answer.verdict is not None and any(squeeze(text) == squeeze(each) for each in answer.questions)
+        return Line(renumbered.strip(), Support.JUDGED if judged else Support.NONE, (), shape)
 
     def _check(self, answer: Answer, sources: Sources) -> Iterator[Line]:
         """The verdict "on the facts given", rule by rule, and the missing facts as polite questions."""

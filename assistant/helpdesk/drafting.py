@@ -11,6 +11,8 @@ from assistant.answer import Answer, Provenance, Timings
 from assistant.calls import Call
 from assistant.check import TOOL as CHECK_TOOL
 from assistant.eligibility.findings import VerdictStatus
+from assistant.gazetteer import Gazetteer
+from assistant.gazetteer.mentions import find_places
 from assistant.helpdesk.compose import Composer
 from assistant.helpdesk.figures import quotations
 from assistant.helpdesk.foreign import Translator
@@ -21,10 +23,10 @@ from assistant.helpdesk.naming import sure_name
 from assistant.helpdesk.questions import Part, Run, runs
 from assistant.helpdesk.reply import Asked, Drafted, ReplyDraft
 from assistant.helpdesk.sections import Sections, sections
-from assistant.helpdesk.words import asking_words, frame_words, languages_with_frames
+from assistant.helpdesk.words import AskingWords, asking_words, frame_words, languages_with_frames
 from assistant.language import detect_language
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.text import squeeze
+from assistant.reading.text import fold, squeeze
 from assistant.settings import Settings
 from assistant.statuses import Status, combined
 from assistant.verification import find_run
@@ -34,6 +36,7 @@ from index import Document, Index
 MOST_QUESTIONS = 30
 MOST_BEFORE = 2  # earlier questions of the mail that one may lean on
 LONGEST_IN_WARNING = 160
+MANY_PARTNERS = 3  # words of a consortium in one sentence that describe one, whatever places it names
 
 
 class Answering(Protocol):
@@ -55,6 +58,8 @@ class _Work:
     asked: list[Asked]
     warnings: list[str]
     check: Answer | None = None
+    described: str = ""  # the words that the check was made from
+    unjudged: bool = False  # a consortium is described in a language that the tool does not read
 
 
 class Desk:
@@ -67,6 +72,7 @@ class Desk:
         self._frames = frame_words(self._corpus)
         self._lexicon = Lexicon.load(self._corpus, FALLBACK)
         self._own_words = OwnWords(self._corpus)
+        self._gazetteer = Gazetteer.load(self._corpus)
         self._texts = officer_texts(self._corpus)["warnings"]
 
     def draft(self, mail: Mail, *, as_of: date | None = None) -> Drafted:
@@ -106,7 +112,8 @@ class Desk:
             asked = asked[:MOST_QUESTIONS]
         if language == FALLBACK:
             work.check = self._described(found, work, as_of)
-        elif sum(1 for run in found if words[0].consortium.search(run.text.casefold())) >= 2:
+        elif self._describes(found, words[0]):
+            work.unjudged = True
             work.warnings.append(self._warn("no_check"))
         for run in asked:
             self._take_up(run, found, work, language, f"{id}#{len(work.asked) + 1}", as_of)
@@ -114,6 +121,14 @@ class Desk:
             work.warnings.append(self._warn("no_question"))
         silent = (Status.NOT_IN_DOCUMENTS,)
         work.warnings += [self._warn("not_in_documents", text=e.text) for e in work.asked if e.answer.status in silent]
+
+    def _describes(self, found: Sequence[Run], words: AskingWords) -> bool:
+        """Whether statements in another language name partners: words of a consortium, many or beside a place."""
+        for run in found:
+            named = len(words.consortium.findall(fold(run.text))) if run.part is Part.STATEMENT else 0
+            if named >= MANY_PARTNERS or (named and find_places(run.text, self._gazetteer)):
+                return True
+        return False
 
     def _described(self, found: Sequence[Run], work: _Work, as_of: date | None) -> Answer | None:
         """The check of what the statements describe, with the sentence that asks for it where that tells more."""
@@ -135,6 +150,7 @@ class Desk:
         answer = self._assistant.answer([text], as_of=as_of)
         if answer.verdict is None:
             return None
+        work.described = text
         definite = answer.verdict.status is not VerdictStatus.UNDETERMINED
         return answer.model_copy(update={"status": Status.ANSWERED if definite else Status.NEEDS_FACTS})
 
@@ -155,18 +171,26 @@ class Desk:
         before = [entry.text for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
         text = run.text[: self._assistant.settings.ask_characters]
         answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
-        if work.check is None and _judges(answer):
+        if work.described and (supposed := self._supposed(work.described, text, id, as_of)) is not None:
+            answer = supposed
+        elif work.check is None and _judges(answer):
             # The question itself describes the consortium: it is judged with what is said around it.
             around = [each for each in found if each.part is Part.STATEMENT or each is run]
             if (judged := self._judge(around, work, as_of)) is not None:
                 answer = work.check = judged.model_copy(update={"id": id})
         work.asked.append(Asked.model_construct(text=run.text, answer=answer))
 
+    def _supposed(self, described: str, question: str, id: str, as_of: date | None) -> Answer | None:
+        """The answer to "what if …?" about the consortium described; None if the question supposes no change."""
+        answer = self._assistant.answer([described, question], id=id, as_of=as_of)
+        return answer if answer.verdict is not None and answer.verdict.before is not None else None
+
     def _read_abroad(self, run: Run, work: _Work, language: str, id: str, as_of: date | None) -> Answer:
         """The answer to a question in another language by way of its English wording; without one it is the officer's.
         The question itself is never given to the assistant, which would take its words for English."""
         translator = Translator.load(self._corpus, language)
-        english = translator.english(run.text) if translator else None
+        readable = translator is not None and not (run.part is Part.CHECK and work.unjudged)
+        english = translator.english(run.text) if translator and readable else None
         if english:
             work.warnings.append(self._warn("read_as", text=run.text, english=english))
             return self._assistant.answer([english], id=id, as_of=as_of)

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.reading.lexicon import read_yaml
 
 FALLBACK = "en"
+SHORTEST_FIXED = 12  # characters of a template beside what is filled in; shorter ones fit anything
 # What the assistant says in words of its own, by the key of wording.yaml -> the key of the frame that says it politely.
 SAID_AS = {
     "not_in_documents": "not_in_documents",
@@ -68,6 +69,8 @@ class OwnWords:
     def __init__(self, corpus_dir: Path, language: str = FALLBACK) -> None:
         wording = read_yaml(corpus_dir / "language" / language / "wording.yaml")
         self._patterns = [(SAID_AS[key], _pattern(wording[key])) for key in SAID_AS if key in wording]
+        fixed = [text for text in wording.values() if len(re.sub(r"\{\w+\}", "", text)) >= SHORTEST_FIXED]
+        self._fixed = [_pattern(text) for text in fixed]
 
     def match(self, line: str) -> tuple[str, dict[str, str]] | None:
         """The frame's key for `line` and the values in it; None if the line is none of them."""
@@ -75,6 +78,10 @@ class OwnWords:
             if found := pattern.fullmatch(line):
                 return key, found.groupdict()
         return None
+
+    def holds(self, line: str) -> bool:
+        """Whether `line` is one of the assistant's fixed sentences, which state nothing of the call by themselves."""
+        return any(pattern.fullmatch(line) for pattern in self._fixed)
 
 
 def _pattern(template: str) -> re.Pattern[str]:

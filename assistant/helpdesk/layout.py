@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"^(?P<indent>\s*)\(?(?P<letter>[a-h])[.)]\s+(?P<text>\S.*)$")
+_ROMAN = re.compile(r"^(?P<indent>\s*)\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?P<text>\S.*)$")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _INLINE = re.compile(
     r"(?:(?<=^)|(?<=[\s;,:.?]))\(?(?P<number>\d{1,2}|[a-h])\)\s+|(?<=[:.?;]\s)(?P<dotted>\d{1,2})\.\s+"
 )
@@ -81,6 +83,10 @@ def _marked(line: str, last_number: int, last_letter: str) -> tuple[str, str, st
         letter = match["letter"]
         if letter == "a" or (last_letter and ord(letter) == ord(last_letter) + 1):
             return "letter", letter, match["text"]
+    if match := _ROMAN.match(line):
+        number = _ROMANS.index(match["roman"]) + 1
+        if number in (1, last_number + 1):
+            return "number", str(number), match["text"]
     if match := _BULLET.match(line):
         return "bullet", "", match["text"]
     return None

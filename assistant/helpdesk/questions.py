@@ -77,7 +77,7 @@ class _Splitter:
         if "\t" in text or text.count("|") >= 4:  # a table
             yield Run(text, Part.STATEMENT)
             return
-        pieces = sentences(text)
+        pieces = [piece for sentence in sentences(text) for piece in _cut_unmarked(sentence, self.words)]
         for position, sentence in enumerate(pieces):
             announces = list_follows and position == len(pieces) - 1 and sentence.rstrip().endswith(":")
             yield Run(sentence, Part.STATEMENT if announces and not self._checks(sentence) else self.part_of(sentence))
@@ -151,6 +151,14 @@ class _Splitter:
         return (
             tokens[0] in words.wh_words and (tokens[1] in words.auxiliaries or tokens[0] == "how") and "," not in folded
         )
+
+
+def _cut_unmarked(sentence: str, words: tuple[AskingWords, ...]) -> list[str]:
+    """ "what is the deadline. can we join. is it 7 %": stops before question words part hasty questions."""
+    openings = "|".join(
+        sorted({re.escape(w) for each in words for w in each.wh_words | each.auxiliaries if w.isalpha()})
+    )
+    return re.split(rf"(?<=[^\W\d_]{{3}}\.)\s+(?=(?:{openings})\b)", sentence) if "." in sentence[:-1] else [sentence]
 
 
 def sentences(text: str) -> list[str]:

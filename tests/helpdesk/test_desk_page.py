@@ -21,9 +21,9 @@ from tests.helpdesk.mails import mail
 
 SCREENSHOTS = ROOT / "var" / "screenshots"
 ENQUIRY = mail(
-    "Dear helpdesk,\n\n1. When is the deadline?\n2. How many projects will be funded?\n\nOur consortium is a cluster in Lyon,"
-    " a cluster in Sofia and a university in Graz. Is our consortium eligible?\n\nKind regards\nAlex Example\n"
-    "<img src=x onerror=\"document.title='owned'\">"
+    "Dear helpdesk,\n\n1. When is the deadline?\n2. How many projects will be funded?\n\n"
+    "Our consortium is a cluster in Lyon, a cluster in Sofia and a university in Graz. Is our consortium eligible?\n\n"
+    "Kind regards\nAlex Example\n<img src=x onerror=\"document.title='owned'\">"
 ).decode()
 
 pytestmark = pytest.mark.browser
