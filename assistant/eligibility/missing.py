@@ -112,8 +112,8 @@ def worded(missing: MissingFact) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question for one fact; `partners` are the positions (from 0) of those it is asked of, none for a fact of the
-    whole consortium."""
+    """A question for one fact; `partners` are the positions (from 0) of those named that it is asked of, none for a
+    fact of the whole consortium or of partners that may still join."""
 
     question: str
     fact: Fact
@@ -138,7 +138,9 @@ def asked(undecided: Mapping[RuleId, Sequence[MissingFact]]) -> list[Asked]:
 
 
 def _of(fact: Fact, who: Sequence[tuple[str, int]]) -> Asked:
-    return Asked(_question(fact, [label for label, _ in who]), fact, tuple(position for _, position in who))
+    return Asked(
+        _question(fact, [label for label, _ in who]), fact, tuple(position for _, position in who if position >= 0)
+    )
 
 
 def _question(fact: Fact, who: Sequence[str]) -> str:

@@ -8,19 +8,25 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.answer import Answer, Citation, Claim, Provenance, Timings
+from assistant.by_hand import ByHand
 from assistant.calls import load_call
+from assistant.dialogue import Dialogue, Edited
+from assistant.eligibility.verdict import judge
 from assistant.environment import harden_environment
 from assistant.events import Event, Finished, Progress, Sentence
+from assistant.gazetteer import Gazetteer
 from assistant.settings import load_settings
 from assistant.statuses import Status
+from assistant.web.places import Places
 from assistant.web.server import chat_server
 from assistant.web.texts import PageTexts, call_page, page_texts
 from index.loading import load_document
@@ -28,6 +34,9 @@ from index.types import Document
 
 ROOT = Path(__file__).resolve().parents[2]
 CALL = "smp-cosme-2024-cluster"
+TODAY = date(2026, 11, 22)
+SCREENSHOTS = ROOT / "var" / "screenshots"
+WIDTHS = {"desktop": (1280, 860), "phone": (390, 844)}
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -38,6 +47,26 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+expect.set_options(timeout=30_000)  # machines that test may be busy; nothing here is a speed test
+
+
+def ask(page: Page, question: str) -> None:
+    """Asks and waits for the answer. Gradio drops what is sent before it has heard that the last answer is complete."""
+    page.fill("#question textarea", question)
+    for _ in range(200):
+        page.press("#question textarea", "Enter")
+        page.wait_for_timeout(100)
+        if question in page.locator("#current").inner_text():
+            break
+    expect(page.locator("#current .exchange")).to_have_attribute("aria-busy", "false")
+
+
+def shot(page: Page, name: str, *, whole: bool = False) -> None:
+    """A screenshot of the window, or of the `whole` page."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled", full_page=whole)
 
 
 def answer_of(text: str, *, status: Status = Status.ANSWERED, **fields: object) -> Answer:
@@ -68,29 +97,56 @@ def citation_of(document: Document, n: int, words: str) -> Citation:
     )
 
 
+def by_hand() -> ByHand:
+    """Judges by the rules of the shipped call, on a fixed day."""
+    settings = load_settings()
+    call = load_call(settings, CALL)
+    assert call.eligibility is not None
+    return ByHand(Gazetteer.load(settings.corpus_dir), call.eligibility, "Granting Authority", lambda: TODAY)
+
+
 class FakeAssistant:
-    """Answers every question from two sentences of the call page; `scripted` answers or errors go first."""
+    """Answers every question from two sentences of the call page, and judges what describes a consortium; `scripted`
+    answers or errors go first."""
 
     def __init__(self, page: Document) -> None:
         self.page = page
         self.scripted: list[Answer | Exception] = []
         self.asked: list[list[str]] = []
+        self.by_hand: ByHand | None = by_hand()
+        self._dialogue = Dialogue(self.by_hand.gazetteer, "en")
         self.pause = 0.0
 
     def document(self, id: str) -> Document:
         return {self.page.id: self.page}[id]
 
-    def stream(self, turns: list[str]) -> Iterator[Event]:
+    def stream(self, turns: list[str], *, edited: Edited | None = None) -> Iterator[Event]:
         self.asked.append(turns)
         yield Progress("Searching the documents")
-        answer = self.scripted.pop(0) if self.scripted else self._answer()
+        answer = self.scripted.pop(0) if self.scripted else self._checked(turns, edited) or self._answer()
         if isinstance(answer, Exception):
             raise answer
         for claim in answer.claims:
             time.sleep(self.pause)
             yield Sentence(claim)
         time.sleep(self.pause)
-        yield Finished(answer)
+        yield Finished(answer, "" if answer.verdict else None)
+
+    def _checked(self, turns: list[str], edited: Edited | None) -> Answer | None:
+        turn = self._dialogue(turns, edited)
+        if not turn.invoked or turn.consortium is None or self.by_hand is None:
+            return None
+        before = turn.before if turn.hypothetical else None
+        judgement = judge(turn.consortium, self.by_hand.rules, self.by_hand.gazetteer, before=before)
+        for finding in judgement.verdict.findings:
+            finding.citation = 1
+        return answer_of(
+            "Judged. [1]",
+            verdict=judgement.verdict,
+            consortium=turn.consortium,
+            questions=judgement.questions,
+            citations=[citation_of(self.page, 1, "Proposals must be submitted by a consortium")],
+        )
 
     def _answer(self) -> Answer:
         clusters = "minimum three cluster organisations (as defined in the call text) or cluster networks from at least"
@@ -136,7 +192,9 @@ def app(served: FakeAssistant, texts: PageTexts) -> FastAPI:
     harden_environment()
 
     async def built() -> FastAPI:
-        return chat_server(served, texts, call_page(load_call(load_settings(), CALL)), longest=8_000)
+        call = call_page(load_call(load_settings(), CALL))
+        places = Places.of(Gazetteer.load(load_settings().corpus_dir))
+        return chat_server(served, texts, call, longest=8_000, places=places)
 
     # Outside a running loop Gradio makes loops of its own and leaves them open; in this thread Playwright may run one.
     with ThreadPoolExecutor() as threads:

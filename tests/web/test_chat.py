@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 
 import pytest
 
+from assistant.eligibility.consortium import Consortium
+from assistant.eligibility.findings import VerdictStatus
 from assistant.web.chat import Chat
 from assistant.web.conversations import Conversations
-from assistant.web.html import Html
+from assistant.web.exchange import Exchange
+from assistant.web.partners import MOST_PARTNERS
 from assistant.web.render import Renderer
 from assistant.web.texts import PageTexts
 from index.errors import DocumentRefused, IndexDamaged, OperatorProblem, Problem, ProviderProblem
@@ -88,7 +92,7 @@ def test_conversations_are_bounded_in_number_turns_and_time() -> None:
     assert len(kept) == 3
     assert kept.open(keys[0])[0] != keys[0]
     for turn in ("a", "b", "c"):
-        kept.add(keys[3], turn, Html(turn))
+        kept.add(keys[3], Exchange(turn, answer_of(turn), turn))
     assert kept.open(keys[3])[1].turns == ["b", "c"]
     clock.now = 61
     assert kept.open(keys[3])[0] != keys[3]
@@ -142,3 +146,98 @@ def test_the_log_counts_answers_and_holds_no_word_of_them(chat: Chat, caplog: py
     assert "status=answered claims=2 citations=2" in caplog.text
     assert "canary" not in caplog.text
     assert "cluster" not in caplog.text
+
+
+DESCRIBED = "Three clusters from Germany, France and Poland, all registered on the ECCP."
+
+
+def changed(consortium: Consortium, **partner: object) -> str:
+    """The consortium as the page sends it, its last partner changed."""
+    fields = consortium.model_dump(mode="json")
+    fields["partners"][-1] |= partner
+    return json.dumps(fields)
+
+
+def current(chat: Chat, key: str) -> Consortium:
+    conversation = chat._conversations.open(key)[1]
+    check = conversation.exchanges[conversation.checked or 0].check
+    assert check is not None
+    return check.consortium
+
+
+def test_a_change_by_hand_is_judged_in_the_place_of_the_old_verdict(chat: Chat, texts: PageTexts) -> None:
+    *_, asked = chat.ask(DESCRIBED, None)
+    assert texts.verdict_statuses[VerdictStatus.UNDETERMINED] in asked.current
+    fields = changed(current(chat, asked.conversation), region="PL81")
+    (view,) = chat.edit(fields, asked.conversation)
+    assert texts.verdict_statuses[VerdictStatus.ELIGIBLE] in view.current
+    assert 'data-edition="1"' in view.current
+    assert (view.history, view.input, view.conversation) == ("", None, asked.conversation)
+
+
+def test_later_messages_speak_of_the_consortium_as_changed_by_hand(chat: Chat) -> None:
+    *_, asked = chat.ask(DESCRIBED, None)
+    (edited,) = chat.edit(changed(current(chat, asked.conversation), country="IT", region="ITF6"), asked.conversation)
+    *_, later = chat.ask("Add a university from Spain.", edited.conversation)
+    partners = current(chat, later.conversation).partners
+    assert [(partner.country, partner.region) for partner in partners[2:]] == [("IT", "ITF6"), ("ES", None)]
+    assert "<select" in later.current and "<select" not in later.history
+
+
+def test_a_question_between_leaves_the_table_open_for_changes(chat: Chat) -> None:
+    *_, asked = chat.ask(DESCRIBED, None)
+    *_, later = chat.ask("How many?", asked.conversation)
+    assert "<select" in later.history and "<select" not in later.current
+    (view,) = chat.edit(changed(current(chat, later.conversation), region="PL81"), later.conversation)
+    assert "Eligible on the facts given" in view.history
+    assert "How many?" in view.current
+
+
+def test_an_edit_changes_the_conversation_of_its_sender_alone(chat: Chat) -> None:
+    *_, one = chat.ask(DESCRIBED, None)
+    *_, two = chat.ask(DESCRIBED, None)
+    list(chat.edit(changed(current(chat, one.conversation), country="FI"), one.conversation))
+    assert current(chat, one.conversation).partners[-1].country == "FI"
+    assert current(chat, two.conversation).partners[-1].country == "PL"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "",
+        "no JSON",
+        "[" * 100_000,
+        "null",
+        '{"partners": 3}',
+        '{"partners": [{"country": "Atlantis"}]}',
+        '{"partners": [{"kind": "wizard"}]}',
+        '{"partners": [], "verdict": "eligible"}',
+        json.dumps({"partners": [{}] * (MOST_PARTNERS + 1)}),
+    ],
+)
+def test_what_is_no_consortium_of_the_page_is_refused_and_changes_nothing(
+    chat: Chat, texts: PageTexts, fields: str
+) -> None:
+    *_, asked = chat.ask(DESCRIBED, None)
+    before = current(chat, asked.conversation)
+    (view,) = chat.edit(fields, asked.conversation)
+    assert current(chat, asked.conversation) == before
+    assert texts.problem_title in view.current
+
+
+def test_a_change_after_the_conversation_has_ended_is_told(chat: Chat, texts: PageTexts) -> None:
+    *_, asked = chat.ask(DESCRIBED, None)
+    fields = changed(current(chat, asked.conversation), country="FI")
+    chat.forget(asked.conversation)
+    (view,) = chat.edit(fields, asked.conversation)
+    assert texts.expired in view.current
+
+
+def test_a_long_conversation_keeps_the_consortium_set_by_hand(assistant: FakeAssistant, texts: PageTexts) -> None:
+    chat = Chat(assistant, Conversations(Clock(), most_turns=3), Renderer(texts), longest=100)
+    *_, view = chat.ask(DESCRIBED, None)
+    list(chat.edit(changed(current(chat, view.conversation), country="FI"), view.conversation))
+    for _ in range(4):
+        *_, view = chat.ask("How many?", view.conversation)
+    *_, view = chat.ask("Add a university from Spain.", view.conversation)
+    assert [partner.country for partner in current(chat, view.conversation).partners] == ["DE", "FR", "FI", "ES"]

@@ -7,6 +7,7 @@ import pytest
 from assistant.answer import Citation, Claim
 from assistant.statuses import Status
 from assistant.web import markdown
+from assistant.web.exchange import Exchange
 from assistant.web.html import Html, MarkupError, element, link, text
 from assistant.web.render import Renderer
 from assistant.web.sources import source_panel
@@ -43,7 +44,7 @@ def test_a_payload_anywhere_in_an_exchange_stays_text(payload: str, texts: PageT
         n=1, document=payload, title=payload, section=[payload], quote=payload[:400], start=0, end=1, url=payload
     )
     answer = answer_of(payload, questions=[payload], id=payload, citations=[citation])
-    assert_closed_set(renderer.finished(payload, answer, "exchange-1"))
+    assert_closed_set(renderer.finished(Exchange(payload, answer, payload)))
     assert_closed_set(renderer.working(payload, payload, [Claim(text=payload, citations=[1])], "exchange-1"))
     assert_closed_set(renderer.problem(payload, "Failed", [payload], "exchange-1"))
 
@@ -101,6 +102,6 @@ def test_a_long_run_of_marks_does_not_hang() -> None:
 
 
 def test_a_marker_without_citation_is_text_and_not_a_button(texts: PageTexts) -> None:
-    html = Renderer(texts).finished("q", answer_of("See [7].", status=Status.ANSWERED), "x")
+    html = Renderer(texts).finished(Exchange("q", answer_of("See [7].", status=Status.ANSWERED), "x"))
     assert "<button" not in html
     assert "[7]" in html

@@ -9,17 +9,12 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from assistant.answer import Claim
 from assistant.web.texts import PageTexts
-from tests.web.conftest import ROOT, FakeAssistant, answer_of, citation_of
+from tests.web.conftest import WIDTHS, FakeAssistant, answer_of, ask, citation_of, shot
 from tests.web.payloads import PAYLOADS
-
-SCREENSHOTS = ROOT / "var" / "screenshots"
-WIDTHS = {"desktop": (1280, 860), "phone": (390, 844)}
 
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-
-expect.set_options(timeout=30_000)  # machines that test may be busy; nothing here is a speed test
 
 
 @pytest.fixture
@@ -44,22 +39,6 @@ def open_page(browser: Browser, address: str, requests: list[Request]) -> Iterat
     yield opened
     for context in contexts:
         context.close()
-
-
-def ask(page: Page, question: str) -> None:
-    """Asks and waits for the answer. Gradio drops what is sent before it has heard that the last answer is complete."""
-    page.fill("#question textarea", question)
-    for _ in range(200):
-        page.press("#question textarea", "Enter")
-        page.wait_for_timeout(100)
-        if question in page.locator("#current").inner_text():
-            break
-    expect(page.locator("#current .exchange")).to_have_attribute("aria-busy", "false")
-
-
-def shot(page: Page, name: str) -> None:
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
 
 
 def foreign(requests: list[Request], address: str) -> list[str]:

@@ -5,6 +5,9 @@
 
   const KEPT = "="; // this cell says nothing new
   const TAKEN_OVER = 30; // milliseconds until the page has taken over what was written into a field
+  const CHOOSING = 400; // milliseconds in which a choice may go on: with the keyboard each step is a change
+  const LONGEST = 15_000; // milliseconds to wait for the server
+  let timer = 0;
   let left = null; // the table that was changed, until the page has it anew
   let wanted = null; // finds in the new table what gets the focus
 
@@ -31,14 +34,22 @@
     return { ...overlaid(JSON.parse(table.dataset.consortium), project), partners };
   }
 
+  // The table is closed meanwhile, so that no choice is made in a table that is about to be replaced.
   function send(table, consortium, focus) {
+    clearTimeout(timer);
     left = table;
     wanted = focus;
-    table.closest(".reply").setAttribute("aria-busy", "true"); // what it shows is no longer true
+    stale(table);
     const field = document.querySelector("#edited :is(textarea, input)");
     field.value = JSON.stringify(consortium);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     setTimeout(() => document.querySelector("#judge").click(), TAKEN_OVER);
+    table.inert = true;
+    setTimeout(() => (table.inert = false), LONGEST);
+  }
+
+  function stale(table) {
+    table.closest(".reply").setAttribute("aria-busy", "true");
   }
 
   function changed(select) {
@@ -47,7 +58,9 @@
     const row = body ? rowsOf(table).indexOf(body) : null;
     const { field } = select.dataset;
     if (field === "country") cell(table, row, "region").value = ""; // a region of the country before is none of this
-    send(table, consortiumOf(table), (anew) => cell(anew, row, field));
+    stale(table);
+    clearTimeout(timer);
+    timer = setTimeout(() => send(table, consortiumOf(table), (anew) => cell(anew, row, field)), CHOOSING);
   }
 
   function added(table) {
