@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV   := .venv
 PY     := $(VENV)/bin/python
 
-.PHONY: setup run desk test check evals bench lock clean
+.PHONY: setup run desk test check evals bench manifest lock clean
 
 setup: $(VENV)/.installed
 	@$(PY) -m assistant index
@@ -36,6 +36,10 @@ evals: setup
 
 bench: setup
 	$(PY) -m evals bench
+
+# After a change in corpus/.
+manifest: setup
+	$(PY) -m tests.corpus.manifest
 
 lock:
 	uv pip compile pyproject.toml --group dev --group evals --python-version 3.11 --python-platform linux \
