@@ -17,7 +17,7 @@ from assistant.gazetteer import Gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict and what goes with it. `asked` are questions for the facts that can still change an undetermined verdict,
+    """A verdict and what goes with it. `asked` are questions for facts that can still change an undetermined verdict,
     with the facts and partners that they are about,
     `changes` are the machine-readable form of `verdict.smallest_changes`, `notes` what is worth knowing beside it
     (also among the verdict's assumptions)."""
