@@ -171,8 +171,8 @@ class Desk:
         before = [entry.text for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
         text = run.text[: self._assistant.settings.ask_characters]
         answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
-        if work.described and (supposed := self._supposed(work.described, text, id, as_of)) is not None:
-            answer = supposed
+        if work.check is not None and work.described:
+            answer = self._in_its_light(answer, text, work, id, as_of)
         elif work.check is None and _judges(answer):
             # The question itself describes the consortium: it is judged with what is said around it.
             around = [each for each in found if each.part is Part.STATEMENT or each is run]
@@ -180,10 +180,19 @@ class Desk:
                 answer = work.check = judged.model_copy(update={"id": id})
         work.asked.append(Asked.model_construct(text=run.text, answer=answer))
 
-    def _supposed(self, described: str, question: str, id: str, as_of: date | None) -> Answer | None:
-        """The answer to "what if …?" about the consortium described; None if the question supposes no change."""
-        answer = self._assistant.answer([described, question], id=id, as_of=as_of)
-        return answer if answer.verdict is not None and answer.verdict.before is not None else None
+    def _in_its_light(self, alone: Answer, question: str, work: _Work, id: str, as_of: date | None) -> Answer:
+        """The answer to a question asked beside a described consortium: what a supposed change would do; the check
+        itself where that is what the question asks, though by itself it asks nothing of the call; else as `alone`."""
+        answer = self._assistant.answer([work.described, question], id=id, as_of=as_of)
+        if answer.verdict is None or not any(call.name == CHECK_TOOL for call in answer.tool_calls):
+            return alone
+        if answer.verdict.before is not None:
+            return answer
+        lost = alone.status in (Status.OUT_OF_SCOPE, Status.NEEDS_FACTS)
+        if work.check is None or not lost or any(entry.answer is work.check for entry in work.asked):
+            return alone
+        work.check = work.check.model_copy(update={"id": id})
+        return work.check
 
     def _read_abroad(self, run: Run, work: _Work, language: str, id: str, as_of: date | None) -> Answer:
         """The answer to a question in another language by way of its English wording; without one it is the officer's.

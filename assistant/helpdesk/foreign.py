@@ -53,9 +53,9 @@ class Translator:
         }
         self._stem = Stemmer.Stemmer(data["stemmer"]).stemWord
         self._stop = frozenset(fold(word) for word in data["stop_words"])
-        self._cut = re.compile(
-            rf",?\s+(?:{'|'.join(data['conjunctions'])})\s+(?=(?:{'|'.join(data['openings'])})\b)", re.I
-        )
+        openings = "|".join(data["openings"])
+        self._opening = re.compile(rf"(?<!\w)(?:{openings})\b", re.IGNORECASE)
+        self._cut = re.compile(rf",?\s+(?:{'|'.join(data['conjunctions'])})\s+(?=(?:{openings})\b)", re.IGNORECASE)
         self._known = [
             _Known(entry["english"], terms)
             for entry in data["questions"]
@@ -76,11 +76,16 @@ class Translator:
     def english(self, question: str) -> str | None:
         """The English questions that `question` asks, one after another; None if a part of it is like none known."""
         pieces = [piece for piece in self._cut.split(squeeze(question)) if piece.strip()]
-        read = [self._nearest(piece) for piece in pieces]
-        whole = self._nearest(question)
+        read = [self._without_lead(piece) for piece in pieces]
+        whole = self._without_lead(question)
         if all(read) and (len(pieces) == 1 or len(set(read)) > 1):
             return " ".join(dict.fromkeys(piece for piece in read if piece))
         return whole
+
+    def _without_lead(self, piece: str) -> str | None:
+        """The English for `piece`, else for what follows a polite opening ("I am writing to ask whether …")."""
+        tails = [piece[match.start() :] for match in self._opening.finditer(piece) if match.start()]
+        return next((read for text in [piece, *tails] if (read := self._nearest(text)) is not None), None)
 
     def _nearest(self, piece: str) -> str | None:
         text, countries = self._masked(piece)

@@ -144,7 +144,7 @@ class _Splitter:
     def _opens_as_question(self, folded: str) -> bool:
         """A question whose mark was forgotten: it opens with an auxiliary, or with a question word and an auxiliary."""
         words, tokens = self.words[0], re.findall(r"[\w'-]+", folded)
-        if len(tokens) < 3 or words.language != "en":
+        if len(tokens) < 3 or words.language != "en" or folded.endswith("!"):
             return False
         if tokens[0] in words.auxiliaries:
             return True

@@ -131,7 +131,7 @@ def _without_signature(lines: list[str], words: FrameWords) -> tuple[list[str], 
         plain = re.sub(r"^\W+", "", line.strip())
         folded = fold(plain)
         delimiter = bool(_DELIMITER.match(line.strip()))
-        closing = words.closings.match(folded)
+        closing = words.closings.match(folded) or _closing_at_end(folded, words)
         is_closing = bool(closing and _ends_closing(plain, closing.end(), words))
         if not (delimiter or is_closing) or not _is_end(lines[position + 1 :], words, strict=not delimiter):
             continue
@@ -150,6 +150,12 @@ def _without_signature(lines: list[str], words: FrameWords) -> tuple[list[str], 
         return [*lines[:position], "", *kept], "\n".join(signature).strip(), name.strip(" ,.*_")
     kept_lines = [line for line in lines if not words.devices.match(fold(line.strip()))]
     return kept_lines, "\n".join(line for line in lines if line not in kept_lines), ""
+
+
+def _closing_at_end(folded: str, words: FrameWords) -> re.Match[str] | None:
+    """A formula of several words that ends a line, whatever polite words stand before it."""
+    ends = [match for match in words.closing_formula.finditer(folded) if not folded[match.end() :].strip(" ,.!")]
+    return ends[-1] if ends and "?" not in folded and len(folded.split()) <= LONG_LINE else None
 
 
 def _ends_closing(line: str, end: int, words: FrameWords) -> bool:

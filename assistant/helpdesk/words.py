@@ -37,6 +37,7 @@ class FrameWords:
     greetings: re.Pattern[str]
     closings: re.Pattern[str]
     closing_lines: re.Pattern[str]
+    closing_formula: re.Pattern[str]
     postscripts: re.Pattern[str]
     devices: re.Pattern[str]
     disclaimers: re.Pattern[str]
@@ -97,6 +98,7 @@ def frame_words(corpus_dir: Path) -> FrameWords:
         greetings=phrase_pattern(gathered("greetings"), start=True),
         closings=phrase_pattern(closings, start=True),
         closing_lines=phrase_pattern(several_words, start=True),
+        closing_formula=phrase_pattern([phrase for phrase in several_words if len(phrase.split()) > 2]),
         postscripts=re.compile(rf"^(?:{any_of(gathered('postscripts')).pattern})\s*[:,.\-]?\s+"),
         devices=any_of(gathered("devices")),
         disclaimers=any_of(gathered("disclaimers")),
