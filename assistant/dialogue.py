@@ -36,7 +36,10 @@ class Dialogue:
 
     def __call__(self, turns: Sequence[str], edited: Edited | None = None) -> Turn:
         """What the last of `turns` did; with no turns nothing."""
-        return self._read(tuple(turns), edited)
+        said = tuple(turns)
+        for length in range(len(said)):  # one after the other: thousands of turns are deeper than calls can nest
+            self._read(said[:length], edited)
+        return self._read(said, edited)
 
     def describes(self, turns: Sequence[str], text: str, edited: Edited | None = None) -> bool:
         """Whether `text` as the next message would describe or change the consortium or ask about it."""

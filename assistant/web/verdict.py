@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from assistant.eligibility.findings import Finding
+from assistant.eligibility.findings import Finding, Outcome
 from assistant.eligibility.missing import Asked, Fact
 from assistant.web.exchange import Check
 from assistant.web.html import Html, element, join, text
@@ -27,6 +27,7 @@ def check_card(
         element("h3", texts.verdict_title),
         element("p", status, class_=f"verdict verdict-{verdict.status}"),
         element("p", before, class_="before") if before else text(""),
+        _unmet(verdict.findings, texts),
         _list(texts.missing_title, [_question(each, editable) for each in asked]),
         _list(texts.smallest_changes, verdict.smallest_changes),
         partners,
@@ -41,6 +42,21 @@ def check_card(
         _summary(check.summary, texts),
     ]
     return element("section", *parts, class_="card", data_ai_generated="false")
+
+
+def _unmet(findings: Sequence[Finding], texts: PageTexts) -> Html:
+    """The rules that failed or are open, at a glance; why stands rule by rule below."""
+    unmet = [finding for finding in findings if finding.outcome is not Outcome.MET]
+    chips = [_outcome(finding, texts.rules[finding.rule], texts) for finding in unmet]
+    return element("p", *chips, class_="unmet") if chips else text("")
+
+
+def _outcome(finding: Finding, words: str, texts: PageTexts) -> Html:
+    """A rule's outcome as a sign before `words`; never by colour alone."""
+    outcome = texts.outcomes[finding.outcome]
+    sign = element("span", outcome.symbol, aria_hidden="true")
+    spoken = text("") if words == outcome.word else element("span", f" {outcome.word}:", class_="sr-only")
+    return element("span", sign, spoken, f" {words}", class_=f"outcome outcome-{finding.outcome}")
 
 
 def _question(asked: Asked, editable: bool) -> Html:
@@ -89,19 +105,13 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Html]])
 
 def _finding(finding: Finding, marker: Callable[[int], Html], texts: PageTexts, *, missing: bool) -> list[Html]:
     """`missing`: names the facts that would settle it, where no questions ask for them."""
-    outcome = texts.outcomes[finding.outcome]
     clause = marker(finding.citation) if finding.citation is not None else text("")
     reason = [element("p", finding.reason, " ", clause)]
     if finding.missing and missing:
         reason.append(element("p", f"{texts.missing_facts}: {'; '.join(finding.missing)}"))
     return [
         text(texts.rules[finding.rule]),
-        element(
-            "span",
-            element("span", outcome.symbol, aria_hidden="true"),
-            f" {outcome.word}",
-            class_=f"outcome outcome-{finding.outcome}",
-        ),
+        _outcome(finding, texts.outcomes[finding.outcome].word, texts),
         text(_value(finding.measured)),
         text(_value(finding.required)),
         element("div", *reason),
