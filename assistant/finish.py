@@ -10,7 +10,7 @@ from assistant.calls import Call
 from assistant.draft import Draft, Sentence
 from assistant.evidence import Evidence, Found
 from assistant.polarity import opening
-from assistant.reading.decision import GUARDS, decide
+from assistant.reading.decision import GUARDS, OTHER_PROGRAMME, decide
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.points import Point, Reply
 from assistant.reading.reader import Part, Reading
@@ -118,7 +118,8 @@ class Finisher:
         decision = decide(part)
         point = decision.point
         if decision.refusal:
-            return FinishedPart(Status.DECLINED, (self.wording.say(decision.refusal, call=self._name()),))
+            status = Status.OUT_OF_SCOPE if decision.refusal == OTHER_PROGRAMME else Status.DECLINED
+            return FinishedPart(status, (self.wording.say(decision.refusal, call=self._name()),))
         if decision.guard and point is not None:
             return self._guarded(point)
         start = opening(part, point, looked_up, self.wording, self.lexicon)

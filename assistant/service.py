@@ -198,7 +198,7 @@ class Assistant:
         citations = Citations(self.index)
         run, reading, parts = Run("", ()), None, []
         judgement = self.checker.judge(turn) if self.checker else None
-        if language != self.settings.language and self._guards.refusal(context.turns[-1]) is None:
+        if language != self.settings.language and self._guards.refusal(context.turns[-1])[0] is None:
             parts = [FinishedPart(Status.FAILED, (self._wording.say("answer_in_english"),))]
         else:
             reading = self._reading(context.turns)

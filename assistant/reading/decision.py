@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from assistant.reading.mentions import is_country
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
+from assistant.reading.text import fold
 
 ACCEPT = 0.44  # from here on the nearest example decides
 CONSIDER = 0.29  # from here on it decides if the search agrees
 GUARD = 0.34  # for what is no question on the call; such an answer says nothing about it
 
 CERTAIN = 0.8
+OFF_TOPIC = 0.03
 NAMED = 0.06  # what the name of a place or topic adds to a look-up
+
+OTHER_PROGRAMME = "out_of_scope_programme"
 
 # Answers that say nothing about the call.
 GUARDS = frozenset({Reply.CANNED, Reply.CHECK, Reply.DECLINED, Reply.OFF_TOPIC})
@@ -36,14 +40,17 @@ class Decision:
 def decide(part: Part) -> Decision:
     """The decision on one part, before anything has been searched."""
     decision = _decided(part)
+    if part.refusal is None:
+        return decision
+    best = part.matches[0] if part.matches else None
+    named = best is not None and decision.sure and part.refused in fold(best.example)
     # A question that is understood well is answered, whatever stands around it; instructions in it are not obeyed.
-    if part.refusal and not (decision.sure and decision.point and part.matches[0].score >= CERTAIN):
-        return Decision(decision.point, decision.sure, part.refusal)
-    return decision
+    certain = best is not None and decision.sure and best.score >= CERTAIN and part.refusal != OTHER_PROGRAMME
+    return decision if named or certain else Decision(decision.point, decision.sure, part.refusal)
 
 
 def _decided(part: Part) -> Decision:
-    for match in sorted(part.matches, key=lambda match: -(match.score + _named(part, match.point))):
+    for match in sorted(part.matches, key=lambda match: -(match.score + _lean(part, match.point))):
         if not _can_be(part, match.point):
             continue
         needed = GUARD if match.point.reply in GUARDS else ACCEPT
@@ -56,8 +63,11 @@ def _decided(part: Part) -> Decision:
     return Decision(None, False)
 
 
-def _named(part: Part, point: Point) -> float:
-    """What it adds that the question names what the point looks up."""
+def _lean(part: Part, point: Point) -> float:
+    """What it adds that the question names what the point looks up, or that a message may not be about the call: an
+    answer about something else is worse than none."""
+    if point.reply is Reply.OFF_TOPIC:
+        return OFF_TOPIC
     if point.reply is not Reply.TOOL or point.tool is Tool.CALENDAR:
         return 0.0
     named = part.mentions.topics if point.tool is Tool.STRAND_TOPIC else part.mentions.places

@@ -20,10 +20,13 @@ class Guards:
     def load(corpus_dir: Path, language: str) -> Guards:
         return _load(corpus_dir / "language" / language / "guards.yaml")
 
-    def refusal(self, text: str) -> str | None:
-        """The key of the refusal, or None."""
+    def refusal(self, text: str) -> tuple[str | None, str]:
+        """The key of the refusal and the folded words that call for it; (None, "") where nothing does."""
         folded = fold(text)
-        return next((key for key, pattern in self._patterns.items() if pattern.search(folded)), None)
+        for key, pattern in self._patterns.items():
+            if match := pattern.search(folded):
+                return key, match.group()
+        return None, ""
 
 
 @lru_cache(maxsize=4)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 10
 # What each content word costs that neither the point's examples nor its words hold; found on the tune split.
-FOREIGN_WORD = 0.04
-FOREIGN_KEY = 0.09  # what it costs if the word is one by which another point is named
+FOREIGN_WORD = 0.05
+FOREIGN_KEY = 0.12  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
@@ -37,7 +37,7 @@ FEW_WORDS = 3
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question of the message. `query` stands for itself, also where `text` leans on what was asked before.
-    `refusal`: key of the words that decline it, where its wording is one to be declined."""
+    `refusal`: key of the words that decline it, where its wording is one to be declined; `refused`: that wording."""
 
     number: int
     text: str
@@ -47,6 +47,7 @@ class Part:
     yes_no: bool
     turned: bool
     refusal: str | None = None
+    refused: str = ""
 
     @property
     def best(self) -> Match | None:
@@ -120,6 +121,7 @@ class Reader:
         if previous is not None and self._leans(spoken, best):
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
         folded = strip_lead_in(fold(spoken), self._lexicon)
+        refusal, refused = self._guards.refusal(f"{question.context} {question.text}")
         return Part(
             number=number,
             text=question.text,
@@ -128,7 +130,8 @@ class Reader:
             mentions=Mentions(mentions.places or around.places, mentions.topics or around.topics),
             yes_no=is_yes_no(folded, self._lexicon) and query is not told,
             turned=self._is_turned(folded, matches[0] if matches else None),
-            refusal=self._guards.refusal(f"{question.context} {question.text}"),
+            refusal=refusal,
+            refused=refused,
         )
 
     def _spelled(self, text: str) -> tuple[str, Mentions]:
