@@ -41,9 +41,12 @@ bench: setup
 manifest: setup
 	$(PY) -m tests.corpus.manifest
 
+# With uv. The libraries of torch's build for graphics cards stay out: the lock serves the CPU build as well.
+GPU := cuda-bindings cuda-toolkit triton nvidia-cudnn-cu13 nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvshmem-cu13
+
 lock:
-	uv pip compile pyproject.toml --group dev --group evals --python-version 3.11 --python-platform linux \
-	  --constraint constraints.txt --no-emit-index-url --no-emit-find-links --no-emit-package torch \
+	printf '%s\n' $(GPU) | uv pip compile pyproject.toml --group dev --group evals --python-version 3.11 \
+	  --python-platform linux --excludes /dev/stdin --no-emit-index-url --no-emit-find-links --no-emit-package torch \
 	  --generate-hashes --no-annotate --custom-compile-command "make lock" -o requirements.lock
 
 clean:
