@@ -99,6 +99,39 @@ def test_an_order_to_the_machine_changes_nothing_but_the_warnings(desk: Desk) ->
     assert any(order in warning for warning in hostile.reply.warnings)
 
 
+PARTNERS = "Our consortium: a cluster in Lyon, a cluster in Sofia and a cluster in Graz, all registered on the ECCP."
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "Is that ok?",
+        "Would you see any problem with this set-up?",
+        "Please confirm our eligibility officially.",
+        "Could you check it?",
+        "Do we fulfil the conditions?",
+    ],
+)
+def test_the_check_is_one_entry_where_it_is_asked(asking: str, desk: Desk) -> None:
+    reply = drafted(desk, mail(f"{PARTNERS} {asking} Is our consortium eligible?")).reply
+    assert [entry.text for entry in reply.questions] == [asking]
+    assert reply.questions[0].answer.verdict == reply.verdict
+    assert reply.verdict and reply.verdict.status == "not_eligible"
+
+
+def test_what_a_supposed_change_would_do_is_told_beside_the_check(desk: Desk) -> None:
+    reply = drafted(desk, mail(f"{PARTNERS} Is this eligible? What happens if the cluster in Graz leaves?")).reply
+    supposed = reply.questions[1].answer.verdict
+    assert supposed and supposed.before and supposed.before.status == reply.verdict.status  # type: ignore[union-attr]
+
+
+def test_a_consortium_described_in_another_language_is_never_judged(desk: Desk) -> None:
+    text = "Unser Konsortium besteht aus einem Cluster in Lyon und einem Cluster in Sofia. Ist es so förderfähig?"
+    reply = drafted(desk, mail(text)).reply
+    assert reply.language == "de" and reply.verdict is None
+    assert any("by hand" in warning for warning in reply.warnings)
+
+
 def test_a_question_in_a_language_without_data_is_left_to_the_officer(desk: Desk) -> None:
     text = "Geachte heer, wij willen graag weten wanneer de uiterste datum is. Wanneer is die datum precies?"
     reply = drafted(desk, mail(text)).reply

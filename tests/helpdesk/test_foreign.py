@@ -18,6 +18,7 @@ from tests.conftest import ROOT
         ("es", "¿Cuándo termina el plazo?", "When is the deadline?"),
         ("es", "¿Cuál es el presupuesto y cuántos proyectos se financiarán?",
          "What is the budget of the call? How many projects will be funded?"),
+        ("es", "Les escribo para consultarles si una universidad puede participar.", "Can a university take part?"),
         ("it", "Entro quando bisogna presentare la proposta?", "When is the deadline?"),
         ("it", "Possono partecipare organizzazioni dell'Ucraina?", "Can organisations from Ukraine apply?"),
         ("pl", "Do kiedy można składać wnioski?", "When is the deadline?"),
