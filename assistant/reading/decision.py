@@ -14,7 +14,7 @@ CONSIDER = 0.29  # from here on it decides if the search agrees
 GUARD = 0.34  # for what is no question on the call; such an answer says nothing about it
 
 CERTAIN = 0.8
-OFF_TOPIC = 0.03
+OFF_TOPIC = 0.02
 NAMED = 0.06  # what the name of a place or topic adds to a look-up
 
 OTHER_PROGRAMME = "out_of_scope_programme"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 10
 # What each content word costs that neither the point's examples nor its words hold; found on the tune split.
-FOREIGN_WORD = 0.05
-FOREIGN_KEY = 0.12  # what it costs if the word is one by which another point is named
+FOREIGN_WORD = 0.04
+FOREIGN_KEY = 0.1  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55

@@ -12,6 +12,7 @@ from index import Hit, Index, Passage
 
 HITS = 6  # for each query of an answer
 POOL = 3  # times as many passages are looked at before documents are weighed
+LONG_PHRASE = 40  # characters; a longer query that stands so in a passage is a quotation
 SHORTEST_PHRASE = 12  # characters; shorter queries are found by their words
 
 
@@ -31,12 +32,22 @@ class CallSearch:
 
     def __call__(self, queries: list[str], k: int = HITS) -> Found:
         """The best `k` passages for each query, those first that hold the query word for word."""
+        quoted = {query: found for query in queries if (found := self._quoted(query))}
+        asked = [query for query in queries if query not in quoted]
+        ranked = dict(zip(asked, self._index.search_many(asked, POOL * k), strict=True)) if asked else {}
         hits = [
-            tuple(self._with_phrase(query, self._weighed(found))[:k])
-            for query, found in zip(queries, self._index.search_many(queries, POOL * k), strict=True)
+            tuple((quoted.get(query) or self._with_phrase(query, self._weighed(ranked[query])))[:k])
+            for query in queries
         ]
         passages = {hit.passage.id: hit.passage for found in hits for hit in found}
         return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
+
+    def _quoted(self, query: str) -> list[Hit]:
+        """The passages of which a long query is a run of words; whoever quotes means them, and no others are sought."""
+        phrase = " ".join(fold(query).split())
+        if len(phrase) < LONG_PHRASE:
+            return []
+        return [Hit(passage, 1.0) for text, passage in self._texts if phrase in text]
 
     def _weighed(self, hits: Sequence[Hit]) -> list[Hit]:
         weighed = [replace(hit, score=hit.score * self._weights.get(hit.passage.document, 1.0)) for hit in hits]
