@@ -1,4 +1,4 @@
-"""What tests of all rooms share: a fixed clock, a built index, the assistant on it, a scripted chat model."""
+"""What tests of all rooms share: fixed clock, built index, the assistant on it, a scripted chat model, a browser."""
 
 from __future__ import annotations
 
@@ -19,11 +19,23 @@ from index import sync
 from tests.assistant.scripted import Reply, ScriptedModel
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from assistant.answer import Answer
     from assistant.service import Assistant
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)  # the shipped call has been closed for 655 days
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +87,16 @@ def scripted(data_dir: Path, settings: Settings) -> Iterator[Scripted]:
     model = ScriptedModel()
     with Assistant.open(settings, clock=Clock(TODAY), model=model) as assistant:
         yield Scripted(assistant, model)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, one for all rooms: Playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM.exists():
+        pytest.fail("The browser tests need Chromium: apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield started
+        started.close()

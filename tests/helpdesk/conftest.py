@@ -13,12 +13,12 @@ from assistant.helpdesk.drafting import Desk
 from assistant.helpdesk.review import Review
 from assistant.helpdesk.store import Store
 from tests.conftest import TODAY
-from tests.web.conftest import browser, serve
+from tests.web.conftest import serve
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
-__all__ = ["browser", "serve"]
+__all__ = ["serve"]
 
 
 class Clock:

@@ -1,4 +1,4 @@
-"""A fake assistant with the interface of `assistant.service`, over the real call page; a served page; a browser."""
+"""A fake assistant with the interface of `assistant.service`, over the real call page; a served page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from assistant.answer import Answer, Citation, Claim, Provenance, Timings
 from assistant.by_hand import ByHand
@@ -37,17 +37,6 @@ CALL = "smp-cosme-2024-cluster"
 TODAY = date(2026, 11, 22)
 SCREENSHOTS = ROOT / "var" / "screenshots"
 WIDTHS = {"desktop": (1280, 860), "phone": (390, 844)}
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 expect.set_options(timeout=30_000)  # machines that test may be busy; nothing here is a speed test
 
@@ -227,13 +216,3 @@ class serve:  # noqa: N801 - used as a context manager function
         self._server.should_exit = True
         self._server.force_exit = True
         self._thread.join(timeout=10)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.fail("The browser tests need Chromium: apt-get install chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield started
-        started.close()
