@@ -44,8 +44,11 @@ def test_changed_cells_are_judged_at_once_and_the_focus_stays(page: Page, texts:
     shot(page, f"{name(page)}-check-1-open", whole=True)
     for partner in (0, 1):
         page.locator(cell(page, "eccp", partner)).select_option("registered")
+    page.locator(cell(page, "region", 2)).scroll_into_view_if_needed()
+    scrolled = page.evaluate("window.scrollY")
     page.locator(cell(page, "region", 2)).select_option("PL81")
     expect(page.locator(STATUS)).to_have_text("Eligible on the facts given")
+    assert scrolled > 100 and abs(page.evaluate("window.scrollY") - scrolled) < 400
     expect(page.locator(cell(page, "region", 2))).to_be_focused()
     expect(page.locator(STATUS)).to_be_in_viewport()
     assert page.locator(cell(page, "eccp", 1)).input_value() == "registered"
@@ -125,5 +128,7 @@ def test_the_check_is_copied_as_text(page: Page, texts: PageTexts) -> None:
 def test_nothing_of_the_check_is_wider_than_the_window(page: Page) -> None:
     ask(page, FAILED)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    tables = page.locator("#current .table").evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+    assert tables == [0, 0]
     labels = page.locator("#current select").evaluate_all("cells => cells.map(cell => cell.ariaLabel)")
     assert len(labels) == len(set(labels)) and all(labels)
