@@ -18,7 +18,11 @@ class Status(StrEnum):
         member.description = description
         return member
 
-    ANSWERED = ("answered", "Answered", "At least one part is answered from quoted words, or the verdict is definite.")
+    ANSWERED = (
+        "answered",
+        "Answered",
+        "Every sentence rests on quoted words of the documents, or on the rule-by-rule check.",
+    )
     NEEDS_FACTS = (
         "needs_facts",
         "More facts needed",
