@@ -30,9 +30,11 @@ class CallSearch:
         """The search of a call, with the weights of its profile."""
         return cls(index, call.profile.document_weights if call.profile else {})
 
-    def __call__(self, queries: list[str], k: int = HITS) -> Found:
-        """The best `k` passages for each query, those first that hold the query word for word."""
-        quoted = {query: found for query in queries if (found := self._quoted(query))}
+    def __call__(self, queries: list[str], k: int | None = None) -> Found:
+        """The best `k` passages for each query, those first that hold the query word for word. Without `k` what an
+        answer needs: HITS passages, and for a quotation those alone that hold it."""
+        quoted = {query: found for query in queries if k is None and (found := self._quoted(query))}
+        k = HITS if k is None else k
         asked = [query for query in queries if query not in quoted]
         ranked = dict(zip(asked, self._index.search_many(asked, POOL * k), strict=True)) if asked else {}
         hits = [

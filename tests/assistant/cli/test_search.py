@@ -45,3 +45,9 @@ def test_as_many_passages_as_asked_are_found_each_once(run: Run, data_dir: Path)
     hits = json.loads(done.out)["hits"]
     assert len({hit["id"] for hit in hits}) == len(hits) == 20
     assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+
+
+def test_a_quotation_is_found_first_among_as_many_as_asked(run: Run, data_dir: Path) -> None:
+    words = "minimum three cluster organisations (as defined in the call text) or cluster networks"
+    hits = json.loads(run("search", "--json", "-k", "4", words, data_dir=data_dir).out)["hits"]
+    assert (len(hits), words in hits[0]["text"]) == (4, True)
