@@ -66,13 +66,21 @@ class PlaceWords:
     never_misspelt: frozenset[str]
     code_words: frozenset[str]
     code_cues: frozenset[str]
+    region_adjectives: tuple[tuple[str, tuple[str, ...]], ...]
+    """Adjectives of regions, each with the codes of the regions it may mean."""
 
     @classmethod
     @lru_cache(maxsize=8)
     def load(cls, corpus: Path, language: str) -> PlaceWords:
         raw = yaml.safe_load((corpus / "language" / language / "consortium_places.yaml").read_text("utf-8"))
         excluding, nearby = (frozenset(tuple(p.split()) for p in raw.pop(key)) for key in ("excluding", "nearby"))
-        return cls(excluding=excluding, nearby=nearby, **{key: frozenset(words) for key, words in raw.items()})
+        adjectives = raw.pop("region_adjectives").items()
+        return cls(
+            excluding=excluding,
+            nearby=nearby,
+            region_adjectives=tuple((word, tuple(codes.split())) for codes, words in adjectives for word in words),
+            **{key: frozenset(words) for key, words in raw.items()},
+        )
 
 
 def find_places(text: str, gazetteer: Gazetteer, language: str = "en") -> list[PlaceMention]:
@@ -98,7 +106,7 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self._gazetteer = gazetteer
         self._words = words
-        self._index = NameIndex(gazetteer, words.never)
+        self._index = NameIndex(gazetteer, words.never, words.region_adjectives)
         self._in_context = words.common | {
             " ".join(w.folded for w in words_of(name)) for name in gazetteer.context_words
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -64,10 +64,12 @@ class Name:
 class NameIndex:
     """Exact look-up by words, and by a misspelt single word."""
 
-    def __init__(self, gazetteer: Gazetteer, never: frozenset[str]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, never: frozenset[str], adjectives: Iterable[tuple[str, tuple[str, ...]]] = ()
+    ) -> None:
         self.names: dict[tuple[str, ...], Name] = {}
         self.longest: dict[str, int] = {}
-        for entry in _entries(gazetteer):
+        for entry in chain(_entries(gazetteer), _of_regions(gazetteer, adjectives)):
             for words in spellings(entry.spelling):
                 if words[0] not in never or len(words) > 1:
                     self._add(words, entry)
@@ -86,7 +88,7 @@ class NameIndex:
 
     def _add(self, words: tuple[str, ...], entry: Entry) -> None:
         known = self.names.get(words)
-        if known is None:
+        if known is None or (known.weak and known.of_country and not entry.weak):
             self.names[words] = Name(entry.how, list(entry.candidates), entry.settled, entry.exclusive, entry.weak)
             self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
             return
@@ -133,6 +135,16 @@ def _eligible_first(gazetteer: Gazetteer, meanings: list[Candidate]) -> bool:
     meanings.remove(able[0])
     meanings.insert(0, able[0])
     return True
+
+
+def _of_regions(gazetteer: Gazetteer, adjectives: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[Entry]:
+    """Adjectives of regions ("Apulian"); regions that the gazetteer does not know are left out."""
+    for word, codes in adjectives:
+        inside: list[Candidate] = [
+            (gazetteer.regions[code].country, code) for code in map(gazetteer.region_code, codes) if code is not None
+        ]
+        if inside:
+            yield Entry(word, How.ADJECTIVE, inside, settled=len(inside) == 1, exclusive=len(inside) == 1)
 
 
 def _entries(gazetteer: Gazetteer) -> Iterable[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
-from assistant.eligibility.conversation.detect import Intent, intent_of, is_described
+from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, without_undoing
 from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn
 from assistant.eligibility.reader import Listener, Reading
 from assistant.eligibility.reader.build import partner
@@ -28,7 +28,10 @@ def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: s
     """Reads a message in the light of `state`."""
     intent = intent_of(text, language, known=state.consortium is not None)
     if intent.undo and state.consortium is not None and state.history:
-        return _undone(state)
+        undone = _undone(state)
+        rest = without_undoing(text, language)
+        further = advance(undone.state, rest, gazetteer, language) if rest else undone
+        return further if further.changed else undone
     reasons: list[str] = []
     if intent.restart and state.consortium is not None:
         state = ConsortiumState(history=_kept(state))

@@ -57,6 +57,14 @@ def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:
     return any(len(said) <= _SHORT and talk.undo.within(said) for _, said in sentences)
 
 
+def without_undoing(text: str, language: str) -> str:
+    """The message without its sentences that take the last change back; "" if nothing else stands in it."""
+    talk = TalkWords.load(language)
+    sentences = [(s.group(), [w.folded for w in words_of(s.group())]) for s in _SENTENCE.finditer(text)]
+    kept = [raw for raw, said in sentences if said and not _undoes(talk, [(raw, said)])]
+    return "".join(kept).strip()
+
+
 def _about_it(talk: TalkWords, said: list[str]) -> bool:
     """Whether a question is about the consortium at hand, not about the call."""
     if not said or talk.about_call.within(said):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.elements import elements_of
-from assistant.eligibility.reader.indexes import read_numbered
+from assistant.eligibility.reader.elements import Element, elements_of
+from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
 from assistant.eligibility.reader.phrases import Located, NounPhrase, merged_places
 from assistant.eligibility.reader.predicates import Predicates
@@ -35,13 +35,31 @@ class Editor(Predicates):
                     self.writer = introduced[0] if introduced else None
                     for draft in introduced:
                         draft.writer = True
-                    super().sentence(tokens[at + length + phrase.last :], item=item, question=question)
+                    last = self._described_beside(elements, introduced)
+                    super().sentence(tokens[at + length + last :], item=item, question=question)
                     return
         super().sentence(tokens, item=item, question=question)
 
+    def _described_beside(self, elements: Sequence[Element], introduced: Sequence[Draft]) -> int:
+        """Takes ", a cluster in Lyon," after the name of the writer's organisation; where the rest begins."""
+        first = elements[0]
+        assert isinstance(first, NounPhrase)
+        beside = elements[2] if len(elements) > 2 else None
+        sign = elements[1] if beside is not None else None
+        if not (isinstance(sign, Token) and sign.tag is Tag.COMMA and isinstance(beside, NounPhrase) and first.name):
+            return first.last
+        if not (beside.article and beside.kind and not beside.name and introduced):
+            return first.last
+        introduced[0].kind = beside.kind
+        self._fill(introduced, beside, self._places(beside))
+        return beside.last
+
     def numbered(self, sentence: Sequence[Token]) -> bool:
-        """Reads registrations stated of partners by their number; False if the sentence states none."""
-        return read_numbered(sentence, self.text, self.drafts, self._status, self._lexicon.raw["numbering"])
+        """Reads registrations stated of partners by number or in their order; False if it states none."""
+        numbering = self._lexicon.raw["numbering"]
+        return read_in_order(sentence, self.text, self.drafts, self._status) or read_numbered(
+            sentence, self.text, self.drafts, self._status, numbering
+        )
 
     def edit(self, sentence: Sequence[Token]) -> bool:
         """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""
@@ -60,7 +78,8 @@ class Editor(Predicates):
         """The sentence cut before each further change ("drop the university and add …")."""
         parts: list[list[Token]] = [[]]
         for at, token in enumerate(sentence):
-            joined = at and sentence[at - 1].tag in (Tag.AND, Tag.COMMA, Tag.BREAK)
+            before = at - 1 if at > 1 and sentence[at - 1].tag is Tag.WE else at
+            joined = before and sentence[before - 1].tag in (Tag.AND, Tag.COMMA, Tag.BREAK)
             if joined and self._found((self._talk.add, self._talk.drop, self._talk.replace), sentence, at):
                 parts.append([])
             parts[-1].append(token)
@@ -93,7 +112,7 @@ class Editor(Predicates):
                 if gone and after:
                     self.sentence(after)
                 return
-        if not self._namesake(part):
+        if not self._namesake(part) and not self._answer(part):
             self.sentence(part)
 
     def _found(self, lists: Sequence[Phrases], tokens: Sequence[Token], at: int) -> bool:
@@ -151,6 +170,17 @@ class Editor(Predicates):
         rest = [d for d in self.drafts.all if all(d is not other for other in added)]
         self.drafts.keep([*rest[:place], *added, *rest[place:]])
         self.context.last = list(added)
+
+    def _answer(self, part: Sequence[Token]) -> bool:
+        """ "Italy: Basilicata": where the one partner of a country is."""
+        if len(part) != 3 or [token.tag for token in part] != [Tag.PLACE, Tag.COLON, Tag.PLACE]:
+            return False
+        country, where = (merged_places([Located(part[at].value, "")]) for at in (0, 2))
+        meant = self.drafts.matching(NounPhrase(0, 0, attributive=country))
+        if len(meant) != 1 or country[0].regions or not set(where[0].countries) & set(country[0].countries):
+            return False
+        self._fill(meant, NounPhrase(0, 0), where, corrects=True)
+        return True
 
     def _namesake(self, part: Sequence[Token]) -> bool:
         """ "Slovenia, not Slovakia": partners said to be in the one are in the other."""

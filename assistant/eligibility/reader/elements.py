@@ -74,7 +74,10 @@ def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
             clauses.append([])
             verb = named = False
             continue
-        if verb and isinstance(element, NounPhrase) and _joined(elements, at) and _verb_after(elements, at):
+        joined = isinstance(element, NounPhrase) and (
+            _joined(elements, at) or (element.definite and _after_colon(elements, at))
+        )
+        if verb and joined and _verb_after(elements, at):
             clauses.append([])
             verb = named = False
         named = named or isinstance(element, NounPhrase)
@@ -93,6 +96,11 @@ def is_verb(element: Element) -> bool:
 def _joined(elements: Sequence[Element], at: int) -> bool:
     before = elements[at - 1] if at else None
     return isinstance(before, Token) and before.tag in (Tag.AND, Tag.COMMA)
+
+
+def _after_colon(elements: Sequence[Element], at: int) -> bool:
+    before = elements[at - 1] if at else None
+    return isinstance(before, Token) and before.tag is Tag.COLON
 
 
 def _verb_after(elements: Sequence[Element], at: int) -> bool:

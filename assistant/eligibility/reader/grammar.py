@@ -209,7 +209,11 @@ class Grammar(Determiners, PlaceLists):
                 step += step > 0
             elif token.tag is Tag.PLACE and not phrase.bare_place:
                 step = self._apposed_place(at, phrase, mentions)
-            elif token.tag in (Tag.COMMA, Tag.DASH) and self.tag(at + 1) is Tag.PLACE and not phrase.bare_place:
+            elif (
+                token.tag in (Tag.COMMA, Tag.DASH)
+                and self.tag(at + 1) is Tag.PLACE
+                and not (phrase.bare_place or (phrase.each and not mentions))
+            ):
                 step = self._after_comma(at, phrase, mentions)
             elif token.tag is Tag.CALLED and self.tag(at + 1) is Tag.NAME:
                 step = self._heads(at + 1, phrase) - at
@@ -295,6 +299,7 @@ class Grammar(Determiners, PlaceLists):
         if self.tag(here) is not Tag.ROLE:
             return 0
         phrase.roles.append(self._tokens[here].value)
+        phrase.roles_shared = self._tokens[here].plural and not phrase.plural
         while self.tag(here + 1) is Tag.OR:
             ahead = here + 2
             while self.tag(ahead) in (Tag.AS, Tag.ARTICLE):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Eccp
-from assistant.eligibility.reader.drafts import Drafts
+from assistant.eligibility.reader.drafts import CLUSTERS, Drafts
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 
 _AFTER = (Tag.COMMA, Tag.AND, Tag.BE, Tag.HAVE, Tag.ECCP, Tag.NOT, Tag.COLON, Tag.OPEN, Tag.CLOSE, Tag.DASH, Tag.BREAK)
+
+_NAMING = (Tag.KIND, Tag.PLACE, Tag.NAME, Tag.NUMBER, Tag.ALL, Tag.BOTH, Tag.NONE, Tag.ONLY, Tag.EXCEPT, Tag.ROLE)
 
 
 def read_numbered(tokens: Sequence[Token], text: str, drafts: Drafts, status: Status, numbering: Sequence[str]) -> bool:
@@ -31,6 +33,27 @@ def read_numbered(tokens: Sequence[Token], text: str, drafts: Drafts, status: St
             for number in meant:
                 drafts.all[number - 1].eccp = stated
             meant = []
+    return True
+
+
+def read_in_order(tokens: Sequence[Token], text: str, drafts: Drafts, status: Status) -> bool:
+    """Takes "ECCP status: registered, registered, submitted" as one registration each; False if it is no such list."""
+    colon = next((at for at, token in enumerate(tokens) if token.tag is Tag.COLON), None)
+    if colon is None or not status.speaks(tokens[:colon]) or any(token.tag in _NAMING for token in tokens):
+        return False
+    parts: list[list[Token]] = [[]]
+    for token in tokens[colon + 1 :]:
+        if token.tag in (Tag.COMMA, Tag.AND, Tag.BREAK):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    parts = [part for part in parts if part]
+    clusters = [draft for draft in drafts.all if draft.kind in CLUSTERS]
+    group = next((group for group in (drafts.all, clusters) if len(group) == len(parts) > 1), None)
+    if group is None:
+        return False
+    for draft, part in zip(group, parts, strict=True):
+        draft.eccp = status.cell(text[part[0].start : part[-1].end])
     return True
 
 

@@ -44,6 +44,12 @@ class Introductions:
             self._inherit([], phrase)
             return []
         places = self._places(phrase)
+        bare = [d for d in context.sentence if d.kind is None and d.name is None and d.place is not None]
+        if phrase.each and phrase.kind and not places and (phrase.count or 1) == 1 and len(bare) >= MANY:
+            for draft in bare:
+                draft.kind = phrase.kind
+            context.kind, context.last = phrase.kind, bare
+            return bare
         if phrase.generic and not phrase.kind and not phrase.name and not phrase.roles and not places:
             return self._generic(phrase)
         if self._open_end(phrase):
@@ -56,7 +62,8 @@ class Introductions:
         slots = self._slots(phrase, many)
         new = slots or [self.drafts.add(Draft(self._source(phrase))) for _ in range(min(many, MOST_PARTNERS))]
         self._fill(new, phrase, places)
-        if len(new) > 1 and not places and not slots:
+        narrower = len(places) == 1 and len(places[0].countries) == 1 and not places[0].regions
+        if len(new) > 1 and (not places or narrower) and not slots:
             context.slots = list(new)
         if not slots:
             self._inherit(new, phrase)
@@ -136,7 +143,8 @@ class Introductions:
     def _slots(self, phrase: NounPhrase, many: int) -> list[Draft]:
         """Partners of a stated number that the phrase describes ("three clusters: one from Italy, …")."""
         context = self.context
-        free = [d for d in context.slots if d.place is None and d.name is None]
+        within = self._places(phrase) if phrase.elliptic and phrase.count is not None else []
+        free = [d for d in context.slots if d.name is None and (d.place is None or _narrows(within, d.place))]
         kinds = {d.kind for d in free}
         own_kind = phrase.kind or phrase.name_kind
         fits = own_kind is None or own_kind in kinds
@@ -215,6 +223,13 @@ class Introductions:
 
     def _source(self, phrase: NounPhrase) -> str:
         return self.text[phrase.start : phrase.end]
+
+
+def _narrows(places: Sequence[Place], wide: Place) -> bool:
+    """Whether all places are regions of a country that is all that is known so far."""
+    return (
+        bool(places) and not wide.regions and all(p.regions and set(p.countries) <= set(wide.countries) for p in places)
+    )
 
 
 def either(places: Sequence[Place]) -> Place:

@@ -46,6 +46,10 @@ class NameFinder:
         found: list[NameSpan] = []
         at = 0
         while at < len(words):
+            sense, length = self._lexicon.senses.at(plain, at)
+            if sense is not None and sense.tag is Tag.ECCP and length > 1:
+                at += length
+                continue
             end = self._run(text, words, plain, at, by_start)
             if end > at:
                 span = self._name(text, words, plain, at, end, by_start)

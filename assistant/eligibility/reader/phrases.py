@@ -83,6 +83,7 @@ class NounPhrase:
     sure: bool = False
     roles: list[Role] = field(default_factory=list)
     role_head: bool = False
+    roles_shared: bool = False
     attributive: list[Place] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     each: bool = False
@@ -135,7 +136,7 @@ def _one_place(group: Sequence[PlaceMention], other: PlaceMention) -> bool:
     if other.text in last.text or last.text in other.text:
         return other.text == last.text
     shared = {c for c, _ in first.candidates} & {c for c, _ in other.candidates}
-    if not shared:
+    if not shared or (other.country is not None and other.country not in shared):
         return False
     wide = (How.NAME, How.CODE, How.ADJECTIVE, How.DEMONYM, How.NATIONAL_NAME)
     if last.how is How.CITY and other.how is How.CITY and last.region != other.region:

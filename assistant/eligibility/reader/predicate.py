@@ -13,7 +13,7 @@ from assistant.eligibility.reader.scan import Token
 
 @dataclass
 class Predicate:
-    """What follows the verb, sorted: phrases, places, loose words."""
+    """What follows the verb, sorted: phrases, places, loose words. `unresolved`: the subject names somebody unknown."""
 
     verb: Token
     elements: Sequence[Element]
@@ -25,6 +25,7 @@ class Predicate:
     rest: Sequence[Element] = ()
     before: Sequence[Token] = ()
     doubted: bool = False
+    unresolved: bool = False
     scope: Scope | None = None
 
     @property

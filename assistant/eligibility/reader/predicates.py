@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Kind, Role
 from assistant.eligibility.reader.drafts import Draft
@@ -39,6 +40,8 @@ class Predicates(Registrations):
             return
         if self._is_whole(first, subjects, predicate):
             self._list(clause[verb + 1 :], False, question)
+            return
+        if self._sought(first, predicate):
             return
         if first.part is not None and self._introduces_part(first, predicate):
             return
@@ -114,6 +117,10 @@ class Predicates(Registrations):
         if predicate.verb.tag is Tag.BE and phrase is not None and is_one(phrase) and self._directly(predicate, phrase):
             self._introduce_us(subject, phrase, predicate)
             return
+        away = any(token.tag is Tag.IN for token in predicate.loose)
+        if predicate.verb.tag is Tag.HAVE and len(predicate.places) > 1 and not away:
+            self._list(predicate.elements, False, question)
+            return
         if phrase is None or (phrase.role_head and not phrase.kind and phrase.quantity == 1):
             if self.writer is not None or (phrase is not None and self.drafts.all):
                 self._say([self._we(subject)], subject, predicate, question)
@@ -169,10 +176,12 @@ class Predicates(Registrations):
                 self._bracket(element, self.context.last, question)
             elif isinstance(element, Token):
                 loose.append(element)
-            elif element.scope is Scope.EXCEPT or excepted:
+            elif element.scope is Scope.EXCEPT or (excepted and not _is_everyone(element)):
                 excepted.extend(self._meant(element))
             else:
-                found.extend(self._subject_drafts(element, predicate, question, loose))
+                meant = self._subject_drafts(element, predicate, question, loose)
+                predicate.unresolved = predicate.unresolved or not meant
+                found.extend(meant)
                 loose = []
         if loose:
             self._attach(loose, found)
@@ -226,6 +235,16 @@ class Predicates(Registrations):
                 return found
         return []
 
+    def _sought(self, phrase: NounPhrase, predicate: Predicate) -> bool:
+        """ "The third partner is still being sought": an open end, nobody of those known."""
+        if not any(token.tag is Tag.SEEKING for token in predicate.loose):
+            return False
+        beyond = any(ordinal > len(self.drafts.all) for ordinal in phrase.ordinals)
+        if not beyond and (phrase.definite or not (phrase.kind or phrase.generic)):
+            return False
+        phrase.perhaps = True
+        return self._open_end(phrase)
+
     def _introduces_part(self, phrase: NounPhrase, predicate: Predicate) -> bool:
         """ "Four of which are clusters": so many of a stated total, not described before."""
         known = self._meant(phrase)
@@ -264,6 +283,9 @@ class Predicates(Registrations):
         if predicate.scope and len(who) < 2 and self.context.last:
             who = self.context.last if len(self.context.last) > 1 else list(self.drafts.all)
         status = self._stated(predicate)
+        if subject.scope is Scope.ONLY and predicate.unresolved:
+            # Somebody meant by "only" is not known: nothing follows for the others.
+            subject = replace(subject, scope=None)
         if status is not None:
             none = (predicate.scope or subject.scope) is Scope.NONE
             self._register(who, subject, Eccp.UNKNOWN if predicate.doubted else Eccp.NO if none else status)
@@ -306,6 +328,10 @@ class Predicates(Registrations):
         for phrase in predicate.phrases:
             if phrase.group and not phrase.kind and not phrase.roles:
                 continue
+            if phrase.role_head and self._follows_as(predicate, phrase):
+                for draft in who:
+                    draft.take_role(phrase.roles[0], phrase.roles)
+                continue
             describes = phrase.kind or phrase.roles or phrase.name or phrase.generic or phrase.places
             fits = phrase.count is None or phrase.article or phrase.count == len(who)
             if describes and fits and not described and predicate.verb.tag is Tag.BE:
@@ -317,6 +343,13 @@ class Predicates(Registrations):
                 continue
             elif not question:
                 self.introduce(phrase)
+
+    def _follows_as(self, predicate: Predicate, phrase: NounPhrase) -> bool:
+        """Whether a role is taken: "joins only as associated partner"."""
+        at = next((at for at, e in enumerate(predicate.elements) if e is phrase), 0)
+        before = predicate.elements[at - 1] if at else None
+        bare = not (phrase.kind or phrase.name or phrase.places or phrase.attributive)
+        return bare and isinstance(before, Token) and before.tag is Tag.AS
 
     def _become(self, who: Sequence[Draft], phrase: NounPhrase, predicate: Predicate) -> None:
         kind = phrase.kind or phrase.name_kind
@@ -332,6 +365,11 @@ class Predicates(Registrations):
             return
         phrase.kind, places = None, self._places(phrase)
         self._fill(who, phrase, places)
+
+
+def _is_everyone(phrase: NounPhrase) -> bool:
+    """Whether the phrase means all partners: "they", "all", "both"."""
+    return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or phrase.scope in (Scope.ALL, Scope.BOTH)
 
 
 def _in_capacity(phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:

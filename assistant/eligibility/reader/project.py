@@ -39,6 +39,7 @@ class ProjectReader:
             rf"(?P<half>\s(?:{half}))?[\s-]?{unit}\b(?P<after>\s(?:{half}))?",
             re.IGNORECASE,
         )
+        self._joins = re.compile(rf"\s*(?:(?:,|{'|'.join(duration['joins'])})\s*){{0,2}}", re.IGNORECASE)
         self._changes = _any(duration["changes"])
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
@@ -74,9 +75,14 @@ class ProjectReader:
         if self._elsewhere.search(sentence):
             return None
         found: int | tuple[int, int] | None = None
+        years_end, years = -1, 0
         of_project = bool(self._cues.search(sentence))
         for match in self._duration.finditer(sentence):
             if match["years"] and not of_project:
+                continue
+            if match["months"] and years and self._joins.fullmatch(sentence, years_end, match.start()):
+                # "three years and one month" is one span of time.
+                found, years = years + round(self._value(match["number"])), 0
                 continue
             per = 12 if match["years"] else 1
             half = _ROUND if match["half"] or match["after"] else 0
@@ -84,6 +90,7 @@ class ProjectReader:
             low = round(self._value(match["low"]) * per) if match["low"] else high
             changed = self._changes.search(sentence[max(0, match.start() - 8) : match.start()])
             found = high if low >= high or changed else (low, high)
+            years_end, years = match.end(), high if match["years"] and low >= high else 0
         return found
 
     def _value(self, number: str) -> float:

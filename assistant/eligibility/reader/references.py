@@ -95,7 +95,8 @@ class References(Introductions):
         ):
             groups = (context.excepted, context.last, drafts.all)
             return next((list(group) for group in groups if len(group) == phrase.count), [])
-        if phrase.scope and stands_alone(phrase):
+        picked = bool(phrase.places) and phrase.scope in (Scope.EXCEPT, Scope.ONLY)
+        if phrase.scope and stands_alone(phrase) and not picked:
             found = self._everybody(phrase)
             self._fill(found, NounPhrase(0, 0), phrase.places)
         else:

@@ -40,6 +40,8 @@ class Rows:
         draft.place = self._place([*cells.get("place", ()), *cells.get("country", ())])
         if draft.place is None and name:
             draft.place = self._place([name], nouns=True)
+        elif name and draft.place is not None:
+            draft.place = self._narrowed(draft.place, name)
         for role in self._roles(cells.get("role", ())):
             draft.take_role(role, [role])
         for value in (*cells.get("kind", ()), *cells.get("role", ())):
@@ -79,6 +81,19 @@ class Rows:
 
     def _roles(self, values: Sequence[str]) -> list[Role]:
         return [Role(role) for role in self._senses(values, Tag.ROLE)][:1]
+
+    def _narrowed(self, place: Place, name: str) -> Place:
+        """The country of a row with the region that the organisation's name tells, if it is one of that country."""
+        if place.regions or len(place.countries) != 1:
+            return place
+        regions = {
+            region
+            for mention in find_places(f"({name})", self._gazetteer, self._lexicon.language)
+            if mention.how not in (How.ADJECTIVE, How.DEMONYM) and not mention.fuzzy
+            for country, region in mention.candidates
+            if region and country == place.countries[0]
+        }
+        return Place(place.countries, tuple(regions)) if len(regions) == 1 else place
 
     def _place(self, values: Sequence[str], nouns: bool = False) -> Place | None:
         located: list[Located] = []

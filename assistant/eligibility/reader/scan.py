@@ -61,7 +61,12 @@ class Scanner:
         names = self._names.find(text, words, places)
         tokens = [*self._words(text, words, places, names), *self._signs(text, words, names)]
         tokens.sort(key=lambda token: token.start)
-        return [token for at, token in enumerate(tokens) if not _is_running_number(tokens, at)]
+        halves = self.lexicon.raw["duration"]["half"]
+        return [
+            token
+            for at, token in enumerate(tokens)
+            if not (_is_running_number(tokens, at) or _multiplies(tokens, at) or _begins_half(tokens, at, halves))
+        ]
 
     def _words(
         self, text: str, words: Sequence[Word], places: Sequence[PlaceMention], names: Sequence[NameSpan]
@@ -125,6 +130,18 @@ def _is_running_number(tokens: Sequence[Token], at: int) -> bool:
         return True
     numbered = tokens[at - 1].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE) and not tokens[at - 1].plural
     return numbered and tokens[at + 1].tag in (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE)
+
+
+def _multiplies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is only the sign in "3 x cluster"."""
+    return bool(at) and tokens[at].words in (("x",), ("×",)) and tokens[at - 1].tag is Tag.NUMBER
+
+
+def _begins_half(tokens: Sequence[Token], at: int, halves: Sequence[str]) -> bool:
+    """Whether a number goes on as "and a half": a span of time, no number of partners."""
+    if tokens[at].tag is not Tag.NUMBER:
+        return False
+    return " ".join(word for token in tokens[at + 1 : at + 4] for word in token.words) in halves
 
 
 def _token(words: Sequence[Word], plain: Sequence[str], at: int, length: int, sense: Sense | None) -> Token:

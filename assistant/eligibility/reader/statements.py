@@ -124,7 +124,7 @@ class Statements(References):
         if last.scope is Scope.EXCEPT and len(phrases) > 1:
             return phrases[-2]
         if last.scope or last.part is not None or (last.pronoun and last.pronoun is not Pronoun.ONE) or last.other:
-            return first
+            return self._with_exception(before, phrases)
         for at in reversed(phrases[:-1]):
             between = before[at + 1 : first]
             if (
@@ -144,6 +144,16 @@ class Statements(References):
                 break
         return first
 
+    def _with_exception(self, before: Sequence[Element], phrases: Sequence[int]) -> int:
+        """ "Apart from the Maltese, they are all …": the exception in front belongs to the subject."""
+        first = phrases[-1]
+        other = before[phrases[-2]] if len(phrases) > 1 else None
+        between = before[phrases[-2] + 1 : first] if other is not None else ()
+        excepts = isinstance(other, NounPhrase) and other.scope is Scope.EXCEPT and not phrases[-2]
+        if excepts and all(isinstance(e, Token) and e.tag is Tag.COMMA for e in between):
+            return phrases[-2]
+        return first
+
     def _list(self, elements: Sequence[Element], item: bool, question: bool) -> None:
         """Phrases in a row: each introduces partners or means some already known; what stands between is theirs."""
         row = Row(elements, item, question)
@@ -155,17 +165,39 @@ class Statements(References):
             elif isinstance(element, Token):
                 self._between(row, element)
             else:
-                self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
+                opening = list(row.loose) if self._opens_on_registration(row, element) else []
+                if not opening:
+                    self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
                 row.named = [*row.named[-1:], row.at]
                 if self._is_heading(element, elements, row.at):
                     self._heading(element)
                 elif not self._is_denied(row, element):
                     self._in_row(row, element)
+                    self._listed_there(row, opening)
                 row.loose = []
         self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
         if row.named and row.loose and self.context.eccp_topic and all(t.tag is Tag.NOT for t in row.loose):
             for draft in self.context.last:
                 draft.eccp = Eccp.NO
+
+    def _opens_on_registration(self, row: Row, phrase: NounPhrase) -> bool:
+        """Whether a sentence goes from the platform to partners known: "the ECCP lists the French one"."""
+        known = phrase.definite and not phrase.own and bool(self.drafts.all)
+        colon = any(token.tag is Tag.COLON for token in row.loose)
+        return known and not (row.item or row.named or colon) and self._status.speaks(row.loose)
+
+    def _listed_there(self, row: Row, opening: Sequence[Token]) -> None:
+        """Registers those named after such a beginning; with "only" beside them the others are not registered."""
+        if not opening or not row.own:
+            return
+        self._attach(opening, row.own)
+        phrase = row.elements[row.at]
+        beside = row.elements[row.at + 1] if row.at + 1 < len(row.elements) else None
+        only = isinstance(beside, Token) and beside.tag is Tag.ONLY
+        if only or (isinstance(phrase, NounPhrase) and phrase.scope is Scope.ONLY):
+            for draft in self.drafts.all:
+                if all(draft is not own for own in row.own):
+                    draft.eccp = Eccp.NO
 
     def _between(self, row: Row, token: Token) -> None:
         """A word or sign between two phrases."""
@@ -205,6 +237,8 @@ class Statements(References):
             pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
+        elif self._seat_after_bracket(row, phrase):
+            self._fill(row.own, NounPhrase(0, 0), phrase.attributive)
         else:
             self._next(row, phrase)
         self.context.eccp_topic = self.context.eccp_topic or phrase.eccp is not None
@@ -219,6 +253,14 @@ class Statements(References):
             self._count_from(phrase, following)
         found = self._phrase(phrase, row.loose, row.question)
         row.own = found or row.own
+        if phrase.roles_shared:
+            for draft in context.sentence:
+                draft.roles = draft.roles or list(phrase.roles)
+        if phrase.scope is Scope.EXCEPT and self._status.speaks(row.loose, context.eccp_topic):
+            context.excepted = context.last = found
+            for draft in found:
+                draft.eccp = Eccp.REGISTERED if draft.eccp is Eccp.NO else Eccp.NO
+            return
         if context.eccp_heading and (row.first or len(self.drafts.all) == known):
             for draft in found:
                 draft.eccp = Eccp.REGISTERED
@@ -236,6 +278,14 @@ class Statements(References):
         comma = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH)
         named = len(own) == 1 and own[0].name is not None and own[0].kind in (None, phrase.kind) and not own[0].place
         return comma and named and phrase.article and phrase.kind is not None and phrase.name is None
+
+    def _seat_after_bracket(self, row: Row, phrase: NounPhrase) -> bool:
+        """ "An expert (a natural person) from Madrid": where the one before the bracket is."""
+        before = row.elements[row.at - 2] if row.at >= 2 else None
+        seated = [token.tag for token in row.loose] == [Tag.IN]
+        return (
+            seated and isinstance(before, Bracket) and phrase.bare_place and len(row.own) == 1 and not row.own[0].place
+        )
 
     def _count_from(self, phrase: NounPhrase, bracket: Bracket) -> None:
         """ "Clusters (EL, FR)": as many as the bracket lists."""
@@ -325,8 +375,9 @@ class Statements(References):
         if len(bracket.tokens) == 1 and bracket.tokens[0].tag is Tag.NUMBER and len(last) == 1:
             self._repeat(last[0], bracket.tokens[0].value)
             return
-        self.context.slots = [d for d in last if d.place is None and d.name is None] if len(last) > 1 else []
         several = len(last) > 1
+        if several:
+            self.context.slots = [d for d in last if d.place is None and d.name is None]
         counted = [p for p in phrases if (p.count is not None and (several or not p.article)) or p.scope or p.part]
         bare = [p for p in phrases if p.bare_place or p.name]
         context = self.context
