@@ -10,7 +10,7 @@ from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun
 from assistant.gazetteer.text import fold
 from index.errors import UserProblem
 
-_WORK = 250_000
+_WORK = 150_000
 CLUSTERS = (Kind.CLUSTER, Kind.CLUSTER_NETWORK)
 _COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.context import Context
@@ -13,25 +13,8 @@ from assistant.eligibility.reader.introductions import MANY, MOST_PARTNERS, eith
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.references import References, stands_alone
+from assistant.eligibility.reader.row import Row
 from assistant.eligibility.reader.scan import Token
-
-
-@dataclass
-class Row:
-    """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
-    `named`: where its last two phrases stand; `first`: nothing was named before the colon; `skip`: what follows is
-    served, not a partner; `doubt`: hedged."""
-
-    elements: Sequence[Element]
-    item: bool
-    question: bool
-    at: int = 0
-    loose: list[Token] = field(default_factory=list)
-    own: list[Draft] = field(default_factory=list)
-    skip: bool = False
-    doubt: bool = False
-    first: bool = False
-    named: list[int] = field(default_factory=list)
 
 
 class Statements(References):
@@ -237,7 +220,7 @@ class Statements(References):
             pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
-        elif self._seat_after_bracket(row, phrase):
+        elif row.seats(phrase):
             self._fill(row.own, NounPhrase(0, 0), phrase.attributive)
         else:
             self._next(row, phrase)
@@ -278,14 +261,6 @@ class Statements(References):
         comma = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH)
         named = len(own) == 1 and own[0].name is not None and own[0].kind in (None, phrase.kind) and not own[0].place
         return comma and named and phrase.article and phrase.kind is not None and phrase.name is None
-
-    def _seat_after_bracket(self, row: Row, phrase: NounPhrase) -> bool:
-        """ "An expert (a natural person) from Madrid": where the one before the bracket is."""
-        before = row.elements[row.at - 2] if row.at >= 2 else None
-        seated = [token.tag for token in row.loose] == [Tag.IN]
-        return (
-            seated and isinstance(before, Bracket) and phrase.bare_place and len(row.own) == 1 and not row.own[0].place
-        )
 
     def _count_from(self, phrase: NounPhrase, bracket: Bracket) -> None:
         """ "Clusters (EL, FR)": as many as the bracket lists."""

@@ -1,0 +1,36 @@
+"""A row of phrases while it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.elements import Bracket, Element
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase
+from assistant.eligibility.reader.scan import Token
+
+
+@dataclass
+class Row:
+    """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
+    `named`: where its last two phrases stand; `first`: nothing was named before the colon; `skip`: what follows is
+    served, not a partner; `doubt`: hedged."""
+
+    elements: Sequence[Element]
+    item: bool
+    question: bool
+    at: int = 0
+    loose: list[Token] = field(default_factory=list)
+    own: list[Draft] = field(default_factory=list)
+    skip: bool = False
+    doubt: bool = False
+    first: bool = False
+    named: list[int] = field(default_factory=list)
+
+    def seats(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is the place of the one before a bracket: "an expert (a natural person) from Madrid"."""
+        before = self.elements[self.at - 2] if self.at >= 2 else None
+        placed = [token.tag for token in self.loose] == [Tag.IN] and phrase.bare_place
+        return placed and isinstance(before, Bracket) and len(self.own) == 1 and not self.own[0].place
