@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from assistant.eligibility.consortium import Consortium, Partner
 from assistant.eligibility.conversation import Change, ConsortiumState, Turn, advance
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer import Gazetteer
+from assistant.labelled import LabelledAnswers
 from assistant.reading.text import squeeze, words
 
 _OPENING = 4  # words in which a message says that it adds to what is known
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s*(?:h|hrs?|[ap]\.?m\.?))?\b(?!\s*(?:%|million))", re.IGNORECASE)
 _WHOLE = 3  # partners from which on a message may describe a whole consortium anew
 
 
@@ -32,6 +35,7 @@ class Dialogue:
     def __init__(self, gazetteer: Gazetteer, language: str) -> None:
         self._gazetteer = gazetteer
         self._language = language
+        self._labelled = LabelledAnswers(gazetteer, language)
         self._read = lru_cache(maxsize=256)(self._advance)
 
     def __call__(self, turns: Sequence[str], edited: Edited | None = None) -> Turn:
@@ -53,6 +57,9 @@ class Dialogue:
             return Turn(state=ConsortiumState())
         *earlier, text = turns
         before = self._read(tuple(earlier), edited).state
+        text = _CLOCK.sub(lambda match: " " * len(match.group()), text)  # "18:30 Brussels time" is no thirty partners
+        if (labelled := self._labelled.read(before, text)) is not None:
+            return labelled
         turn = advance(before, text, self._gazetteer, self._language)
         if before.consortium is None and turn.invoked and not _is_substantial(turn):
             return Turn(state=before)
