@@ -1,4 +1,4 @@
-"""Partners meant by their number in the list: "1 and 3 are registered on the ECCP, 2 is not"."""
+"""Partners meant by their number or letter in the list: "1 and 3 are registered on the ECCP, 2 is not"."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ _AFTER = (Tag.COMMA, Tag.AND, Tag.BE, Tag.HAVE, Tag.ECCP, Tag.NOT, Tag.COLON, Ta
 
 _NAMING = (Tag.KIND, Tag.PLACE, Tag.NAME, Tag.NUMBER, Tag.ALL, Tag.BOTH, Tag.NONE, Tag.ONLY, Tag.EXCEPT, Tag.ROLE)
 
+_COUNTING = (Tag.ALL, Tag.DEFINITE, Tag.OTHER, Tag.OWN)  # "all 3" is a number of partners, not a partner.
+_LETTERS = "ABCDEFGH"
+
 
 def read_numbered(tokens: Sequence[Token], text: str, drafts: Drafts, status: Status, numbering: Sequence[str]) -> bool:
     """Takes the registrations of numbered partners from a sentence; False if it does not speak of them by number."""
-    numbers = [at for at, token in enumerate(tokens) if _is_figure(token, text)]
+    places = _places_in_list(tokens, text)
+    numbers = list(places)
     if not numbers or not status.speaks(tokens) or len(drafts.all) < 2:
         return False
     if any(at + 1 < len(tokens) and tokens[at + 1].tag not in _AFTER for at in numbers):
         return False
-    if max(tokens[at].value for at in numbers) > len(drafts.all) or any(tokens[at].value < 1 for at in numbers):
+    if max(places.values()) > len(drafts.all) or min(places.values()) < 1:
         return False
     meant: list[int] = []
     for at, following in zip(numbers, [*numbers[1:], len(tokens)], strict=True):
-        meant.append(tokens[at].value)
+        meant.append(places[at])
         said = [token for token in tokens[at + 1 : following] if not set(token.words) & set(numbering)]
         stated = _stated(said, status) or (Eccp.REGISTERED if following == len(tokens) else None)
         if stated is not None:
@@ -57,8 +61,22 @@ def read_in_order(tokens: Sequence[Token], text: str, drafts: Drafts, status: St
     return True
 
 
-def _is_figure(token: Token, text: str) -> bool:
-    return token.tag is Tag.NUMBER and text[token.start : token.end].isdigit()
+def _places_in_list(tokens: Sequence[Token], text: str) -> dict[int, int]:
+    """Tokens that mean a partner by its place in the list, 1 for the first: "2", or "B" where nobody is described."""
+    figures = {
+        at: token.value
+        for at, token in enumerate(tokens)
+        if token.tag is Tag.NUMBER and text[token.start : token.end].isdigit()
+    }
+    if any(at and tokens[at - 1].tag in _COUNTING for at in figures):
+        return {}
+    if figures or any(token.tag in (Tag.KIND, Tag.PLACE, Tag.NAME) for token in tokens):
+        return figures
+    return {
+        at: _LETTERS.index(said) + 1
+        for at, token in enumerate(tokens[:-1])
+        if len(said := text[token.start : token.end]) == 1 and said in _LETTERS and tokens[at + 1].tag in _AFTER
+    }
 
 
 def _stated(tokens: Sequence[Token], status: Status) -> Eccp | None:

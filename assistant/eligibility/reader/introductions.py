@@ -25,6 +25,7 @@ class Introductions:
         self.drafts = drafts
         self.context = Context()
         self.writer: Draft | None = None
+        self.describing = not drafts.all
         self._lexicon = lexicon
         self._status = Status(text, lexicon)
         self.partial: list[tuple[int, list[Draft], Eccp]] = []

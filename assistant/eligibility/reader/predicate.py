@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.phrases import NounPhrase, Place, Scope
+from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun, Scope
 from assistant.eligibility.reader.scan import Token
 
 
@@ -72,3 +72,15 @@ def compact(places: Sequence[Place]) -> list[Place]:
         else:
             found.append(place)
     return found
+
+
+def denied_beside(phrase: NounPhrase, predicate: Predicate, elements: Sequence[Element], at: int) -> bool:
+    """Whether a phrase only says what the subject is not: "is a company, not a cluster"."""
+    before = elements[at - 1] if at else None
+    denied = isinstance(before, Token) and before.tag is Tag.NOT
+    return denied and bool(predicate.phrases) and not (phrase.definite or phrase.name or phrase.scope)
+
+
+def is_everyone(phrase: NounPhrase) -> bool:
+    """Whether the phrase means all partners: "they", "all", "both"."""
+    return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or phrase.scope in (Scope.ALL, Scope.BOTH)

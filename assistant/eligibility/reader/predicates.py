@@ -10,7 +10,7 @@ from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
-from assistant.eligibility.reader.predicate import Predicate, compact, is_one, loose_before
+from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, is_one, loose_before
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.registration import Registrations
 from assistant.eligibility.reader.scan import Token
@@ -56,6 +56,9 @@ class Predicates(Registrations):
         skip = False
         for at, element in enumerate(after):
             if isinstance(element, NounPhrase) and _in_capacity(element, after, at):
+                continue
+            if isinstance(element, NounPhrase) and denied_beside(element, predicate, after, at):
+                predicate.loose.pop()
                 continue
             if self._begins_list(after, at, predicate):
                 predicate.rest = after[at:]
@@ -176,7 +179,7 @@ class Predicates(Registrations):
                 self._bracket(element, self.context.last, question)
             elif isinstance(element, Token):
                 loose.append(element)
-            elif element.scope is Scope.EXCEPT or (excepted and not _is_everyone(element)):
+            elif element.scope is Scope.EXCEPT or (excepted and not is_everyone(element)):
                 excepted.extend(self._meant(element))
             else:
                 meant = self._subject_drafts(element, predicate, question, loose)
@@ -217,6 +220,8 @@ class Predicates(Registrations):
             return [
                 self.drafts.add(Draft(self.text[phrase.start : phrase.end])) for _ in range(min(phrase.count or 1, 50))
             ]
+        if not question and self._is_further(phrase, predicate):
+            return [self.drafts.add(Draft(self.text[phrase.start : phrase.end], kind=self.context.last[-1].kind))]
         if phrase.role_head and not phrase.article and not self.drafts.matching(phrase) and not question:
             target = self._named_in(predicate, question)
             for draft in target:
@@ -224,6 +229,17 @@ class Predicates(Registrations):
                     draft.take_role(role, phrase.roles)
             return target
         return self._phrase(phrase, loose, question)
+
+    def _is_further(self, phrase: NounPhrase, predicate: Predicate) -> bool:
+        """ "Another is from Austria", "the last one is Slovak" in a first description: a partner not yet named."""
+        known = self.drafts.all[-1:]
+        if not (phrase.elliptic and predicate.places and self.context.last and known) or phrase.plural or phrase.scope:
+            return False
+        if phrase.other:
+            return phrase.count is None and not phrase.definite
+        here = known[0].place.countries if known[0].place is not None else ()
+        elsewhere = bool(here) and not any(set(place.countries) & set(here) for place in predicate.places)
+        return self.describing and phrase.ordinals == [-1] and elsewhere
 
     def _named_in(self, predicate: Predicate, question: bool) -> list[Draft]:
         """ "The coordinator is …": the partner that the predicate names."""
@@ -365,11 +381,6 @@ class Predicates(Registrations):
             return
         phrase.kind, places = None, self._places(phrase)
         self._fill(who, phrase, places)
-
-
-def _is_everyone(phrase: NounPhrase) -> bool:
-    """Whether the phrase means all partners: "they", "all", "both"."""
-    return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or phrase.scope in (Scope.ALL, Scope.BOTH)
 
 
 def _in_capacity(phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
