@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from assistant.eligibility.reader.row import Row
 from assistant.eligibility.reader.scan import Token
 
 
-class Statements(References):
+class Statements(References, ABC):
     """Reads sentences one after the other into `drafts`."""
 
     def forget(self, *, keep_writer: bool = False) -> None:
@@ -393,5 +394,6 @@ class Statements(References):
             for draft in drafts:
                 draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
 
+    @abstractmethod
     def _statement(self, clause: Sequence[Element], verb: int, subject: int, question: bool) -> None:
-        raise NotImplementedError
+        """What a clause with a verb says of its subject."""
