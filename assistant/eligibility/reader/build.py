@@ -58,7 +58,7 @@ def consortium(drafts: Drafts, project: Project, gazetteer: Gazetteer) -> Consor
         strand_in=list(project.strand_in) if project.strand_in else None,
         duration_months=project.months,
         eccp_clusters=drafts.registered,
-        further_partners=drafts.further or None,
+        further_partners=[*drafts.further, *drafts.unread] or None,
     )
 
 

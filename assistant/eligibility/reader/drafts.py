@@ -77,6 +77,7 @@ class Drafts:
         self.owners = owners or {}
         self.all: list[Draft] = []
         self.further: list[FurtherPartners] = []
+        self.unread: list[FurtherPartners] = []
         self.total: int | None = None
         self.total_source = ""
         self.registered: int | None = None
@@ -90,7 +91,7 @@ class Drafts:
         return any(self.owners.get(country) in place.countries for country in here)
 
     def clear(self) -> None:
-        self.all, self.further, self.total, self.registered = [], [], None, None
+        self.all, self.further, self.unread, self.total, self.registered = [], [], [], None, None
         self._names, self._by_word = {}, {}
 
     def add(self, draft: Draft) -> Draft:

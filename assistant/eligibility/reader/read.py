@@ -15,6 +15,8 @@ from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token
+from assistant.eligibility.reader.second_look import SecondLook
+from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer import Gazetteer
 
@@ -71,6 +73,7 @@ class Listener:
         starts = [token.start for token in tokens]
         rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []
+        look = SecondLook(self.drafts, Status(self._text, self._lexicon), self._lexicon, placing=not self._known)
         for segment in Layout(self._lexicon).segments(self._text):
             if segment.form is Form.ROW:
                 draft = rows.draft(segment)
@@ -79,10 +82,13 @@ class Listener:
                 continue
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for sentence, question in sentences_of(inside):
+                look.before(len(self.statements.partial))
                 if self._sentence(sentence, question, segment.form is Form.ITEM):
+                    look.after(sentence, len(self.statements.partial))
                     about_project.append(self._text[sentence[0].start : sentence[-1].end])
         self.statements.settle()
         _complete(self.drafts)
+        look.settle()
         project = project_reader(self._lexicon.language).read(about_project)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 

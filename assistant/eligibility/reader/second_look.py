@@ -1,0 +1,139 @@
+"""What a text names but its reading leaves out: such facts are left open instead of being settled by a misreading.
+
+The grammar is blind to what it cannot parse, so what it made of each sentence is held against the sentence's words by
+rules that know nothing of grammar. A fact that does not agree becomes unknown, a place or an organisation that ended up
+nowhere becomes a partner that may or may not be there. A definite verdict then never rests on words left unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+from assistant.gazetteer.mentions import PlaceMention
+
+_DENYING = (Tag.NOT, Tag.NONE, Tag.EXCEPT)
+_BETWEEN = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.OPEN, Tag.CLOSE)
+_REFERRING = (
+    Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.PRONOUN, Tag.ORDINAL, Tag.NUMBER, Tag.WE, Tag.OTHER, Tag.ALL,
+    Tag.BOTH, Tag.NONE, Tag.ONLY, Tag.EXCEPT, Tag.RELATIVE,
+)  # fmt: skip
+_ON_IT = (Eccp.REGISTERED, Eccp.SUBMITTED)
+_COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
+_MOST_OPEN = 3
+
+
+class SecondLook:
+    """Holds the drafts against the sentences that they were read from, one sentence at a time."""
+
+    def __init__(self, drafts: Drafts, status: Status, lexicon: Lexicon, *, placing: bool) -> None:
+        self._drafts = drafts
+        self._placing = placing
+        self._status = status
+        self._lexicon = lexicon
+        self._before: dict[int, Eccp | None] = {}
+        self._counts = 0
+        self._places: list[PlaceMention] = []
+        self._roles: list[tuple[Role, list[Draft]]] = []
+
+    def before(self, counts: int) -> None:
+        """Notes how things stand. `counts`: statements on "two of the three" so far."""
+        self._before = {id(draft): draft.eccp for draft in self._drafts.all}
+        self._counts = counts
+
+    def after(self, sentence: Sequence[Token], counts: int) -> None:
+        """Compares what a sentence that was read has changed with what its words say."""
+        new = [draft for draft in self._drafts.all if id(draft) not in self._before]
+        if self._status.speaks(sentence) and counts == self._counts:
+            self._registration(sentence)
+        if not self._placing:
+            return
+        self._places += [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded]
+        self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
+
+    def settle(self) -> None:
+        """Opens what no sentence has accounted for."""
+        for role, new in self._roles:
+            self._role(role, new)
+        lost = [mention for mention in self._places if not self._placed(mention)]
+        for mention in list({m.text: m for m in lost}.values())[:_MOST_OPEN]:
+            countries = sorted({country for country, _ in mention.candidates})
+            self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+
+    def _registration(self, sentence: Sequence[Token]) -> None:
+        known = [draft for draft in self._drafts.all if draft.eccp is not None]
+        told = [draft for draft in known if self._before.get(id(draft)) is not draft.eccp]
+        denied = self._denies(sentence)
+        if not told:
+            if any(token.tag in _REFERRING for token in sentence):
+                _open(draft for draft in known if (draft.eccp in _ON_IT) == denied)
+            return
+        said = {draft.eccp for draft in told}
+        if denied and said == {Eccp.REGISTERED}:
+            _open(told)
+        elif said == {Eccp.NO} and not any(draft.eccp in _ON_IT for draft in known) and self._affirms(sentence):
+            _open(told)
+
+    def _denies(self, sentence: Sequence[Token]) -> bool:
+        """Whether a part of the sentence denies, excepts or doubts; what only doubts must speak of the platform."""
+        for whole in _parts(sentence):
+            part = [token for token, after in pairwise([*whole, None]) if token and not self._numbers(token, after)]
+            words = [word for token in part for word in token.words]
+            plainly = any(token.tag in _DENYING or token.value == "not" for token in part)
+            if plainly or self._lexicon.no_plan.within(words) or self._lexicon.negations.within(words):
+                return True
+            here = self._status.speaks(part)
+            if here and (self._lexicon.hedges.within(words) or any(token.tag is Tag.ONLY for token in part)):
+                return True
+        return False
+
+    def _numbers(self, token: Token, following: Token | None) -> bool:
+        """Whether a word only announces a figure: "no. 2"."""
+        figure = following is not None and following.tag is Tag.NUMBER
+        return figure and bool(set(token.words) & set(self._lexicon.raw["numbering"]))
+
+    def _affirms(self, sentence: Sequence[Token]) -> bool:
+        """Whether a part of the sentence says that somebody is registered or has applied."""
+        return any(not self._denies(part) and self._status.of(part) in _ON_IT for part in _parts(sentence))
+
+    def _role(self, role: Role, new: Sequence[Draft]) -> None:
+        """A role that counts nowhere and that nobody took may be that of any partner named with it."""
+        if any(role in draft.roles for draft in self._drafts.all):
+            return
+        for draft in new or self._drafts.all:
+            if not draft.roles:
+                draft.roles = [Role.BENEFICIARY, role]
+
+    def _placed(self, mention: PlaceMention) -> bool:
+        countries = {country for country, _ in mention.candidates}
+        regions = {region for _, region in mention.candidates if region}
+        for draft in self._drafts.all:
+            place = draft.place
+            if place is None or not countries & set(place.countries):
+                continue
+            if not regions or not place.regions or regions & set(place.regions):
+                return True
+        return any(
+            further.country_in == "EU" or countries & set(further.country_in or ()) for further in self._drafts.further
+        )
+
+
+def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
+    """A sentence cut at its signs and at "but"."""
+    parts: list[list[Token]] = [[]]
+    for token in sentence:
+        if token.tag in _BETWEEN:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _open(drafts: Iterable[Draft]) -> None:
+    for draft in drafts:
+        draft.eccp = Eccp.UNKNOWN
