@@ -74,9 +74,8 @@ class SecondLook:
                 _open(draft for draft in known if (draft.eccp in _ON_IT) == denied)
             return
         said = {draft.eccp for draft in told}
-        if (denied and said == {Eccp.REGISTERED}) or (
-            said == {Eccp.NO} and not any(draft.eccp in _ON_IT for draft in known) and self._affirms(sentence)
-        ):
+        unsaid = said == {Eccp.NO} and not any(draft.eccp in _ON_IT for draft in known)
+        if (denied and said == {Eccp.REGISTERED}) or (unsaid and self._affirms(sentence)):
             _open(told)
 
     def _denies(self, sentence: Sequence[Token]) -> bool:
