@@ -2,91 +2,56 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from evals.benchmark.formex import passages
+from evals.benchmark.opened import Opened, opened
 from evals.benchmark.stacks import BareChroma, OwnStack, PlainStack, SameModel, plain_store
-from evals.benchmark.timing import Times, interleaved, memory_mb
+from evals.benchmark.timing import Times, interleaved
+from evals.benchmark.vectors import CachedModel, RandomModel
 from index import EmbeddingModel, Index, Passage
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 SIZES = (1_000, 3_000, 10_000)
 QUERIES = 60
+_WARM_UP = 100
+"""Passages of a collection built first and not measured: it loads what either side loads at its first use."""
 
 
 class Size(NamedTuple):
-    """One collection. Index times are without embedding, which is the same work for all and given apart."""
+    """One collection. `embed_s` is the same work for all sides and given apart; index times are without it. Ours hold
+    the check that the stored vectors find themselves, in a process of its own."""
 
+    vectors: str
     passages: int
     embed_s: float
     own_index_s: float
     plain_index_s: float
-    own_open_s: float
-    own_memory_mb: float
-    plain_memory_mb: float
+    own: Opened
+    plain: Opened
     search: dict[str, Times]
 
 
-class CachedModel:
-    """A model that embeds each text once and says how long that took: both stacks are given the same vectors."""
-
-    def __init__(self, model: EmbeddingModel) -> None:
-        self.name, self.digest = model.name, model.digest
-        self._model, self._known = model, dict[str, Any]()
-        self.seconds = 0.0
-
-    @property
-    def dimension(self) -> int:
-        return self._model.dimension
-
-    @property
-    def max_tokens(self) -> int:
-        return self._model.max_tokens
-
-    def encode(self, texts: Sequence[str]) -> NDArray[Any]:
-        import numpy as np
-
-        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if missing:
-            started = time.perf_counter()
-            self._known.update(zip(missing, self._model.encode(missing), strict=True))
-            self.seconds += time.perf_counter() - started
-        return np.stack([self._known[text] for text in texts])
-
-
-class RandomModel:
-    """Vectors drawn at random, each text always its own: for sizes at which embedding would be all that is measured."""
-
-    name, digest, dimension, max_tokens = "random", "random-384", 384, 256
-
-    def encode(self, texts: Sequence[str]) -> NDArray[Any]:
-        import numpy as np
-
-        seeds = [int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) for text in texts]
-        drawn = np.stack(
-            [np.random.default_rng(seed).standard_normal(self.dimension, dtype=np.float32) for seed in seeds]
-        )
-        return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True))
-
-
-def real_growth(model: EmbeddingModel, acts: Sequence[Path], sizes: Sequence[int] = SIZES) -> list[Size]:
+def real_growth(model: EmbeddingModel, acts: Sequence[Path], sizes: Sequence[int] = SIZES) -> Iterator[Size]:
     """Collections of real paragraphs, the smaller ones part of the larger."""
+    yield from _growth(model, [passages(acts, size) for size in sizes])
+
+
+def random_growth(sizes: Sequence[int]) -> Iterator[Size]:
+    """Collections of short texts with random vectors."""
+    texts = [Passage(f"p{n}", f"Item {n} of group {n % 97}", "random") for n in range(max(sizes, default=0))]
+    yield from _growth(RandomModel(), [texts[:size] for size in sizes])
+
+
+def _growth(model: EmbeddingModel, collections: Sequence[Sequence[Passage]]) -> Iterator[Size]:
     cached = CachedModel(model)
-    return [grown(cached, model, passages(acts, size)) for size in sizes]
-
-
-def random_growth(size: int) -> Size:
-    """One collection of short texts with random vectors."""
-    model = RandomModel()
-    texts = [Passage(f"p{n}", f"Item {n} of group {n % 97}", "random") for n in range(size)]
-    return grown(CachedModel(model), model, texts)
+    if collections:
+        grown(cached, model, collections[0][:_WARM_UP])
+    for collection in collections:
+        yield grown(cached, model, collection)
 
 
 def grown(cached: CachedModel, model: EmbeddingModel, found: Sequence[Passage]) -> Size:
@@ -94,30 +59,24 @@ def grown(cached: CachedModel, model: EmbeddingModel, found: Sequence[Passage]) 
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         texts = [passage.text for passage in found]
-        embedded = cached.seconds
         vectors = cached.encode(texts)
         own_s = _own_index(folder / "own", found, cached)
-        embed_s = cached.seconds - embedded
-        before = memory_mb()
         started = time.perf_counter()
         embeddings = SameModel(cached)
         metadatas = [{"document": p.document, "start_index": 0, "end_index": 1} for p in found]
         store = plain_store(texts, metadatas, embeddings, folder / "plain")
         plain_s = time.perf_counter() - started
+        own_opened, plain_opened = (opened(kind, folder / kind, model) for kind in ("own", "plain"))
         embeddings.model = model
-        plain = PlainStack(store, ())
-        plain.search(texts[0])
-        plain_memory = memory_mb() - before
-        before, started = memory_mb(), time.perf_counter()
         with Index.open(folder / "own", model=model) as index:
-            open_s = time.perf_counter() - started
-            own = OwnStack(index, k=4)
-            own.search(texts[0])
-            own_memory = memory_mb() - before
-            bare = BareChroma(vectors, model, folder / "bare")
+            calls = {
+                "own": OwnStack(index, k=4).search,
+                "plain": PlainStack(store, ()).search,
+                "bare": BareChroma(vectors, model, folder / "bare").search,
+            }
             queries = [" ".join(text.split()[:12]) for text in texts[:: max(1, len(texts) // QUERIES)]][:QUERIES]
-            search = interleaved({"own": own.search, "plain": plain.search, "bare": bare.search}, queries)
-        return Size(len(found), embed_s, own_s, plain_s, open_s, own_memory, plain_memory, search)
+            search = interleaved(calls, queries, base="plain")
+        return Size(model.name, len(found), cached.seconds, own_s, plain_s, own_opened, plain_opened, search)
 
 
 def _own_index(folder: Path, found: Sequence[Passage], model: CachedModel) -> float:

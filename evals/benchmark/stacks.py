@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -67,19 +66,24 @@ class SameModel:
         return self.embed_documents([text])[0]
 
 
-def plain_store(
-    texts: Sequence[str], metadatas: Sequence[dict[str, Any]], embeddings: SameModel, folder: Path
-) -> Chroma:
-    """LangChain's Chroma with everything left at its defaults but the folder and telemetry."""
+def stored_plainly(embeddings: SameModel, folder: Path) -> Chroma:
+    """LangChain's Chroma in a folder with everything left at its defaults but telemetry; made where there is none."""
     from chromadb.config import Settings
     from langchain_chroma import Chroma
 
-    store = Chroma(
-        collection_name=f"plain-{uuid.uuid4().hex[:8]}",
+    return Chroma(
+        collection_name="plain",
         embedding_function=cast("Embeddings", embeddings),
         persist_directory=str(folder),
         client_settings=Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder)),
     )
+
+
+def plain_store(
+    texts: Sequence[str], metadatas: Sequence[dict[str, Any]], embeddings: SameModel, folder: Path
+) -> Chroma:
+    """The texts stored as LangChain does it."""
+    store = stored_plainly(embeddings, folder)
     size = 5000
     for start in range(0, len(texts), size):
         store.add_texts(list(texts[start : start + size]), metadatas=list(metadatas[start : start + size]))

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from evals.benchmark.growth import CachedModel
 from evals.benchmark.quality import Gold, Quality, gold_of, quality
 from evals.benchmark.stacks import (
     BareChroma,
@@ -23,6 +22,7 @@ from evals.benchmark.stacks import (
     split_plainly,
 )
 from evals.benchmark.timing import Child, Times, child, interleaved
+from evals.benchmark.vectors import CachedModel
 from evals.casebook.load import load
 from evals.casebook.models import QuestionCase, Suite
 from evals.corpus import shipped_call
@@ -31,7 +31,7 @@ from evals.running.subject import ServiceSubject
 from index import Index, SearchOptions, bundled_model, passages_of
 
 OURS = "assistant's search"
-WARM_QUERIES = 100
+BASE = "embed + bare Chroma"
 _ASK = "When is the deadline?"
 COMMANDS = {
     "import index": ["-c", "import index"],
@@ -107,17 +107,16 @@ def quality_of(systems: Built) -> list[Quality]:
 
 
 def warm_times(systems: Built, subject: ServiceSubject) -> dict[str, Times]:
-    """Single calls, one after another: the least there can be, both searches, and the whole answer."""
+    """Single calls, one after another: the least there can be, both searches, and the whole answer. All questions with
+    a gold passage are put, more than the assistant remembers of recent ones."""
     systems.embed_anew()
-    step = max(1, len(systems.gold) // WARM_QUERIES)
-    queries = [item.query for item in systems.gold[::step]][:WARM_QUERIES]
     calls = {
-        "embed + bare Chroma": systems.bare.search,
+        BASE: systems.bare.search,
         "search, ours": systems.stacks[OURS].search,
         "search, plain stack": systems.stacks["plain, top 4"].search,
         "ask, end to end": lambda query: subject.answer([query], id="bench", as_of=AS_OF),
     }
-    return interleaved(calls, queries)
+    return interleaved(calls, [item.query for item in systems.gold], base=BASE)
 
 
 def cold_commands() -> dict[str, Child]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from evals.benchmark import report
-from evals.benchmark.growth import SIZES, random_growth, real_growth
-from evals.benchmark.suite import OURS, built, cold_commands, quality_of, warm_times
-from evals.commands.output import say
+from evals.benchmark.growth import SIZES, Size, random_growth, real_growth
+from evals.benchmark.suite import BASE, OURS, built, cold_commands, quality_of, warm_times
+from evals.commands.output import complain, say
 from evals.running.provenance import commit
 from evals.running.subject import ServiceSubject
 from index import bundled_model
@@ -24,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--acts", type=Path, nargs="+", default=[], help="acts in Formex XML, for growth")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help=f"passages, for growth (default: {SIZES})")
-    parser.add_argument("--vectors", type=int, default=0, help="also so many random vectors, for growth (100000)")
+    parser.add_argument("--vectors", type=int, nargs="+", default=[], help="also so many random vectors (10000 100000)")
     parser.add_argument("--out", type=Path, help="also write the figures as JSON")
 
 
@@ -43,13 +44,25 @@ def main(options: argparse.Namespace) -> int:
                 say(f"{len(systems.gold)} questions\n{report.quality_table(figures['quality'], OURS)}\n")
             if "warm" in parts:
                 figures["warm"] = warm_times(systems, ServiceSubject.open())
-                say(report.times_table(figures["warm"], "embed + bare Chroma") + "\n")
+                say(report.times_table(figures["warm"], BASE) + "\n")
     if "growth" in parts:
-        sizes = real_growth(bundled_model(), options.acts, options.sizes) if options.acts else []
-        sizes += [random_growth(options.vectors)] if options.vectors else []
-        figures["growth"] = sizes
-        if sizes:
-            say(report.growth_table(sizes))
+        figures["growth"] = [
+            *_told(real_growth(bundled_model(), options.acts, options.sizes) if options.acts else ()),
+            *_told(random_growth(options.vectors)),
+        ]
     if options.out is not None:
         options.out.write_text(json.dumps(report.named(figures), indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _told(sizes: Iterable[Size]) -> list[Size]:
+    """Each size said as soon as it is measured, then all together: a large one takes minutes."""
+    found: list[Size] = []
+    for size in sizes:
+        found.append(size)
+        complain(report.growth_table([size]))
+    if found:
+        say(report.growth_table(found) + "\n")
+    if len(found) > 1:
+        say(report.exponents(found) + "\n")
+    return found

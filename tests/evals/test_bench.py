@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from evals.benchmark.growth import CachedModel, RandomModel
+from evals.benchmark.growth import grown
 from evals.benchmark.quality import gold_of, quality
-from evals.benchmark.report import named, quality_table, times_table
+from evals.benchmark.report import exponents, growth_table, named, quality_table, times_table
 from evals.benchmark.stacks import split_plainly
-from evals.benchmark.timing import Times, child, interleaved, times
+from evals.benchmark.timing import child, interleaved, ratio, times
+from evals.benchmark.vectors import CachedModel, RandomModel
 from evals.compare import Difference
 from evals.mutate import MUTATIONS, Caught, _moved
 from evals.stats.bootstrap import Interval
 from evals.text.spans import Span
-from index import Document
+from index import Document, Passage
 from tests.evals.build import DOCUMENTS, PAGE, passages, question
 
 PROJECTS, DURATION, BUDGET, DEADLINE = passages()
@@ -52,16 +53,35 @@ def test_systems_are_compared_on_the_same_questions() -> None:
     assert "plain" in quality_table(rows, "ours")
 
 
-def test_every_query_goes_to_every_call_and_the_warm_up_is_not_counted() -> None:
+def test_every_query_goes_to_every_call_in_every_round_and_the_warm_up_is_not_counted() -> None:
     asked: dict[str, list[str]] = {"a": [], "b": []}
-    taken = interleaved({name: asked[name].append for name in asked}, ["x", "y", "z", "w"])
-    assert [taken[name].calls for name in ("a", "b")] == [4, 4]
-    assert [len(queries) for queries in asked.values()] == [7, 7]
+    taken = interleaved({name: asked[name].append for name in asked}, ["x", "y", "z", "w"], base="a", rounds=2)
+    assert [taken[name].calls for name in ("a", "b")] == [8, 8]
+    assert asked["a"] == ["x", "y", "z", *["x", "y", "z", "w"] * 2]
+    assert taken["a"].to_base == (1.0, 1.0, 1.0)
     assert "1.00" in times_table(taken, "a")
 
 
 def test_percentiles_and_throughput_are_the_known_values() -> None:
-    assert times([float(n) for n in range(1, 101)]) == Times(50.5, 95.05, 99.01, 100_000 / 5050, 100)
+    samples = [[float(n)] for n in range(1, 101)]
+    assert times(samples, samples)[:5] == (50.5, 95.05, 99.01, 100_000 / 5050, 100)
+
+
+def test_a_busy_moment_in_one_round_does_not_move_the_ratio() -> None:
+    base = [[1.0, 1.1, 0.9], [2.0, 2.0, 90.0], [3.0, 3.1, 3.0]]
+    own = [[2.0, 2.0, 50.0], [4.0, 4.0, 4.0], [6.0, 60.0, 6.0]]
+    found = ratio(own, base)
+    assert (found.value, found.low, found.high) == (2.0, 2.0, 2.0)
+
+
+def test_growth_is_measured_on_both_sides() -> None:
+    texts = [Passage(f"p{n}", f"Item {n}", "random") for n in range(60)]
+    size = grown(CachedModel(RandomModel()), RandomModel(), texts)
+    assert size.passages == 60
+    assert min(size.own.memory_mb, size.plain.seconds, size.search["bare"].p50) > 0
+    assert "60" in growth_table([size])
+    ten_times = size._replace(passages=600, own_index_s=100 * size.own_index_s)
+    assert "100.0               2.00" in exponents([size, ten_times])
 
 
 def test_a_child_says_how_it_ended_and_what_it_took() -> None:
