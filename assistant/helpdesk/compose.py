@@ -43,6 +43,19 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Unjudged:
+    """What the check leaves to the officer. `described`: a consortium that was not judged; `asked`: the answers to
+    questions about it; `doubtful`: the verdict was given, but not all that is described was understood."""
+
+    described: bool = False
+    asked: tuple[Answer, ...] = ()
+    doubtful: bool = False
+
+
+NOTHING_UNJUDGED = Unjudged()
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """Writes replies about one call in one language."""
 
@@ -51,7 +64,7 @@ class Composer:
     own_words: OwnWords
 
     def compose(
-        self, asked: Sequence[Asked], check: Answer | None, name: str
+        self, asked: Sequence[Asked], check: Answer | None, name: str, *, unjudged: Unjudged = NOTHING_UNJUDGED
     ) -> tuple[tuple[Line, ...], tuple[Citation, ...]]:
         """The lines of the reply and its sources. `check`: the answer that holds the verdict, shown where it is asked,
         else after the questions; `name` is "" where it is not sure."""
@@ -63,12 +76,18 @@ class Composer:
             text = squeeze(entry.text)
             shown = text if len(text) <= LONGEST_QUESTION else f"{text[:LONGEST_QUESTION].rstrip()} …"
             lines.append(Line(f"{number}. {_plain(shown)}", Support.ENQUIRY, shape=Shape.HEADING))
-            lines += (
-                self._check(entry.answer, sources) if entry.answer is check else self._answer(entry.answer, sources)
-            )
+            if entry.answer is check:
+                lines += self._check(entry.answer, sources, doubtful=unjudged.doubtful)
+            elif any(entry.answer is each for each in unjudged.asked):
+                lines.append(Line(self.frame.say("unjudged"), Support.OPEN))
+            else:
+                lines += self._answer(entry.answer, sources)
         if check is not None and all(entry.answer is not check for entry in asked):
             lines.append(Line(self.frame.say("check_title"), shape=Shape.HEADING))
-            lines += self._check(check, sources)
+            lines += self._check(check, sources, doubtful=unjudged.doubtful)
+        if unjudged.described and not unjudged.asked:
+            lines.append(Line(self.frame.say("check_title"), shape=Shape.HEADING))
+            lines.append(Line(self.frame.say("unjudged"), Support.OPEN))
         if asked or check:
             lines.append(Line(self._decides()))
         lines += [Line(self.frame.say("closing")), Line(self.frame.say("sender"))]
@@ -97,7 +116,8 @@ class Composer:
             if not text:
                 continue
             if own := self.own_words.match(text):
-                yield Line(self.frame.say(own[0], **{"call": self._call_name(), **own[1]}))
+                support = Support.OPEN if own[0] == "failed" else Support.FRAME
+                yield Line(self.frame.say(own[0], **{"call": self._call_name(), **own[1]}), support)
             elif heading := _HEADING.fullmatch(text):
                 yield Line(heading[1], Support.ENQUIRY, shape=Shape.HEADING)
             elif text.startswith("- "):
@@ -117,14 +137,15 @@ class Composer:
         judged = answer.verdict is not None and any(squeeze(text) == squeeze(each) for each in answer.questions)
         return Line(renumbered.strip(), Support.JUDGED if judged else Support.NONE, (), shape)
 
-    def _check(self, answer: Answer, sources: Sources) -> Iterator[Line]:
-        """The verdict "on the facts given", rule by rule, and the missing facts as polite questions."""
+    def _check(self, answer: Answer, sources: Sources, *, doubtful: bool) -> Iterator[Line]:
+        """The verdict "on the facts given", rule by rule, and the missing facts as polite questions. A doubtful one
+        stands without support, so that the officer looks at it."""
         verdict = answer.verdict
         if verdict is None or answer.consortium is None:
             yield from self._answer(answer, sources)
             return
         cited = {citation.n: citation for citation in answer.citations}
-        yield Line(self.frame.say(_RESULTS[verdict.status]), Support.JUDGED)
+        yield Line(self.frame.say(_RESULTS[verdict.status]), Support.NONE if doubtful else Support.JUDGED)
         for finding in verdict.findings:
             yield self._finding(finding, cited, sources)
         partners = [partner.source or partner.name or "?" for partner in answer.consortium.partners]

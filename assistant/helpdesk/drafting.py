@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from assistant.check import TOOL as CHECK_TOOL
 from assistant.eligibility.findings import VerdictStatus
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
-from assistant.helpdesk.compose import Composer
+from assistant.helpdesk.compose import Composer, Unjudged
 from assistant.helpdesk.figures import quotations
 from assistant.helpdesk.foreign import Translator
 from assistant.helpdesk.frame import FALLBACK, OwnWords, load_frame, officer_texts
@@ -37,6 +37,7 @@ MOST_QUESTIONS = 30
 MOST_BEFORE = 2  # earlier questions of the mail that one may lean on
 LONGEST_IN_WARNING = 160
 MANY_PARTNERS = 3  # words of a consortium in one sentence that describe one, whatever places it names
+MANY_PLACES = 3  # places in what is stated that describe one, in languages whose words are not known
 
 
 class Answering(Protocol):
@@ -60,6 +61,7 @@ class _Work:
     check: Answer | None = None
     described: str = ""  # the words that the check was made from
     unjudged: bool = False  # a consortium is described in a language that the tool does not read
+    by_hand: list[Answer] = field(default_factory=list)  # to questions about it
 
 
 class Desk:
@@ -86,7 +88,12 @@ class Desk:
         self._read(parts.own, language, work, mail.id, as_of)
         framed = language if language in languages_with_frames(self._corpus) else FALLBACK
         composer = Composer(self._assistant.call, load_frame(self._corpus, framed), self._own_words)
-        lines, citations = composer.compose(work.asked, work.check, name)
+        overlooked = self._overlooked(work)
+        if overlooked:
+            work.warnings.append(self._warn("overlooked", names=", ".join(overlooked)))
+        doubtful = bool(overlooked) and work.check is not None and work.check.status is Status.ANSWERED
+        unjudged = Unjudged(work.unjudged, tuple(work.by_hand), doubtful)
+        lines, citations = composer.compose(work.asked, work.check, name, unjudged=unjudged)
         work.warnings += [self._warn("unsupported", text=line.text) for line in lines if line.support is Support.NONE]
         statuses = [entry.answer.status for entry in work.asked] + ([work.check.status] if work.check else [])
         reply = ReplyDraft(
@@ -123,19 +130,53 @@ class Desk:
         work.warnings += [self._warn("not_in_documents", text=e.text) for e in work.asked if e.answer.status in silent]
 
     def _describes(self, found: Sequence[Run], words: AskingWords) -> bool:
-        """Whether statements in another language name partners: words of a consortium, many or beside a place."""
+        """Whether a mail in another language describes a consortium: its statements hold words of one, many or beside
+        a place, or many places; or the question that asks for the check names partners' places. One cluster with its
+        place is the writer's, unless the check is asked."""
+        stated: set[str] = set()
+        check_asked = any(run.part is Part.CHECK for run in found)
         for run in found:
-            named = len(words.consortium.findall(fold(run.text))) if run.part is Part.STATEMENT else 0
-            if named >= MANY_PARTNERS or (named and find_places(run.text, self._gazetteer)):
+            places = {fold(place.text) for place in find_places(run.text, self._gazetteer) if not place.fuzzy}
+            if run.part is Part.CHECK and len(places) > 1:
+                return True
+            # A short mail without a question is one entry as a whole, whatever it says.
+            whole = len(found) == 1 and "?" not in run.text and not words.requests.search(fold(run.text))
+            if run.part is not Part.STATEMENT and not whole:
+                continue
+            stated |= places
+            named = len(words.consortium.findall(fold(run.text)))
+            several = check_asked or named > 1 or len(places) > 1
+            if named >= MANY_PARTNERS or (named and places and several) or len(stated) >= MANY_PLACES:
                 return True
         return False
+
+    def _overlooked(self, work: _Work) -> list[str]:
+        """Places named in the description in whose country no partner was found: one may have been missed."""
+        if work.check is None or work.check.consortium is None:
+            return []
+        partners = work.check.consortium.partners
+        known = {each.country for each in partners} | {code for each in partners for code in _codes(each.country_in)}
+        sources = fold(" ".join(each.source or each.name or "" for each in partners))
+        open_ended = any(each.country_in == "EU" for each in partners)
+        named = [] if open_ended else find_places(work.described, self._gazetteer)
+        missed = [
+            each.text
+            for each in named
+            if each.country and each.country not in known and not each.fuzzy and not each.excluded
+            if fold(each.text) not in sources
+        ]
+        return list(dict.fromkeys(missed))
 
     def _described(self, found: Sequence[Run], work: _Work, as_of: date | None) -> Answer | None:
         """The check of what the statements describe, with the sentence that asks for it where that tells more."""
         stated = self._judge([run for run in found if run.part is Part.STATEMENT], work, as_of)
         if all(run.part is not Part.CHECK for run in found):
             return stated
+        described = work.described
         both = self._judge([run for run in found if run.part in (Part.STATEMENT, Part.CHECK)], work, as_of)
+        if stated is None and both is not None and not _places_partners(both):
+            work.described = described  # "are partners from there eligible?" names a country, no consortium
+            return None
         return stated if stated and both and stated.consortium == both.consortium else both or stated
 
     def _judge(self, described: Sequence[Run], work: _Work, as_of: date | None) -> Answer | None:
@@ -165,12 +206,16 @@ class Desk:
             return
         if language != FALLBACK:
             work.asked.append(
-                Asked.model_construct(text=run.text, answer=self._read_abroad(run, work, language, id, as_of))
+                Asked.model_construct(text=run.text, answer=self._read_abroad(run, found, work, language, id, as_of))
             )
             return
         before = [entry.text for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
         text = run.text[: self._assistant.settings.ask_characters]
         answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
+        core = self._without_lead(text)
+        if answer.verdict is not None and core != text and not _places_partners(answer):
+            # "We would like to know whether …" was taken for a description: asked again without its polite lead.
+            answer = self._assistant.answer([*before, core], id=id, as_of=as_of)
         if work.check is not None and work.described:
             answer = self._in_its_light(answer, text, work, id, as_of)
         elif work.check is None and _judges(answer):
@@ -194,16 +239,32 @@ class Desk:
         work.check = work.check.model_copy(update={"id": id})
         return work.check
 
-    def _read_abroad(self, run: Run, work: _Work, language: str, id: str, as_of: date | None) -> Answer:
+    def _without_lead(self, text: str) -> str:
+        """What is asked behind a polite lead; `text` where there is none."""
+        lead = asking_words(self._corpus, FALLBACK).leads.match(fold(text))
+        return f"{text[lead.end() :].rstrip(' .?!')}?" if lead and len(fold(text)) == len(text) else text
+
+    def _read_abroad(
+        self, run: Run, found: Sequence[Run], work: _Work, language: str, id: str, as_of: date | None
+    ) -> Answer:
         """The answer to a question in another language by way of its English wording; without one it is the officer's.
         The question itself is never given to the assistant, which would take its words for English."""
         translator = Translator.load(self._corpus, language)
         readable = translator is not None and not (run.part is Part.CHECK and work.unjudged)
         english = translator.english(run.text) if translator and readable else None
         if english:
-            work.warnings.append(self._warn("read_as", text=run.text, english=english))
-            return self._assistant.answer([english], id=id, as_of=as_of)
+            answer = self._assistant.answer([english], id=id, as_of=as_of)
+            if answer.verdict is None:  # what was translated word by word is never judged
+                work.warnings.append(self._warn("read_as", text=run.text, english=english))
+                return answer
         work.warnings.append(self._warn("not_read", text=run.text))
+        left = self._left_to_the_officer(language, id, as_of)
+        if work.unjudged and (run.part is Part.CHECK or len(found) == 1):
+            work.by_hand.append(left)
+        return left
+
+    def _left_to_the_officer(self, language: str, id: str, as_of: date | None) -> Answer:
+        """An answer that says nothing of the call."""
         settings = self._assistant.settings
         return Answer(
             id=id,
@@ -248,10 +309,19 @@ class Desk:
 
 
 def _judges(answer: Answer) -> bool:
-    """Whether a question of its own describes a consortium: one of which at least two partners have a place."""
+    """Whether a question of its own describes a consortium."""
+    return _places_partners(answer) and any(call.name == CHECK_TOOL for call in answer.tool_calls)
+
+
+def _places_partners(answer: Answer) -> bool:
+    """Whether at least two partners of the answer's consortium have a place."""
     partners = answer.consortium.partners if answer.consortium else []
-    placed = [each for each in partners if each.country or each.country_in or each.region or each.region_in]
-    return len(placed) >= 2 and any(call.name == CHECK_TOOL for call in answer.tool_calls)
+    return sum(bool(each.country or each.country_in or each.region or each.region_in) for each in partners) >= 2
+
+
+def _codes(countries: Sequence[str] | None) -> Sequence[str]:
+    """The codes of a choice of countries; a word for many ("EU") is none."""
+    return countries if countries and not isinstance(countries, str) else ()
 
 
 def _short(text: str) -> str:

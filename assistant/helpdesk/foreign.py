@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
@@ -27,8 +28,16 @@ FEWEST = 2  # telling words in common, unless the known wording has but one
 UNKNOWN = 0.85  # weight of a word that no known wording has, as a share of the rarest one's
 SHORTEST_STEM = 4  # letters of a country's name that must stand before an ending
 LONGEST_ENDING = 3
-_COUNTRY = "{country}"
-_WORD = re.compile(r"\{country\}|[^\W_]+(?:'(?=[^\W\d_]))?")
+_COUNTRY, _REGION = "{country}", "{region}"
+_WORD = re.compile(r"\{(?:country|region)\}|[^\W_]+(?:'(?=[^\W\d_]))?")
+
+
+class _Masked(NamedTuple):
+    """A question whose places are signs. `countries`: their English names; `regions`: as they are written."""
+
+    text: str
+    countries: list[str]
+    regions: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +97,13 @@ class Translator:
         return next((read for text in [piece, *tails] if (read := self._nearest(text)) is not None), None)
 
     def _nearest(self, piece: str) -> str | None:
-        text, countries = self._masked(piece)
-        asked = frozenset(self._terms(text))
+        masked = self._masked(piece)
+        asked = frozenset(self._terms(masked.text))
         best, best_score = None, 0.0
         for known in self._known:
-            if (_COUNTRY in known.english) != bool(countries):
+            if (_COUNTRY in known.english) != bool(masked.countries):
+                continue
+            if _REGION in known.english and not masked.regions:
                 continue
             common = asked & known.terms
             if len(common) < min(FEWEST, len(known.terms), len(asked)):
@@ -103,19 +114,24 @@ class Translator:
                 best, best_score = known, score
         if best is None or best_score < ACCEPT:
             return None
-        return best.english.replace(_COUNTRY, " and ".join(countries))
+        english = best.english.replace(_COUNTRY, " and ".join(masked.countries))
+        return english.replace(_REGION, " and ".join(masked.regions))
 
-    def _masked(self, text: str) -> tuple[str, list[str]]:
-        """The text with each country replaced by one sign, and the countries' English names."""
-        masked, names = text, list[str]()
+    def _masked(self, text: str) -> _Masked:
+        masked, names, regions = text, list[str](), list[str]()
         for place in reversed(find_places(text, self._gazetteer)):
             country = self._gazetteer.countries.get(place.country or "")
-            if country is not None and place.region is None and not place.fuzzy:
-                masked = f"{masked[: place.start]}{_COUNTRY}{masked[place.end :]}"
+            if place.fuzzy or (country is None and place.region is None):
+                continue
+            if place.region is not None:
+                regions.insert(0, place.text)
+            elif country is not None:
                 names.insert(0, country.name)
-        if not names:
+            sign = _COUNTRY if place.region is None else _REGION
+            masked = f"{masked[: place.start]}{sign}{masked[place.end :]}"
+        if not names and not regions:
             masked = _WORD.sub(lambda match: self._inflected(match.group(), names), masked)
-        return masked, list(dict.fromkeys(names))
+        return _Masked(masked, list(dict.fromkeys(names)), list(dict.fromkeys(regions)))
 
     def _inflected(self, word: str, names: list[str]) -> str:
         """The sign for a country, if `word` is its name in this language with another ending ("Ukrainy")."""
@@ -129,7 +145,7 @@ class Translator:
 
     def _terms(self, text: str) -> list[str]:
         words = [word.rstrip("'") for word in _WORD.findall(fold(text))]
-        return [word if word == _COUNTRY else self._stem(word) for word in words if word not in self._stop]
+        return [word if word in (_COUNTRY, _REGION) else self._stem(word) for word in words if word not in self._stop]
 
     def _weight(self, terms: frozenset[str]) -> float:
         return sum(self._weights.get(term, self._unknown) for term in terms)

@@ -173,7 +173,9 @@ def _attachments(parts: list[Message], own: list[Message]) -> list[Attachment]:
 
 
 def _raw_header(message: Message, name: str) -> str:
-    return str(message.get(name, ""))
+    """A header as it stands; bytes beyond ASCII, which no header may hold and many do, in the encoding that fits."""
+    value = next((str(value) for label, value in message.raw_items() if label.lower() == name.lower()), "")
+    return value if value.isascii() else decoded(value.encode("utf-8", errors="surrogateescape"))[0]
 
 
 def _header(message: Message, name: str) -> str:

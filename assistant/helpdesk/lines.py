@@ -15,6 +15,7 @@ class Support(StrEnum):
     FRAME = "frame"
     ENQUIRY = "enquiry"
     OFFICER = "officer"
+    OPEN = "open"  # a gap that the officer has to fill before the reply can be approved
     NONE = "none"
 
 

@@ -19,7 +19,7 @@ def check_sheet(drafted: Drafted, texts: dict[str, Any]) -> str:
         if line.shape in (Shape.SOURCE, Shape.HEADING):
             continue
         numbers = "".join(f"[{number}]" for number in line.citations)
-        mark = "**!** " if line.support is Support.NONE else ""
+        mark = "**!** " if line.support in (Support.NONE, Support.OPEN) else ""
         lines.append(f"- {mark}{line.text} — *{labels[line.support]}* {numbers}".rstrip())
     aside = [
         (sheet["greeting"], parts.greeting),

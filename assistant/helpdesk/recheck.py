@@ -18,6 +18,10 @@ from assistant.verification import find_run
 NEAR = 60.0  # per cent; an edited sentence less like every one of the draft is a new one
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _SOURCE = re.compile(r"^\[(\d{1,3})\]\s")
+_UNEDITED = {
+    Support.NONE: ("This sentence rests on no quoted words.",),
+    Support.OPEN: ("The answer is missing here: write it, or delete the sentence.",),
+}
 _SIGNS = re.compile(r"[*\\]|^\s*(?:[-•]|\d{1,2}[.)])\s+")
 
 
@@ -60,8 +64,7 @@ class Rechecker:
         plain = _plain(piece)
         cited = tuple(int(number) for number in _MARKER.findall(piece))
         if line := self._same.get(plain):
-            problem = ("This sentence rests on no quoted words.",) if line.support is Support.NONE else ()
-            return Checked(piece, line.support, line.citations, problem)
+            return Checked(piece, line.support, line.citations, _UNEDITED.get(line.support, ()))
         near = process.extractOne(plain, [key for key, _ in self._pieces], scorer=fuzz.ratio, score_cutoff=NEAR)
         line = self._pieces[near[2]][1] if near else None
         rests_on = tuple(dict.fromkeys([*cited, *(line.citations if line and not cited else ())]))

@@ -13,6 +13,7 @@ from assistant.helpdesk.figures import Figures
 from assistant.helpdesk.frame import load_frame
 from assistant.helpdesk.intake import read_bytes, read_text
 from assistant.helpdesk.kept import Kept
+from assistant.helpdesk.lines import Support
 from assistant.helpdesk.mail import Mail
 from assistant.helpdesk.recheck import Checked, Evidence, Rechecker
 from assistant.helpdesk.store import Enquiry, State, Store
@@ -112,6 +113,11 @@ class Review:
             raise _not_yet("The approval needs a name.", "Enter your name beside the button.")
         if opened.stale:
             raise _not_yet(opened.stale, "Draft anew, then approve.")
+        gaps = sum(each.support is Support.OPEN for each in opened.checks)
+        if gaps:
+            raise _not_yet(
+                f"{gaps} answers are still to be written.", "Write them in the reply, or delete their sentences."
+            )
         flagged = sum(bool(each.problems) for each in opened.checks)
         if flagged and not despite:
             raise _not_yet(

@@ -23,6 +23,7 @@ class AskingWords:
     auxiliaries: frozenset[str]
     stating: frozenset[str]
     requests: re.Pattern[str]
+    leads: re.Pattern[str]
     courtesies: re.Pattern[str]
     list_intros: re.Pattern[str]
     checks: re.Pattern[str]
@@ -74,6 +75,7 @@ def asking_words(corpus_dir: Path, language: str) -> AskingWords:
         auxiliaries=frozenset(fold(word) for word in data["auxiliaries"]),
         stating=frozenset(data.get("stating", ())),
         requests=any_of([_loose(phrase) for phrase in data["requests"]]),
+        leads=any_of(data.get("leads", [])),
         courtesies=any_of(data["courtesies"]),
         list_intros=any_of(data["list_intros"]),
         checks=any_of(data["checks"]),

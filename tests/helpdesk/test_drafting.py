@@ -146,3 +146,55 @@ def test_a_mail_of_many_questions_and_a_long_one_are_bounded(desk: Desk) -> None
     reply = drafted(desk, raw).reply
     assert len(reply.questions) == 30
     assert any("59 questions" in warning for warning in reply.warnings)
+
+
+@pytest.mark.parametrize(
+    ("told", "asks"),
+    [
+        ("Notre groupement réunit un cluster de Lyon, un cluster de Turin et un cluster de Porto.",
+         "Ce groupement est-il éligible ?"),
+        ("Unser Konsortium besteht aus einem Cluster in Graz, einem in Brünn und einem in Riga.",
+         "Ist dieses Konsortium förderfähig?"),
+        ("El consorcio está formado por un clúster de Murcia (España) y un clúster de Oporto (Portugal).",
+         "¿Es elegible este consorcio?"),
+        ("Il consorzio comprende un cluster di Torino, uno di Lione e uno di Graz in Austria.",
+         "Il consorzio è ammissibile?"),
+        ("Konsorcjum tworzą klaster z Polski, klaster z Czech i klaster z Austrii.",
+         "Czy to konsorcjum spełnia warunki?"),
+        ("Ons consortium bestaat uit een cluster in Eindhoven, een cluster in Lyon en een cluster in Graz.",
+         "Voldoet dit consortium aan de voorwaarden?"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("with_question", [True, False])
+def test_a_consortium_in_another_language_is_never_judged_and_its_place_is_marked(
+    told: str, asks: str, with_question: bool, desk: Desk
+) -> None:
+    found = drafted(desk, mail(f"{told}\n\n{asks if with_question else ''}"))
+    assert found.reply.verdict is None and found.reply.consortium is None
+    assert all(entry.answer.verdict is None for entry in found.reply.questions)
+    assert any("no verdict was given" in warning for warning in found.reply.warnings)
+    gaps = [line.text for line in found.lines if line.support is Support.OPEN]
+    assert gaps and all(gap in found.reply.draft for gap in gaps)
+
+
+def test_one_cluster_that_asks_for_itself_is_no_consortium(desk: Desk) -> None:
+    found = drafted(desk, mail("Wij zijn een cluster uit Eindhoven. Hoeveel budget is er voor deze oproep?"))
+    assert not any("no verdict was given" in warning for warning in found.reply.warnings)
+
+
+def test_a_country_that_is_asked_about_makes_no_consortium(desk: Desk) -> None:
+    body = "Our association works on the sea. We would also like to know whether partners from Norway are eligible."
+    reply = drafted(desk, mail(body)).reply
+    assert reply.verdict is None
+    assert [entry.answer.status for entry in reply.questions] == [Status.ANSWERED]
+    assert "Norway" in reply.questions[0].answer.answer
+
+
+def test_a_place_without_a_partner_is_told_and_the_verdict_waits_for_the_officer(desk: Desk) -> None:
+    body = (
+        "Our consortium is a cluster in Lyon, a cluster in Sofia and a cluster in Graz, all registered on the ECCP. "
+        "The first meeting would take place in Tunisia. Is our consortium eligible?"
+    )
+    found = drafted(desk, mail(body))
+    assert any("Tunisia" in warning and "missed" in warning for warning in found.reply.warnings)
+    assert [line.support for line in found.lines if line.text.startswith("On the facts given")] == [Support.NONE]

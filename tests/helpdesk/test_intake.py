@@ -142,3 +142,10 @@ def test_what_holds_no_text_is_refused(raw: bytes) -> None:
 def test_a_line_break_in_a_subject_cannot_start_a_header_of_its_own() -> None:
     raw = b"From: a@example.org\nSubject: =?utf-8?q?Hello=0ABcc=3A_victim=40example=2Ecom?=\n\nWhen?"
     assert "\n" not in read_bytes(raw, "a.eml", LIMIT).subject
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "cp1252"])
+def test_a_header_with_raw_bytes_keeps_its_letters(charset: str) -> None:
+    raw = "From: Lucía Fernández <l@example.org>\nSubject: Duda única\nTo: h@example.eu\n\n¿Qué?\n".encode(charset)
+    read = read_bytes(raw, "a.eml", 10_000)
+    assert (read.sender_name, read.subject) == ("Lucía Fernández", "Duda única")

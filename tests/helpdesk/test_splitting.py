@@ -155,3 +155,26 @@ def test_the_enquiry_in_a_forwarded_mail_is_read() -> None:
     forwarded = "---------- Forwarded message ---------\nFrom: x\nDate: y\nSubject: z"
     text = f"FYI\n\n{forwarded}\n\nHello,\n\nWhen is it?\n\nRegards\nSam"
     assert asked(text) == ["When is it?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Nous voudrions savoir avant lundi quelle est la durée. Merci.",
+         ["Nous voudrions savoir avant lundi quelle est la durée."]),
+        ("de", "Uns ist noch nicht klar, ob ein Verein teilnehmen darf. Danke!",
+         ["Uns ist noch nicht klar, ob ein Verein teilnehmen darf."]),
+        ("es", "No encontramos en la página el presupuesto. Somos un clúster.",
+         ["No encontramos en la página el presupuesto."]),
+        ("it", "Vorremmo capire meglio quanti partner servono. Siamo un cluster.",
+         ["Vorremmo capire meglio quanti partner servono."]),
+        ("nl", "Geachte heer,\n\nGraag zouden wij weten wanneer de termijn eindigt.\n\nMet vriendelijke groet\nJan",
+         ["Graag zouden wij weten wanneer de termijn eindigt."]),
+        ("pt", "Bom dia,\n\nGostaríamos de saber quantos projetos serão financiados.\n\nCumprimentos\nJoão Silva",
+         ["Gostaríamos de saber quantos projetos serão financiados."]),
+        ("en", "I searched the page and could not find whether VAT counts. We are new.",
+         ["I searched the page and could not find whether VAT counts."]),
+    ],
+)  # fmt: skip
+def test_questions_that_are_statements_in_form_are_found(language: str, text: str, expected: list[str]) -> None:
+    assert asked(text, language) == expected
