@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role, Strand
+from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.findings import Outcome, RuleId, VerdictStatus
 from assistant.statuses import Status
 
@@ -95,41 +95,14 @@ class QuestionExpectation(_Model):
         return [*self.not_said, *(spelling for part in self.parts for spelling in part.not_said)]
 
 
-class GoldPartner(_Model):
-    """A partner as the text settles it. A field not given is not judged; null means that the text leaves it open."""
-
-    name: str | None = None
-    country: str | None = None
-    country_in: list[str] | Literal["EU"] | None = None
-    region: str | None = None
-    region_in: list[str] | None = None
-    kind: Kind | None = None
-    role: Role | None = None
-    role_in: list[Role] | None = None
-    eccp: Eccp = Eccp.UNKNOWN
-    legal_entity: bool | None = None
-    source: str | None = None
-
-
-class GoldConsortium(_Model):
-    """The consortium that a description holds. A field that is not given is not judged."""
-
-    partners: list[GoldPartner] = []
-    strand: Strand | None = None
-    strand_in: list[Strand] | None = None
-    duration_months: int | tuple[int, int] | None = None
-    eccp_clusters: int | None = None
-    further_partners: list[FurtherPartners] | None = None
-
-
 class DescriptionExpectation(_Model):
-    """How a described consortium must be read and judged; what is left out is not judged. `before`: the verdict that a
-    what-if is shown against."""
+    """How a described consortium must be read and judged. In the consortium a field that is not given is not judged;
+    null means that the text leaves it open. `before`: the verdict that a what-if is shown against."""
 
     status: Status | None = None
     verdict: VerdictStatus | None = None
     outcomes: dict[RuleId, Outcome] = {}
-    consortium: GoldConsortium = GoldConsortium()
+    consortium: Consortium = Consortium()
     questions_about: list[str] = []
     before: VerdictStatus | None = None
 
@@ -137,7 +110,7 @@ class DescriptionExpectation(_Model):
 class NearMissExpectation(_Model):
     """A message that describes no consortium. `status` is judged only where it is given."""
 
-    consortium: GoldConsortium | None = None
+    consortium: Consortium | None = None
     no_tools: list[str] = ["check_consortium"]
     tools: list[str | ToolUse] = []
     status: Status | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistant.eligibility.consortium import Consortium, Partner
-from evals.casebook.models import DescriptionCase, GoldConsortium, GoldPartner
+from evals.casebook.models import DescriptionCase
 from evals.evaluators.base import Evidence, Observed, Score, TurnCase, share
 from evals.metrics import Metric
 from evals.text.folding import comparable
@@ -82,7 +82,7 @@ class Tally:
                 yield from share(Metric.SLOT_INVENTED, self.invented[field], self.open[field], detail, field=field)
 
 
-def _similarity(gold: GoldPartner, got: Partner) -> float:
+def _similarity(gold: Partner, got: Partner) -> float:
     """How alike two partners are in the fields that the gold settles."""
     total = 0.0
     for field in sorted(gold.model_fields_set & set(PARTNER_FIELDS)):
@@ -94,7 +94,7 @@ def _similarity(gold: GoldPartner, got: Partner) -> float:
     return total
 
 
-def align(gold: list[GoldPartner], got: list[Partner]) -> list[tuple[GoldPartner | None, Partner | None]]:
+def align(gold: list[Partner], got: list[Partner]) -> list[tuple[Partner | None, Partner | None]]:
     """Pairs of partners with the greatest likeness in total; of equals, those in the same place of the list."""
     from scipy.optimize import linear_sum_assignment
 
@@ -102,14 +102,12 @@ def align(gold: list[GoldPartner], got: list[Partner]) -> list[tuple[GoldPartner
         return [*((partner, None) for partner in gold), *((None, partner) for partner in got)]
     likeness = [[_similarity(g, p) - 1e-6 * abs(i - j) for j, p in enumerate(got)] for i, g in enumerate(gold)]
     rows, columns = linear_sum_assignment(likeness, maximize=True)
-    pairs: list[tuple[GoldPartner | None, Partner | None]] = [
-        (gold[i], got[j]) for i, j in zip(rows, columns, strict=True)
-    ]
+    pairs: list[tuple[Partner | None, Partner | None]] = [(gold[i], got[j]) for i, j in zip(rows, columns, strict=True)]
     pairs += [(partner, None) for i, partner in enumerate(gold) if i not in set(rows)]
     return pairs + [(None, partner) for j, partner in enumerate(got) if j not in set(columns)]
 
 
-def tally(gold: GoldConsortium, got: Consortium) -> Tally:
+def tally(gold: Consortium, got: Consortium) -> Tally:
     """Every settled field compared. A partner too many or too few counts in `partners`, its fields not again."""
     result = Tally()
     if "partners" in gold.model_fields_set:

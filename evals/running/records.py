@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer
+from assistant.answer import Provenance as AnswerProvenance
 from evals.casebook.models import Split, Suite
 from evals.evaluators.base import Observed, Shown
 from evals.text.spans import Span
@@ -26,14 +27,10 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Provenance(_Model):
-    """What a run was made with. Two runs with the same provenance give the same numbers, times apart."""
+class Provenance(AnswerProvenance):
+    """What a run was made with: an answer's provenance and its own. Two runs with the same one give the same numbers,
+    times apart."""
 
-    model: str
-    index: str
-    prompts: str
-    settings: str
-    as_of: str
     commit: str
     code: str
     cases: str
