@@ -53,10 +53,14 @@ def without_markup(text: str) -> str:
     return _TAG.sub(" ", _SCRIPT.sub(" ", text)) if "<" in text else text
 
 
+_PLAIN = str.maketrans("‘’“”–—−", "''\"\"---")
+
+
 def fold(text: str) -> str:
     """Lower case, without diacritics, typographic quotes and dashes made plain: for comparing, not for showing."""
-    plain = text.translate(str.maketrans("‘’“”–—−", "''\"\"---"))
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
