@@ -66,6 +66,7 @@ def build_desk(settings: Settings) -> FastAPI:
     store = Store(settings.data_dir / "desk")
     assistant = Assistant.open(settings, progress=True)
     review = Review(assistant, Desk(assistant, lambda: Clock().now().date()), store)
+    review.purge()
     return desk_server(
         review,
         assistant.document,

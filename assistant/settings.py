@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65_535)] = Field(7860, description="Port of the chat.")
     desk_port: Annotated[int, Field(ge=1, le=65_535)] = Field(7861, description="Port of the desk, this machine only.")
     desk_days: Annotated[int, Field(ge=1)] = Field(30, description="Days after its closing when an enquiry is deleted.")
+    desk_open_days: Annotated[int, Field(ge=1)] = Field(
+        90, description="Days after its last change when an enquiry that was never closed is deleted."
+    )
     records_url: str | None = Field(None, description="SQLAlchemy address of the records; default SQLite in data_dir.")
     record_days: Annotated[int, Field(ge=1)] = Field(30, description="Days after which records are deleted.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("WARNING", description="Least level logged.")

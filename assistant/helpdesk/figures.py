@@ -21,6 +21,11 @@ def quotations(text: str) -> list[str]:
     return [next(group for group in match.groups() if group).strip() for match in _QUOTED.finditer(text)]
 
 
+def without_quotations(text: str) -> str:
+    """The text without what stands between quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
 class Figures:
     """Reads figures with the month names and number words of all languages that have data."""
 

@@ -1,4 +1,4 @@
-"""An edited reply held against what its first draft rests on: quotations, numbers and dates, by sentence."""
+"""An edited reply held against what its first draft rests on: quotations, figures and turning words, by sentence."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from assistant.answer import Citation
 from assistant.helpdesk.figures import Figures, quotations
 from assistant.helpdesk.lines import Line, Support, markdown
 from assistant.helpdesk.questions import sentences
+from assistant.helpdesk.turns import Turns
 from assistant.reading.text import squeeze
 from assistant.verification import find_run
 
 NEAR = 60.0  # per cent; an edited sentence less like every one of the draft is a new one
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _SOURCE = re.compile(r"^\[(\d{1,3})\]\s")
+_AFTER_MARKER = re.compile(r"(?<=\d\])\s+(?=[“\"„«]|[^\W\d_])(?![a-z])")
+_GAP = re.compile(r"\[(?!\d{1,3}\])")
 _UNEDITED = {
     Support.NONE: ("This sentence rests on no quoted words.",),
     Support.OPEN: ("The answer is missing here: write it, or delete the sentence.",),
@@ -48,8 +51,8 @@ class Evidence:
 class Rechecker:
     """Holds edited text against the evidence of its draft. A few milliseconds for a reply."""
 
-    def __init__(self, evidence: Evidence, figures: Figures) -> None:
-        self._evidence, self._figures = evidence, figures
+    def __init__(self, evidence: Evidence, figures: Figures, turns: Turns) -> None:
+        self._evidence, self._figures, self._turns = evidence, figures, turns
         self._quotes = {citation.n: citation for citation in evidence.citations}
         self._pieces = [
             (key, line) for line in evidence.lines for piece in _pieces(markdown([line])) if (key := _plain(piece))
@@ -66,19 +69,26 @@ class Rechecker:
         if line := self._same.get(plain):
             return Checked(piece, line.support, line.citations, _UNEDITED.get(line.support, ()))
         near = process.extractOne(plain, [key for key, _ in self._pieces], scorer=fuzz.ratio, score_cutoff=NEAR)
-        line = self._pieces[near[2]][1] if near else None
+        before, line = self._pieces[near[2]] if near else ("", None)
+        if line is not None and line.support is Support.OPEN:
+            if _GAP.search(plain):
+                return Checked(piece, Support.OPEN, (), _UNEDITED[Support.OPEN])
+            line = None
         rests_on = tuple(dict.fromkeys([*cited, *(line.citations if line and not cited else ())]))
         problems = [
             *self._markers(cited),
             *self._quotations(piece, rests_on),
             *self._numbers(piece, rests_on, line),
+            *(self._words(before, piece, rests_on, line) if line else self._claims(piece, rests_on)),
         ]
         support = self._support(rests_on, line, piece)
         return Checked(piece, support, rests_on, tuple(dict.fromkeys(problems)))
 
     def _support(self, rests_on: tuple[int, ...], line: Line | None, piece: str) -> Support:
         if rests_on and all(number in self._quotes for number in rests_on):
-            return line.support if line and line.support in (Support.JUDGED, Support.QUOTED) else Support.QUOTED
+            if line and line.support in (Support.JUDGED, Support.QUOTED):
+                return line.support
+            return Support.QUOTED if quotations(piece) else Support.OFFICER
         if self._figures.of(piece) or quotations(piece):
             return Support.NONE
         return line.support if line and line.support is not Support.NONE else Support.OFFICER
@@ -102,6 +112,32 @@ class Rechecker:
                     yield f"The quotation “{_short(inner)}” names no source."
             else:
                 yield f"The quotation “{_short(inner)}” stands in no source of this reply."
+
+    def _words(self, before: str, piece: str, rests_on: tuple[int, ...], line: Line) -> Iterable[str]:
+        """Words that turn the meaning may not be exchanged, put in or taken out of a sentence of the draft unseen."""
+        if line.support is Support.ENQUIRY:
+            return
+        yield from self._turns.changed(before, piece)
+        if line.support in (Support.QUOTED, Support.JUDGED):
+            held = self._held(rests_on)
+            yield from self._turns.changed_places(line.text, piece, held)
+            yield from self._turns.unheld(before, piece, f"{held} {self._evidence.enquiry}")
+
+    def _claims(self, piece: str, rests_on: tuple[int, ...]) -> Iterable[str]:
+        """The officer's own sentence: what it says of the call should stand in a source that it names."""
+        if quotations(piece):
+            return  # its proof, which is checked
+        words = self._turns.claims(piece, self._held(rests_on))
+        if words:
+            shown = ", ".join(f"“{word}”" for word in words)
+            where = (
+                "does not stand in the source named here" if rests_on else "says something of the call, without source"
+            )
+            yield f"Your own sentence: {shown} {where}."
+
+    def _held(self, rests_on: tuple[int, ...]) -> str:
+        """The words of the sources named."""
+        return " ".join(self._quotes[number].quote for number in rests_on if number in self._quotes)
 
     def _numbers(self, piece: str, rests_on: tuple[int, ...], line: Line | None) -> Iterable[str]:
         """Numbers and dates must stand in the sources named here, in the sentence that this one was made from if it
@@ -143,7 +179,7 @@ def _pieces(text: str) -> list[str]:
         if _SOURCE.match(stripped) or stripped.startswith(("**", "- ")):
             found.append(stripped)
         else:
-            found += _joined(sentences(stripped))
+            found += _joined([piece for run in _AFTER_MARKER.split(stripped) for piece in sentences(run)])
     return found
 
 

@@ -16,7 +16,8 @@ from assistant.helpdesk.kept import Kept
 from assistant.helpdesk.lines import Support
 from assistant.helpdesk.mail import Mail
 from assistant.helpdesk.recheck import Checked, Evidence, Rechecker
-from assistant.helpdesk.store import Enquiry, State, Store
+from assistant.helpdesk.store import Enquiry, Retention, State, Store
+from assistant.helpdesk.turns import Turns
 from index.errors import UserProblem
 
 LONGEST_NAME = 100
@@ -49,6 +50,15 @@ class Review:
         self._documents = {name: document.text for name, document in assistant.index.documents.items()}
         self._drafting = threading.Lock()  # one draft at a time: the machine is the officer's
 
+    def purge(self) -> None:
+        """Deletes what is past its time."""
+        self._store.purge(self.retention)
+
+    @property
+    def retention(self) -> Retention:
+        settings = self._assistant.settings
+        return Retention(settings.desk_days, settings.desk_open_days)
+
     def add(self, raw: bytes, name: str) -> str:
         """Takes in a mail or a text; returns the enquiry's id. Raises MailRefused."""
         read_bytes(raw, name, self._limit)
@@ -61,7 +71,7 @@ class Review:
 
     def list(self) -> list[tuple[Enquiry, Mail, str]]:
         """Each enquiry with its mail and why its draft is stale, newest first; what is past its time is deleted."""
-        self._store.purge(self._assistant.settings.desk_days)
+        self.purge()
         return [(each, self._mail(each), self._stale(each)) for each in self._store.all()]
 
     def open(self, id: str) -> Opened:
@@ -155,7 +165,8 @@ class Review:
     def _check(self, text: str, kept: Kept, mail: Mail) -> tuple[Checked, ...]:
         enquiry = f"{mail.subject}\n{mail.sender_name}\n{mail.body}"
         evidence = Evidence(kept.as_lines(), kept.citations, self._documents, enquiry)
-        return tuple(Rechecker(evidence, self._figures).check(text))
+        turns = Turns(self._assistant.settings.corpus_dir, kept.language)
+        return tuple(Rechecker(evidence, self._figures, turns).check(text))
 
     def _stale(self, enquiry: Enquiry) -> str:
         if not enquiry.evidence:

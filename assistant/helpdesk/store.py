@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -60,6 +61,29 @@ class Enquiry(Base):
     approved_by: Mapped[str] = mapped_column(default="")
     approved_at: Mapped[str] = mapped_column(default="")
     closed_at: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many days an enquiry is kept: after its closing (its first export), or, where it was never closed, after its
+    last change."""
+
+    closed_days: int
+    open_days: int
+
+    def ends(self, enquiry: Enquiry) -> datetime:
+        """When the enquiry is deleted."""
+        since = datetime.fromisoformat(enquiry.closed_at or enquiry.changed)
+        return since + timedelta(days=self.closed_days if enquiry.closed_at else self.open_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An enquiry that is past its time. `since`: when it was closed, else last changed; ISO 8601 in UTC."""
+
+    id: str
+    state: State
+    since: str
 
 
 def utc_now() -> datetime:
@@ -118,14 +142,17 @@ class Store:
         with self._session() as session:
             session.delete(_found(session, id))
 
-    def purge(self, days: int) -> int:
-        """Deletes what was closed more than `days` days ago; returns how many."""
-        before = (self._now() - timedelta(days=days)).isoformat(timespec="seconds")
+    def purge(self, retention: Retention, *, only_show: bool = False) -> list[Due]:
+        """Deletes what is past its time; returns what that was, the oldest first, without a word of its contents.
+        `only_show`: nothing is deleted."""
+        now = self._now()
         with self._session() as session:
-            old = [each for each in session.scalars(select(Enquiry)) if each.closed_at and each.closed_at < before]
-            for enquiry in old:
+            ended = [(retention.ends(each), each) for each in session.scalars(select(Enquiry))]
+            past = sorted(((end, each) for end, each in ended if end < now), key=lambda pair: pair[0])
+            found = [Due(each.id, each.state, each.closed_at or each.changed) for _, each in past]
+            for _, enquiry in [] if only_show else past:
                 session.delete(enquiry)
-            return len(old)
+            return found
 
     def stamp(self) -> str:
         return self._now().isoformat(timespec="seconds")

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.helpdesk.export import MEDIA_TYPES, Format
 from assistant.helpdesk.intake import MailRefused
-from assistant.helpdesk.review import Review
+from assistant.helpdesk.review import Opened, Review
 from assistant.web.boundary import explain
 from assistant.web.desk_guard import DeskGuard
 from assistant.web.desk_view import entry, whole
@@ -119,34 +119,41 @@ def _work(review: Review, labels: dict[str, str]) -> APIRouter:
     """The steps of the work on an enquiry."""
     routes = APIRouter()
 
+    def shown(opened: Opened) -> dict[str, Any]:
+        return whole(opened, labels, review.retention)
+
     @routes.get("/enquiries")
     def enquiries() -> list[dict[str, Any]]:
-        return [entry(*each) for each in review.list()]
+        return [entry(*each, review.retention) for each in review.list()]
+
+    @routes.get("/retention")
+    def retention() -> dict[str, int]:
+        return {"closed_days": review.retention.closed_days, "open_days": review.retention.open_days}
 
     @routes.post("/enquiries")
     def add(given: Given) -> dict[str, Any]:
         id = review.add(_file(given), given.name or "mail.eml") if given.file else review.paste(given.text)
-        return whole(review.open(id), labels)
+        return shown(review.open(id))
 
     @routes.get("/enquiries/{id}")
     def opened(id: Id) -> dict[str, Any]:
-        return whole(review.open(id), labels)
+        return shown(review.open(id))
 
     @routes.post("/enquiries/{id}/draft")
     def draft(id: Id) -> dict[str, Any]:
-        return whole(review.draft(id), labels)
+        return shown(review.draft(id))
 
     @routes.post("/enquiries/{id}/text")
     def edit(id: Id, body: Text) -> dict[str, Any]:
-        return whole(review.edit(id, body.text), labels)
+        return shown(review.edit(id, body.text))
 
     @routes.post("/enquiries/{id}/mail")
     def change_mail(id: Id, body: Text) -> dict[str, Any]:
-        return whole(review.change_mail(id, body.text), labels)
+        return shown(review.change_mail(id, body.text))
 
     @routes.post("/enquiries/{id}/approve")
     def approve(id: Id, body: Approval) -> dict[str, Any]:
-        return whole(review.approve(id, body.name, despite=body.despite), labels)
+        return shown(review.approve(id, body.name, despite=body.despite))
 
     @routes.post("/enquiries/{id}/export")
     def export(id: Id, body: Export) -> Response:

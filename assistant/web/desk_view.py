@@ -7,12 +7,12 @@ from typing import Any
 from assistant.helpdesk.lines import Support
 from assistant.helpdesk.mail import Mail
 from assistant.helpdesk.review import Opened
-from assistant.helpdesk.store import Enquiry
+from assistant.helpdesk.store import Enquiry, Retention
 
 Values = dict[str, Any]
 
 
-def entry(enquiry: Enquiry, mail: Mail, stale: str) -> Values:
+def entry(enquiry: Enquiry, mail: Mail, stale: str, retention: Retention) -> Values:
     """An enquiry in the list."""
     return {
         "id": enquiry.id,
@@ -21,15 +21,16 @@ def entry(enquiry: Enquiry, mail: Mail, stale: str) -> Values:
         "state": enquiry.state,
         "created": enquiry.created,
         "stale": bool(stale),
+        "deleted_on": retention.ends(enquiry).date().isoformat(),
     }
 
 
-def whole(opened: Opened, labels: dict[str, str]) -> Values:
+def whole(opened: Opened, labels: dict[str, str], retention: Retention) -> Values:
     """An open enquiry. `labels`: what each kind of support is called."""
     enquiry, mail, kept = opened.enquiry, opened.mail, opened.kept
     flagged = [each for each in opened.checks if each.problems]
     return {
-        **entry(enquiry, mail, opened.stale),
+        **entry(enquiry, mail, opened.stale, retention),
         "stale": opened.stale,
         "mail": {
             "from": " ".join(part for part in (mail.sender_name, mail.sender_address) if part),

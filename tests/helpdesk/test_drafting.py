@@ -10,10 +10,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from assistant.helpdesk.drafting import Desk
-from assistant.helpdesk.figures import quotations
+from assistant.helpdesk.figures import Figures, quotations
 from assistant.helpdesk.intake import read_bytes
 from assistant.helpdesk.lines import Support
+from assistant.helpdesk.recheck import Evidence, Rechecker
 from assistant.helpdesk.reply import Drafted
+from assistant.helpdesk.turns import Turns
 from assistant.statuses import Status
 from assistant.verification import find_run
 from evals.casebook.load import load
@@ -198,3 +200,14 @@ def test_a_place_without_a_partner_is_told_and_the_verdict_waits_for_the_officer
     found = drafted(desk, mail(body))
     assert any("Tunisia" in warning and "missed" in warning for warning in found.reply.warnings)
     assert [line.support for line in found.lines if line.text.startswith("On the facts given")] == [Support.NONE]
+
+
+def test_an_untouched_draft_is_flagged_only_where_something_is_missing(desk: Desk, assistant_of_call: Any) -> None:
+    documents = {name: document.text for name, document in assistant_of_call.index.documents.items()}
+    figures = Figures(ROOT / "corpus")
+    for case in CASES:
+        found = drafted(desk, case.mail.encode())
+        evidence = Evidence(found.lines, found.citations, documents, found.mail.body)
+        checker = Rechecker(evidence, figures, Turns(ROOT / "corpus", found.reply.language))
+        expected = [line.text for line in found.lines if line.support in (Support.NONE, Support.OPEN)]
+        assert len([each for each in checker.check(found.reply.draft) if each.problems]) == len(expected), case.id

@@ -8,9 +8,11 @@ from assistant.answer import Citation
 from assistant.helpdesk.figures import Figures, quotations
 from assistant.helpdesk.lines import Line, Shape, Support, markdown
 from assistant.helpdesk.recheck import Evidence, Rechecker
+from assistant.helpdesk.turns import Turns
 from tests.conftest import ROOT
 
 FIGURES = Figures(ROOT / "corpus")
+TURNS = Turns(ROOT / "corpus", "en")
 QUOTE = "Deadline date 5 February 2025, 17:00 (CET)"
 LINES = [
     Line("Dear Alex Example,"),
@@ -30,7 +32,7 @@ def citation(n: int, quote: str) -> Citation:
 
 CITATIONS = [citation(1, QUOTE), citation(2, "a consortium of at least three applicants")]
 DOCUMENTS = {"page": f"{QUOTE}. Available budget: EUR 42 000 000. a consortium of at least three applicants"}
-CHECKER = Rechecker(Evidence(LINES, CITATIONS, DOCUMENTS, "We are 12 partners. When is the deadline?"), FIGURES)
+CHECKER = Rechecker(Evidence(LINES, CITATIONS, DOCUMENTS, "We are 12 partners. When is the deadline?"), FIGURES, TURNS)
 
 
 def problems(text: str) -> list[str]:
@@ -81,6 +83,97 @@ def test_what_the_sources_or_the_enquiry_hold_may_be_written(added: str) -> None
 
 def test_a_new_sentence_is_marked_as_the_officers() -> None:
     assert CHECKER.check("We wish you success.")[0].support is Support.OFFICER
+
+
+WORDED = [
+    Line("On the facts given, the consortium does not meet all eligibility conditions.", Support.JUDGED),
+    Line("Registration on the ECCP: met. Two clusters are registered. [1]", Support.JUDGED, (1,), Shape.ITEM),
+    Line("Established in a less developed region: partner 2 (Latvia). [1]", Support.JUDGED, (1,), Shape.ITEM),
+    Line("Affiliated entities must be established in an eligible country. [1]", Support.QUOTED, (1,)),
+    Line("This is information and not a decision: only EISMEA decides on eligibility."),
+    Line("[To be written by the officer: the answer to this question.]", Support.OPEN),
+]
+WORDED_TEXT = markdown(WORDED)
+WORDED_CHECKER = Rechecker(
+    Evidence(WORDED, [citation(1, "affiliated entities, established in Latvia")], {}, ""), FIGURES, TURNS
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("does not meet", "does meet", "“not” was taken out"),
+        ("does not meet all", "does not meet any", "“all” was changed to “any”"),
+        ("are registered", "are not registered", "“not” was put in"),
+        ("are registered", "have submitted a registration", "“registered” was changed to “submitted”"),
+        ("ECCP: met", "ECCP: open", "“met” was changed to “open”"),
+        ("(Latvia)", "(Estonia)", "“Latvia” was changed to “Estonia”"),
+        ("must be", "may be", "“must” was changed to “may”"),
+        ("must be", "must only be", "“only” was put in"),
+        ("Affiliated", "Associated", "was changed to “associated”"),
+        ("in an eligible country", "in an ineligible country", "“ineligible” was put in"),
+        ("not a decision", "a decision", "“not” was taken out"),
+        ("Two clusters", "Two universities", "“universities” was put in"),
+        ("less developed", "more developed", "“less” was changed to “more”"),
+        ("only EISMEA decides", "EISMEA decides", "“only” was taken out"),
+    ],
+)
+def test_a_word_that_turns_the_meaning_is_flagged(old: str, new: str, told: str) -> None:
+    assert old in WORDED_TEXT
+    found = [problem for each in WORDED_CHECKER.check(WORDED_TEXT.replace(old, new, 1)) for problem in each.problems]
+    assert any(told in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("On the facts given,", "Please note: on the facts given,"),
+        ("Affiliated entities must", "Please note that affiliated entities must also"),
+        ("This is information", "Please note that this is information"),
+    ],
+)
+def test_polish_is_not_flagged(old: str, new: str) -> None:
+    before = [each.problems for each in WORDED_CHECKER.check(WORDED_TEXT)]
+    assert [each.problems for each in WORDED_CHECKER.check(WORDED_TEXT.replace(old, new, 1))] == before
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ("Your consortium is eligible.", "“eligible” says something of the call"),
+        ("Partners from Morocco are welcome.", "“Morocco” says something of the call"),
+        ("You must upload the form.", "“must” says something of the call"),
+        ("They are not established there, so we think. [1]", "“not” does not stand in the source"),
+        ("We wish you success.", ""),
+        ("Please do not hesitate to write to us again.", ""),
+        ("You can reach us by phone.", ""),
+    ],
+)
+def test_an_own_sentence_that_says_something_of_the_call_is_marked(added: str, told: str) -> None:
+    (checked,) = WORDED_CHECKER.check(added)
+    assert checked.support is Support.OFFICER
+    assert any(told in problem for problem in checked.problems) if told else not checked.problems
+
+
+def test_a_gap_stays_flagged_until_it_is_written() -> None:
+    gap = WORDED[-1].text
+    assert WORDED_CHECKER.check(gap)[0].support is Support.OPEN
+    assert WORDED_CHECKER.check(gap.replace("answer", "reply"))[0].support is Support.OPEN
+    assert WORDED_CHECKER.check("We wish you success with this.")[0].support is Support.OFFICER
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "told"),
+    [
+        ("fr", "Le consortium ne remplit pas les conditions.", "Le consortium remplit les conditions.", "“pas”"),
+        ("de", "Das Konsortium erfüllt die Bedingungen nicht.", "Das Konsortium erfüllt die Bedingungen.", "“nicht”"),
+        ("es", "El consorcio no cumple las condiciones.", "El consorcio cumple las condiciones.", "“no”"),
+        ("it", "Il consorzio deve essere registrato.", "Il consorzio può essere registrato.", "“deve”"),
+        ("pl", "Konsorcjum nie spełnia warunków.", "Konsorcjum spełnia warunki.", "“nie”"),
+    ],
+)
+def test_turning_words_are_known_in_the_languages_of_replies(language: str, before: str, after: str, told: str) -> None:
+    assert any(told in problem for problem in Turns(ROOT / "corpus", language).changed(before, after))
 
 
 @pytest.mark.parametrize(

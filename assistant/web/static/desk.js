@@ -3,6 +3,8 @@
   "use strict";
 
   const WAIT = 600; // milliseconds after the last key before the text is kept and checked
+  const LONGEST_WAIT = 2000; // milliseconds that typing may go on without the text being kept
+  const RETRY = 3000; // milliseconds before a text that could not be kept is sent again
   const at = (id) => document.getElementById(id);
   const made = (name, text = "", kind = "") => {
     const node = document.createElement(name);
@@ -12,11 +14,14 @@
   };
   let current = null; // id of the open enquiry
   let timer = 0;
+  let unkept = 0; // time of the first key whose text is not kept yet, 0 if all is
   let typed = 0; // counts edits, so that an answer to an earlier one is not taken for the last
 
   async function ask(path, body) {
     const reply = await fetch(path, body === undefined ? {} : {
       method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+    }).catch(() => {
+      throw new Error("The desk does not answer. What you typed stays on this page and is kept as soon as the desk runs again.");
     });
     if (!reply.ok) {
       const told = await reply.json().catch(() => ({ problem: [`The desk did not answer (${reply.status}).`] }));
@@ -69,6 +74,7 @@
     at("title").textContent = enquiry.title || "(no subject)";
     at("state").textContent = enquiry.state;
     at("state").className = `state state-${enquiry.state}`;
+    at("deleted-on").textContent = `deleted on ${enquiry.deleted_on}`;
     at("stale").textContent = enquiry.stale;
     at("stale").hidden = !enquiry.stale;
     showMail(enquiry.mail);
@@ -101,13 +107,20 @@
     const flagged = enquiry.checks.filter((each) => each.problems.length);
     at("summary").textContent = flagged.length
       ? `${flagged.length} of ${enquiry.checks.length} sentences need a look:`
-      : `All ${enquiry.checks.length} sentences checked: quotations, numbers and dates stand in their sources.`;
+      : `All ${enquiry.checks.length} sentences checked: quotations, numbers and dates stand in their sources, and no word that turns a meaning was changed.`;
     at("summary").className = flagged.length ? "warn" : "good";
     fill("flagged", flagged.map((each) => {
       const item = made("li", each.problems.join(" "));
-      item.append(made("q", each.text));
+      const button = made("button", each.text);
+      button.type = "button";
+      button.dataset.sentence = each.text;
+      button.title = "Show it in the reply";
+      item.append(button);
       return item;
     }));
+    const own = enquiry.checks.filter((each) => each.support === "officer" && !each.problems.length).length;
+    at("own").hidden = own === 0;
+    at("own").textContent = `${own === 1 ? "1 sentence is" : `${own} sentences are`} your own, without a source.`;
     fill("support", enquiry.checks.map((each) => {
       const item = made("li", "", each.support);
       item.append(made("q", each.text), made("small", each.label));
@@ -121,8 +134,6 @@
     at("approved").hidden = !approved;
     at("approved").textContent = `Approved by ${enquiry.approved_by}, ${enquiry.approved_at.slice(0, 16).replace("T", " ")} UTC`;
     at("export").hidden = !approved;
-    at("state").textContent = enquiry.state;
-    at("state").className = `state state-${enquiry.state}`;
   }
 
   function showSources(sources) {
@@ -152,7 +163,19 @@
   async function keep() {
     const id = current;
     const number = typed;
-    const enquiry = await get(`/enquiries/${id}/text`, { text: at("text").value });
+    unkept = 0;
+    let enquiry;
+    try {
+      enquiry = await get(`/enquiries/${id}/text`, { text: at("text").value });
+    } catch (error) {
+      if (id === current) {
+        unkept = Date.now();
+        at("kept").textContent = "Not kept yet";
+        clearTimeout(timer);
+        timer = setTimeout(() => attempt(keep), RETRY);
+      }
+      throw error;
+    }
     if (id !== current || number !== typed) return;
     at("kept").textContent = "Kept";
     show(enquiry, { keepText: true });
@@ -161,7 +184,19 @@
 
   async function keepNow() {
     clearTimeout(timer);
-    if (at("kept").textContent === "…") await keep();
+    if (unkept) await keep();
+  }
+
+  // Selects a sentence in the reply; its words may stand over line ends there, and behind signs of a list.
+  function point(sentence) {
+    const words = sentence.replace(/^[-*\s]+/, "").split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const found = new RegExp(words.join("\\s+")).exec(at("text").value);
+    if (!found) return;
+    const text = at("text");
+    text.focus();
+    text.setSelectionRange(found.index, found.index + found[0].length);
+    const lines = text.value.slice(0, found.index).length / Math.max(1, text.value.length);
+    text.scrollTop = Math.max(0, lines * text.scrollHeight - text.clientHeight / 2);
   }
 
   async function takeIn(body) {
@@ -240,9 +275,10 @@
 
   at("text").addEventListener("input", () => {
     typed += 1;
+    unkept ||= Date.now();
     at("kept").textContent = "…";
     clearTimeout(timer);
-    timer = setTimeout(() => attempt(keep), WAIT);
+    timer = setTimeout(() => attempt(keep), Math.max(0, Math.min(WAIT, unkept + LONGEST_WAIT - Date.now())));
   });
 
   document.addEventListener("click", (event) => {
@@ -255,14 +291,19 @@
         await refresh();
         at("title").focus();
       });
-    } else if (button?.dataset.document) attempt(() => openSource(button));
+    } else if (button?.dataset.sentence) point(button.dataset.sentence);
+    else if (button?.dataset.document) attempt(() => openSource(button));
     else if (button?.dataset.format) attempt(() => save(button), button);
   });
 
   window.addEventListener("pagehide", () => {
-    if (at("kept").textContent !== "…") return;
+    if (!unkept) return;
     fetch(`/enquiries/${current}/text`, { method: "POST", keepalive: true, headers: { "content-type": "application/json" }, body: JSON.stringify({ text: at("text").value }) });
   });
 
-  attempt(refresh);
+  attempt(async () => {
+    await refresh();
+    const days = await get("/retention");
+    at("retention").textContent = `Enquiries are deleted ${days.closed_days} days after their first export; what is never exported, ${days.open_days} days after its last change.`;
+  });
 })();
