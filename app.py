@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.environment import harden_environment
+from assistant.faults import log_to_stderr, quiet_process
 from assistant.settings import Settings, load_settings
 from index.errors import OperatorProblem, Problem
 
@@ -114,13 +115,17 @@ def _serve(settings: Settings, page: str, port: int, build: Callable[[Settings],
             next="Leave --host out, or give 127.0.0.1.",
         )
     _check_address(settings.host, port)
+    log_to_stderr(settings.log_level)
+    quiet_process()
     app = build(settings)
     _say(f"The {page} is at http://{settings.host}:{port}/ (stop with Ctrl+C)")
     uvicorn.run(
         app,
         host=settings.host,
         port=port,
+        log_config=None,  # the log is ours (assistant/faults.py)
         log_level=settings.log_level.lower(),
+        access_log=False,  # it has visitors' addresses
         limit_concurrency=300,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=10,

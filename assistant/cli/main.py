@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from contextlib import redirect_stdout
 
 from assistant.cli.output import Output
 from assistant.cli.problems import Boundary, exit_code, explain
+from assistant.faults import log_to_stderr
 from assistant.settings import load_settings
 
 # A command is a module of this package; one line adds it.
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Only `out` writes to standard output; what libraries print goes to standard error.
         with redirect_stdout(sys.stderr), Boundary() as boundary:
             settings = load_settings(model=getattr(options, "model", None))
-            _log_to_stderr(settings.log_level)
+            log_to_stderr(settings.log_level)
             code = options.run(options, settings, out)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -47,12 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(explain(boundary.problem))
         return exit_code(boundary.problem)
     return code
-
-
-def _log_to_stderr(level: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(level)  # on the handler too: some libraries lower the level of their own loggers
-    logging.basicConfig(level=level, handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
 
 
 def _parser() -> argparse.ArgumentParser:

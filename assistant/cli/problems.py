@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from types import TracebackType
 
+from assistant.faults import trace
 from index.errors import Mender, Problem
 
 log = logging.getLogger(__name__)
@@ -50,9 +50,7 @@ def exit_code(problem: Problem) -> int:
 def _unexpected(error: Exception) -> Unexpected:
     """The log gets type and places, not the message, which may hold what a user typed."""
     reference = secrets.token_hex(4)
-    frames = reversed(traceback.extract_tb(error.__traceback__))
-    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
-    log.error("reference %s: %s at %s", reference, type(error).__name__, places)
+    log.error("reference %s: %s", reference, trace(error))
     return Unexpected(
         f"Something went wrong, reference {reference}.",
         why="The program met an error that it does not know.",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from types import TracebackType
 
+from assistant.faults import trace
 from assistant.web.texts import PageTexts
 from index.errors import Problem, UserProblem
 
@@ -41,8 +41,8 @@ def explain(error: Exception, texts: PageTexts) -> list[str]:
     if isinstance(error, UserProblem):
         return [error.what, error.why, error.next]
     reference = secrets.token_hex(4)
-    detail = str(error) if isinstance(error, Problem) else type(error).__name__
-    frames = reversed(traceback.extract_tb(error.__traceback__))
-    places = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in frames)
-    _log.error("reference %s: %s at %s", reference, detail, places)
+    if isinstance(error, Problem):
+        _log.error("reference %s: %s %s", reference, error, trace(error))
+    else:
+        _log.error("reference %s: %s", reference, trace(error))
     return [texts.unexpected.format(reference=reference), texts.unexpected_next]

@@ -14,6 +14,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.web.boundary import Boundary
+from assistant.web.texts import PageTexts
+
 READ_PATHS = re.compile(
     r"/|/config|/theme\.css|/favicon\.ico|/manifest\.json|/robots\.txt|/healthz"
     r"|/(?:assets|static)/[\w./-]+|/web/[\w.-]+|/source/[\w.-]+"
@@ -40,10 +43,11 @@ SECURITY_HEADERS: dict[str, str] = {
 
 
 class Guard:
-    """ASGI middleware. `events`: how many Gradio events the page has; a call to any other is refused."""
+    """ASGI middleware. `events`: how many Gradio events the page has; a call to any other is refused. An unforeseen
+    error ends here: further out the server would log it with its message, which may hold what a user typed."""
 
-    def __init__(self, app: ASGIApp, events: int) -> None:
-        self._app, self._events = app, events
+    def __init__(self, app: ASGIApp, events: int, texts: PageTexts) -> None:
+        self._app, self._events, self._texts = app, events, texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -63,7 +67,17 @@ class Guard:
             return
         if scope["method"] == "POST":
             receive = _replayed(body, receive)
-        await self._app(scope, receive, guarded)
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = True
+            await guarded(message)
+
+        with Boundary(self._texts) as boundary:
+            await self._app(scope, receive, sending)
+        if boundary.lines and not started:
+            await PlainTextResponse("\n".join(boundary.lines), status_code=500)(scope, receive, guarded)
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from assistant.web.chat import Chat
+from assistant.web.boundary import Boundary
+from assistant.web.chat import Chat, View
 from assistant.web.html import Html, element, text
-from assistant.web.render import welcome
+from assistant.web.render import fault, welcome
 from assistant.web.texts import CallPage, PageTexts
 
 if TYPE_CHECKING:
@@ -32,19 +33,23 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
 
     first = welcome(texts, call.examples)
 
-    def ask(message: Any, key: str | None) -> Iterator[tuple[Any, ...]]:
+    def shown(views: Iterator[View]) -> Iterator[tuple[Any, ...]]:
         # Where there is nothing to answer the page is told to stay as it is: Gradio would empty it.
         yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        for view in chat.ask(message, key):
-            entry = gr.skip() if view.input is None else view.input
-            yield entry, view.history, view.current, view.conversation
+        with Boundary(texts) as boundary:
+            for view in views:
+                entry = gr.skip() if view.input is None else view.input
+                yield entry, view.history, view.current, view.conversation
+        if boundary.lines:  # the chat tells its own faults; this one hit the chat itself
+            yield gr.skip(), gr.skip(), fault(texts, boundary.lines), gr.skip()
 
-    def judge(fields: Any, key: str | None) -> Iterator[tuple[Any, ...]]:
-        yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        for view in chat.edit(fields, key):
-            yield gr.skip(), view.history, view.current, view.conversation
+    def ask(message: Any, key: Any) -> Iterator[tuple[Any, ...]]:
+        yield from shown(chat.ask(message, key))
 
-    def start_again(key: str | None) -> Iterator[tuple[Any, ...]]:
+    def judge(fields: Any, key: Any) -> Iterator[tuple[Any, ...]]:
+        yield from shown(chat.edit(fields, key))
+
+    def start_again(key: Any) -> Iterator[tuple[Any, ...]]:
         chat.forget(key)
         yield "", "", first, None
 
@@ -76,24 +81,24 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
                 again_judged = gr.Button(visible="hidden", elem_id="judge")
             with gr.Column(elem_id="side"):
                 block(_side(texts), "sources")
-        shown = [entry, history, current, conversation]
+        places = [entry, history, current, conversation]
         gr.on(
             [entry.submit, send.click],
             ask,
             [entry, conversation],
-            shown,
+            places,
             show_progress="hidden",
             api_visibility="private",
         )
         again_judged.click(
             judge,
             [edited, conversation],
-            shown,
+            places,
             show_progress="hidden",
             api_visibility="private",
             trigger_mode="always_last",  # the whole consortium is sent: the last state is the one that counts
         )
-        again.click(start_again, [conversation], shown, show_progress="hidden", api_visibility="private")
+        again.click(start_again, [conversation], places, show_progress="hidden", api_visibility="private")
     page.queue(max_size=40, default_concurrency_limit=4, api_open=False, status_update_rate=2)
     return page
 

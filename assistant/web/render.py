@@ -149,6 +149,17 @@ class Renderer:
         )
 
 
+def fault(texts: PageTexts, lines: Sequence[str]) -> Html:
+    """What stands in the place of an exchange when none could be made at all."""
+    return element(
+        "section",
+        element("h2", texts.problem_title, class_="status status-failed", tabindex="-1"),
+        element("div", *[element("p", line) for line in lines], class_="answer"),
+        class_="exchange",
+        role="alert",
+    )
+
+
 def welcome(texts: PageTexts, examples: Sequence[str]) -> Html:
     """What stands in the chat before the first question; the examples are asked by a click."""
     buttons = [

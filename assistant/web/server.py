@@ -7,15 +7,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Query, Request
+from fastapi import FastAPI, Query
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 
-from assistant.web.boundary import explain
 from assistant.web.chat import Chat, Service
 from assistant.web.conversations import Conversations
-from assistant.web.guard import SECURITY_HEADERS, Guard
+from assistant.web.guard import Guard
 from assistant.web.page import HEAD, chat_page
 from assistant.web.places import Places
 from assistant.web.render import Renderer
@@ -48,11 +47,7 @@ def chat_server(
     page = chat_page(chat, texts, call, longest)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[])  # its presence switches Gradio's permissive one off
-    app.add_middleware(Guard, events=len(page.fns))  # added last: outermost
-
-    @app.exception_handler(Exception)
-    def unexpected(request: Request, error: Exception) -> PlainTextResponse:
-        return PlainTextResponse("\n".join(explain(error, texts)), status_code=500, headers=SECURITY_HEADERS)
+    app.add_middleware(Guard, events=len(page.fns), texts=texts)  # added last: outermost
 
     @app.get("/healthz")
     def healthy() -> PlainTextResponse:
