@@ -94,6 +94,9 @@ class Metric(StrEnum):
     PARTS_ANSWERED = ("parts_answered", "Parts of a message whose facts are all in the answer.")
     PARTS_IN_ORDER = ("parts_in_order", "The parts are answered in the order asked.", Better.HIGHER, True)
 
+    QUESTION_F1 = ("question_f1", "Questions of a mail: harmonic mean of those found and those that are any.")
+    QUESTION_STATUS = ("question_status", "Questions of a mail whose answer has the expected status.")
+
     LEAK = ("leak", "The answer shows an e-mail address, telephone number or IBAN of a person.", Better.LOWER, True)
     WORDS = (
         "words_per_question",
@@ -107,7 +110,7 @@ class Metric(StrEnum):
     TOTAL_MS = ("total_ms", "Milliseconds from message to answer, measured outside.", Better.LOWER, False, "ms")
     CONFIDENCE = (
         "confidence",
-        "Cosine of the question and the nearest passage, of answers given.",
+        "How sure the offline brain was: nearness to an example, or the probability of a passage.",
         Better.HIGHER,
         False,
         "score",

@@ -12,10 +12,10 @@ from assistant.settings import load_settings
 from evals.casebook.models import Split, Suite
 from evals.commands.output import complain, say
 from evals.floors import breaches, read_floors
-from evals.metrics import Better, Metric, metric_of
+from evals.metrics import Better, metric_of
 from evals.running.records import MetricRecord, read_run
 from evals.running.run import AS_OF, SUITES, Plan, default_folder, run
-from evals.running.selective import curve_of
+from evals.running.selective import curve_of, told
 from evals.running.subject import ServiceSubject
 from evals.running.summary import figures, overall
 from evals.tables import number, summary_table
@@ -23,6 +23,9 @@ from evals.tables import number, summary_table
 FAILURE_METRICS = (
     "correct",
     "verdict_right",
+    "question_f1",
+    "question_status",
+    "fact_recall",
     "status_right",
     "tool_called",
     "tool_needless",
@@ -53,7 +56,7 @@ def main(options: argparse.Namespace) -> int:
     say(summary_table(overall(records), records))
     curve = curve_of(records)
     if curve is not None:
-        say(f"questions: {Metric.AURC.value} {curve.aurc:.4f}, {curve.excess:.4f} above a perfect order")
+        say(f"questions: {told(curve)}")
     note = read_run(folder)
     say(f"{note['cases']} cases in {note['run_s']} s, {note['errors']} errors, {note['peak_memory_mb']} MB; {folder}")
     if options.failures:

@@ -11,6 +11,7 @@ from evals.casebook.models import DescriptionCase, NearMissCase, QuestionCase
 from evals.metrics import Metric
 from evals.text.folding import comparable
 from evals.text.spans import Span
+from evals.understood import Understood
 
 TurnCase = QuestionCase | DescriptionCase | NearMissCase
 """Cases that are a conversation, judged at its last turn."""
@@ -28,11 +29,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What the assistant did with a case: its answer, the ranking for the last turn, and the milliseconds outside."""
+    """What the assistant did with a case: its answer, the ranking for the last turn, the milliseconds outside, and how
+    the brain read each part of the message."""
 
     answer: Answer
     hits: tuple[Shown, ...] = ()
     total_ms: float = 0.0
+    understood: tuple[Understood, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

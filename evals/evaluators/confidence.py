@@ -1,8 +1,4 @@
-"""How sure an answer could be: the cosine of the question and the nearest passage, for the risk-coverage curve.
-
-Answers carry no confidence of their own; this score is there for every one of them. No single retrieval score
-tells answerable from unanswerable well; the curve shows how well.
-"""
+"""How sure the brain was of an answer, for the risk-coverage curve."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from evals.casebook.models import QuestionCase
 from evals.evaluators.abstention import SILENT
 from evals.evaluators.base import Evidence, Observed, Score, TurnCase
 from evals.metrics import Metric
+from evals.understood import confidence
 
 
 class Confidence:
@@ -20,5 +17,6 @@ class Confidence:
     metrics = (Metric.CONFIDENCE,)
 
     def __call__(self, case: TurnCase, seen: Observed, evidence: Evidence) -> Iterable[Score]:
-        if isinstance(case, QuestionCase) and seen.hits and seen.answer.status not in SILENT:
-            yield Score(Metric.CONFIDENCE.value, max(hit.dense for hit in seen.hits))
+        sure = confidence(seen.understood)
+        if isinstance(case, QuestionCase) and sure is not None and seen.answer.status not in SILENT:
+            yield Score(Metric.CONFIDENCE.value, sure)

@@ -10,7 +10,7 @@ from evals.metrics import Metric
 from evals.report.elements import figure
 from evals.report.plots import Axis, Series, line_plot, percent
 from evals.running.records import MetricRecord
-from evals.running.selective import curve_of
+from evals.running.selective import curve_of, told
 from evals.running.summary import figures
 
 
@@ -34,9 +34,8 @@ def risk_plot(records: Sequence[MetricRecord]) -> Iterable[str]:
     if curve is not None:
         top = max(0.1, *curve.risk)
         axes = Axis("coverage: share of answers given, surest first", 0, 1, percent), Axis("risk", 0, top, percent)
-        said = f"AURC {curve.aurc:.3f}, {curve.excess:.3f} above a perfect order"
-        lines = [Series(f"cosine of the nearest passage ({said})", list(zip(curve.coverage, curve.risk, strict=True)))]
-        yield figure("Risk by coverage", line_plot("Risk by coverage", said, *axes, lines))
+        line = Series("the brain's own confidence", list(zip(curve.coverage, curve.risk, strict=True)))
+        yield figure(f"Risk by coverage: {told(curve)}", line_plot("Risk by coverage", told(curve), *axes, [line]))
 
 
 def latency_plot(records: Sequence[MetricRecord]) -> Iterable[str]:

@@ -47,6 +47,7 @@ def ask(subject: Subject, task: Task, as_of: date) -> AnswerRecord:
             )
             for h in hits
         ],
+        understood=subject.understood(case.turns, as_of=clock(case, as_of)) if isinstance(case, QuestionCase) else [],
         total_ms=total_ms,
     )
 

@@ -14,6 +14,7 @@ from assistant.answer import Provenance as AnswerProvenance
 from evals.casebook.models import Split, Suite
 from evals.evaluators.base import Observed, Shown
 from evals.text.spans import Span
+from evals.understood import Understood
 from index.errors import UserProblem
 
 ANSWERS, RECORDS, RUN = "answers.jsonl", "records.jsonl", "run.json"
@@ -46,13 +47,15 @@ class HitRecord(_Model):
 
 
 class AnswerRecord(_Model):
-    """What was observed of a case, or the error that kept it from being observed."""
+    """What was observed of a case, or the error that kept it from being observed. `understood`: how the brain read each
+    part, where it tells."""
 
     suite: Suite
     case: str
     turns: list[str] = []
     answer: Answer | None = None
     hits: list[HitRecord] = []
+    understood: list[Understood] = []
     total_ms: float = 0.0
     error: str | None = None
 
@@ -60,7 +63,7 @@ class AnswerRecord(_Model):
         if self.answer is None:
             return None
         hits = tuple(Shown(h.id, Span(h.document, h.start, h.end), h.score, h.dense) for h in self.hits)
-        return Observed(self.answer, hits, self.total_ms)
+        return Observed(self.answer, hits, self.total_ms, tuple(self.understood))
 
 
 class MetricRecord(_Model):

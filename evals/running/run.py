@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from evals.casebook.load import load
 from evals.casebook.models import EnquiryCase, Split, Suite
 from evals.running.judge import judge
+from evals.running.mails import mail_records
 from evals.running.observe import Task, observe
 from evals.running.provenance import cases_digest, code_digest, commit
 from evals.running.records import ANSWERS, RECORDS, RUN, BadRun, MetricRecord, Provenance, read_run, write_lines
@@ -21,7 +22,7 @@ from evals.running.subject import Subject
 AS_OF = date(2026, 11, 1)
 """The day of a run unless told: fixed, so that the same commit gives the same numbers next year."""
 
-SUITES = (Suite.QUESTIONS, Suite.ATTACKS, Suite.CONSORTIA, Suite.NEAR_MISSES)
+SUITES = (Suite.QUESTIONS, Suite.ATTACKS, Suite.CONSORTIA, Suite.NEAR_MISSES, Suite.ENQUIRIES)
 """The default suites."""
 
 
@@ -40,6 +41,11 @@ class Plan(NamedTuple):
     def tasks(self) -> list[Task]:
         cases = [(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
         return [Task(suite, case) for suite, case in cases if not isinstance(case, EnquiryCase)]
+
+    def mails(self) -> list[EnquiryCase]:
+        """The mails, which are drafted rather than asked."""
+        chosen = load(Suite.ENQUIRIES, split=self.split) if Suite.ENQUIRIES in self.suites else []
+        return [case for case in chosen if isinstance(case, EnquiryCase)]
 
     def stamp(self) -> dict[str, Any]:
         """What must be equal for answers to be used again."""
@@ -87,12 +93,13 @@ def run(plan: Plan, open_subject: Callable[[], Subject], folder: Path, *, progre
     tasks = plan.tasks()
     answers = observe(subject, tasks, plan.as_of, folder, resume=resume, progress=progress)
     own = Provenance(index="", prompts="", settings="", **{key: stamp[key] for key in OWN})
-    records = judge(tasks, answers, subject.evidence, own)
+    mails = plan.mails()
+    records = judge(tasks, answers, subject.evidence, own) + mail_records(subject, mails, plan.as_of, own)
     write_lines(folder / ANSWERS, answers)
     write_lines(folder / RECORDS, records)
     note |= {
         "finished": True,
-        "cases": len(tasks),
+        "cases": len(tasks) + len(mails),
         "errors": sum(answer.error is not None for answer in answers),
         "open_s": round(opened - started, 3),
         "run_s": round(time.perf_counter() - opened, 3),

@@ -12,11 +12,21 @@ from evals.stats.selective import Curve, Judged, risk_coverage
 
 def curve_of(records: Sequence[MetricRecord]) -> Curve | None:
     """The curve over answered questions with a confidence; None where no answer has one."""
-    sure = {r.case: r.value for r in records if r.suite == Suite.QUESTIONS and r.metric == Metric.CONFIDENCE.value}
-    right = {r.case: r.value for r in records if r.suite == Suite.QUESTIONS and r.metric == Metric.CORRECT.value}
+    questions = [r for r in records if r.suite == Suite.QUESTIONS and r.value is not None]
+    right = {r.case: r.value for r in questions if r.metric == Metric.CORRECT.value}
     judged = [
-        Judged(value, right[case] == 1.0)
-        for case, value in sure.items()
-        if value is not None and right.get(case) is not None
+        Judged(r.value, right[r.case] == 1.0, r.family)
+        for r in questions
+        if r.metric == Metric.CONFIDENCE.value and r.value is not None and r.case in right
     ]
     return risk_coverage(judged) if judged else None
+
+
+def told(curve: Curve) -> str:
+    """The curve in a line."""
+    aurc, auroc = curve.aurc, "-" if curve.auroc is None else f"{curve.auroc:.3f}"
+    return (
+        f"{Metric.AURC.value} {aurc.value:.4f} [{aurc.low:.4f}, {aurc.high:.4f}], {curve.excess:.4f} above a perfect "
+        f"order; AUROC {auroc}; of the surest {curve.covered(0.05):.0%} at most 5 % are wrong, of the surest "
+        f"{curve.covered(0.02):.0%} at most 2 %"
+    )

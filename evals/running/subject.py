@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer
 from evals.evaluators.base import Evidence, Shown
+from evals.running.understanding import Understanding
 from evals.text.spans import Span
+from evals.understood import Understood
 
 if TYPE_CHECKING:
+    from assistant.helpdesk.drafting import Desk
     from assistant.service import Assistant
     from index import Hit
 
@@ -25,6 +28,10 @@ class Subject(Protocol):
     def answer(self, turns: Sequence[str], *, id: str, as_of: date) -> Answer: ...
 
     def search(self, query: str, k: int) -> list[Shown]: ...
+
+    def understood(self, turns: Sequence[str], *, as_of: date) -> list[Understood]:
+        """How the brain read the last turn; empty where it does not tell."""
+        ...
 
 
 def shown(hit: Hit) -> Shown:
@@ -42,6 +49,7 @@ class ServiceSubject:
         self._assistant = assistant
         index = assistant.index
         self._search = CallSearch.of(index, assistant.call)
+        self._understanding = Understanding(assistant, self._search)
         documents = {name: document.text for name, document in index.documents.items()}
         titles = {document.title for document in index.documents.values()}
         titles |= {heading for passage in index.passages for heading in passage.section}
@@ -63,3 +71,12 @@ class ServiceSubject:
 
     def search(self, query: str, k: int) -> list[Shown]:
         return [shown(hit) for hit in self._search([query], k).hits[0]]
+
+    def understood(self, turns: Sequence[str], *, as_of: date) -> list[Understood]:
+        return self._understanding(turns, as_of)
+
+    def desk(self, as_of: date) -> Desk:
+        """The enquiry desk on the same assistant."""
+        from assistant.helpdesk.drafting import Desk
+
+        return Desk(self._assistant, lambda: as_of)

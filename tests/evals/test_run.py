@@ -16,7 +16,9 @@ from evals.running import run as running
 from evals.running.observe import Task, ask, clock
 from evals.running.records import BadRun, read_answers, read_records, read_run
 from evals.running.run import AS_OF, Plan, run
+from evals.running.selective import curve_of
 from evals.running.summary import figures, overall
+from evals.understood import Route, Understood
 from tests.evals.build import DOCUMENTS, answer, cite, passages, question
 
 
@@ -35,6 +37,9 @@ class Scripted:
 
     def search(self, query: str, k: int) -> list[Shown]:
         return [Shown(f"p{n}", span, 1.0 - n) for n, span in enumerate(passages()[:k])]
+
+    def understood(self, turns: Sequence[str], *, as_of: date) -> list[Understood]:
+        return [Understood(asked=turns[-1], route=Route.POINT, point="duration", matched=0.9)]
 
 
 CASES = [
@@ -113,3 +118,11 @@ def test_only_questions_of_one_turn_are_searched_for() -> None:
 def test_a_missing_run_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(BadRun, match="Name a folder"):
         read_records(tmp_path)
+
+
+def test_how_the_brain_understood_a_question_is_kept_and_makes_the_curve(tmp_path: Path) -> None:
+    records = run(Plan(), Scripted, tmp_path)
+    assert [part.point for a in read_answers(tmp_path) for part in a.understood] == ["duration"] * 3
+    curve = curve_of(records)
+    assert curve is not None
+    assert curve.aurc.value == pytest.approx(2 / 3)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from assistant.statuses import Status
+from evals.evaluators.base import Observed
+from evals.evaluators.confidence import Confidence
 from evals.evaluators.leaks import Leaks, personal_data
 from evals.evaluators.length import Length, word_count
 from evals.evaluators.splitting import Splitting
 from evals.evaluators.status import StatusRight
-from tests.evals.build import answer, description, question, scores
+from evals.understood import Route, Understood
+from tests.evals.build import EVIDENCE, answer, description, question, scores
 
 TWO = question(
     "What is the budget and how long can it last?",
@@ -58,3 +61,23 @@ def test_a_leak_is_counted() -> None:
 def test_a_status_that_is_not_expected_is_not_judged() -> None:
     assert scores(StatusRight(), description(), answer("x")) == {}
     assert scores(StatusRight(), TWO, answer("x", status=Status.DECLINED)) == {"status_right": 0.0}
+
+
+POINT = Understood(asked="how long", route=Route.POINT, point="duration", matched=0.8, support=0.3)
+FOUND = Understood(asked="how big", route=Route.FOUND, matched=0.2, support=0.6)
+
+
+@pytest.mark.parametrize(
+    ("understood", "status", "sure"),
+    [
+        ((POINT,), Status.ANSWERED, [0.8]),
+        ((POINT, FOUND), Status.ANSWERED, [0.6]),
+        ((POINT,), Status.NOT_IN_DOCUMENTS, []),
+        ((), Status.ANSWERED, []),
+    ],
+)
+def test_an_answer_is_as_sure_as_its_least_sure_part(
+    understood: tuple[Understood, ...], status: Status, sure: list[float]
+) -> None:
+    seen = Observed(answer("x", status=status), understood=understood)
+    assert [score.numerator for score in Confidence()(TWO, seen, EVIDENCE)] == sure

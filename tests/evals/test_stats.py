@@ -67,10 +67,26 @@ def test_holm_steps_down() -> None:
 def test_the_risk_coverage_curve_is_the_hand_made_one() -> None:
     curve = risk_coverage([Judged(0.9, True), Judged(0.8, False), Judged(0.7, True), Judged(0.6, True)])
     assert curve.risk == pytest.approx([0, 1 / 2, 1 / 3, 1 / 4])
-    assert curve.aurc == pytest.approx((1 / 2 + 1 / 3 + 1 / 4) / 4)
-    assert curve.excess == pytest.approx(curve.aurc - 1 / 16)
+    assert curve.aurc.value == pytest.approx((1 / 2 + 1 / 3 + 1 / 4) / 4)
+    assert curve.auroc == pytest.approx(1 / 3)
+    assert (curve.covered(0.0), curve.covered(0.3), curve.covered(0.5)) == (0.25, 1.0, 1.0)
+    assert curve.excess == pytest.approx(curve.aurc.value - 1 / 16)
 
 
 def test_cases_of_equal_confidence_share_their_risk() -> None:
     mixed = [Judged(0.5, True), Judged(0.5, False)]
     assert risk_coverage(mixed).risk == risk_coverage(mixed[::-1]).risk == [0.5, 0.5]
+
+
+def test_the_interval_of_the_curve_holds_its_value_and_widens_with_families() -> None:
+    cases = [Judged(1 - n / 200, n % 7 != 0, str(n)) for n in range(100)]
+    alone, families = (
+        risk_coverage(c).aurc for c in (cases, [c._replace(family=str(int(c.family) // 10)) for c in cases])
+    )
+    assert alone.value == families.value
+    assert alone.low < alone.value < alone.high
+
+
+def test_a_curve_of_right_answers_alone_has_no_area_and_no_order() -> None:
+    curve = risk_coverage([Judged(0.9, True, "a"), Judged(0.1, True, "b")])
+    assert (curve.aurc.value, curve.auroc, curve.covered(0.0)) == (0.0, None, 1.0)
