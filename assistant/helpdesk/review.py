@@ -126,12 +126,14 @@ class Review:
         gaps = sum(each.support is Support.OPEN for each in opened.checks)
         if gaps:
             raise _not_yet(
-                f"{gaps} answers are still to be written.", "Write them in the reply, or delete their sentences."
+                f"{_counted(gaps, 'answer is', 'answers are')} still to be written.",
+                "Write what stands in square brackets, or delete it.",
             )
         flagged = sum(bool(each.problems) for each in opened.checks)
         if flagged and not despite:
             raise _not_yet(
-                f"{flagged} sentences are flagged.", "Mend them, or confirm that you have checked them, then approve."
+                f"{_counted(flagged, 'sentence is', 'sentences are')} flagged.",
+                "Mend what is flagged, or confirm that you have checked it, then approve.",
             )
         with self._store.change(id) as enquiry:
             enquiry.state, enquiry.approved_by, enquiry.approved_at = State.APPROVED, name, self._store.stamp()
@@ -180,6 +182,10 @@ class Review:
 
 def _reopen(enquiry: Enquiry) -> None:
     enquiry.state, enquiry.approved_by, enquiry.approved_at, enquiry.closed_at = State.DRAFTED, "", "", ""
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _digest(raw: bytes) -> str:

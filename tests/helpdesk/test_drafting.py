@@ -24,7 +24,8 @@ from evals.text.matching import find
 from tests.conftest import ROOT, TODAY
 from tests.helpdesk.mails import mail
 
-CASES = [case for case in load(Suite.ENQUIRIES) if isinstance(case, EnquiryCase)]
+ALL = [case for case in load(Suite.ENQUIRIES) if isinstance(case, EnquiryCase)]
+CASES = [case for case in ALL if case.split is Split.TUNE]
 SCHEMA: dict[str, Any] = json.loads((ROOT / "tests" / "contracts" / "objects.schema.json").read_text())
 CONTRACT = Draft202012Validator({"$ref": "#/$defs/draft", "$defs": SCHEMA["$defs"]})
 
@@ -46,9 +47,9 @@ def test_the_enquiry_cases_are_split_answered_and_judged_as_expected(case: Enqui
     assert (reply.verdict.status if reply.verdict else None) == case.expect.verdict
 
 
-def test_there_are_twenty_cases_half_of_them_kept_back() -> None:
-    assert len(CASES) == 20
-    assert sum(case.split is Split.TEST for case in CASES) == 10
+def test_half_of_the_cases_are_kept_back() -> None:
+    """Those are held against floors by the evals, not here: a failing test would tell what is in them."""
+    assert len(ALL) == 2 * len(CASES) == 36
 
 
 def test_every_quotation_of_a_draft_stands_in_a_document(desk: Desk, assistant_of_call: Any) -> None:

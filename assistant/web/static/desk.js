@@ -90,6 +90,8 @@
       item.append(" ", made("small", `(${each.status})`, "soft"));
       return item;
     }));
+    at("verdict").hidden = !draft.verdict;
+    at("verdict").textContent = `The consortium, on the facts given: ${(draft.verdict ?? "").replaceAll("_", " ")}`;
     at("warnings-box").hidden = draft.warnings.length === 0;
     fill("warnings", draft.warnings.map((each) => made("li", each)));
     showChecks(enquiry);
@@ -106,7 +108,7 @@
   function showChecks(enquiry) {
     const flagged = enquiry.checks.filter((each) => each.problems.length);
     at("summary").textContent = flagged.length
-      ? `${flagged.length} of ${enquiry.checks.length} sentences need a look:`
+      ? `${flagged.length} of ${enquiry.checks.length} sentences ${flagged.length === 1 ? "needs" : "need"} a look:`
       : `All ${enquiry.checks.length} sentences checked: quotations, numbers and dates stand in their sources, and no word that turns a meaning was changed.`;
     at("summary").className = flagged.length ? "warn" : "good";
     fill("flagged", flagged.map((each) => {
