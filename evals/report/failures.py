@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from evals.casebook.models import Suite
+from evals.casebook.models import Split, Suite
 from evals.metrics import Better, Metric, metric_of
 from evals.running.records import AnswerRecord, MetricRecord
 
@@ -41,13 +41,16 @@ SEVERITY: dict[Metric, int] = {
 
 
 class Failure(NamedTuple):
-    """A case that is short of perfect in some metric; `why` are those metrics with their details, the worst first."""
+    """A case that is short of perfect in some metric; `why` are those metrics with their details, the worst first, and
+    `records` all that was measured of it."""
 
     suite: Suite
     answer: AnswerRecord
     kind: str
+    split: Split
     severity: int
     why: list[str]
+    records: list[MetricRecord]
 
 
 def is_failure(record: MetricRecord) -> bool:
@@ -59,15 +62,13 @@ def is_failure(record: MetricRecord) -> bool:
 
 def failures(records: Sequence[MetricRecord], answers: Sequence[AnswerRecord]) -> list[Failure]:
     """Every failed case, the worst first; those that could not be scored come before all."""
-    reasons: dict[tuple[Suite, str], list[MetricRecord]] = defaultdict(list)
+    measured: dict[tuple[Suite, str], list[MetricRecord]] = defaultdict(list)
     for record in records:
-        if is_failure(record):
-            reasons[record.suite, record.case].append(record)
-    kinds = {(record.suite, record.case): record.kind for record in records}
+        measured[record.suite, record.case].append(record)
     found = []
     for answer in answers:
-        key = (answer.suite, answer.case)
-        bad = sorted(reasons[key], key=lambda record: -SEVERITY[metric_of(record.metric)])
+        own = measured[answer.suite, answer.case]
+        bad = sorted(filter(is_failure, own), key=lambda record: -SEVERITY[metric_of(record.metric)])
         why = [
             f"{record.metric} {record.value:g}: {record.detail or metric_of(record.metric).description}"
             for record in bad
@@ -76,5 +77,5 @@ def failures(records: Sequence[MetricRecord], answers: Sequence[AnswerRecord]) -
         if answer.error is not None:
             why, severity = [f"Not scored: {answer.error}"], 1000
         if why:
-            found.append(Failure(answer.suite, answer, kinds.get(key, ""), severity, why))
+            found.append(Failure(answer.suite, answer, own[0].kind, own[0].split, severity, why, own))
     return sorted(found, key=lambda failure: (-failure.severity, failure.suite, failure.answer.case))

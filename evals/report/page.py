@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Citation
-from evals.casebook.models import Suite
+from evals.casebook.models import Split, Suite
 from evals.metrics import Metric, metric_of
 from evals.report.charts import latency_plot, recall_plot, risk_plot
 from evals.report.elements import Cell, definition, table
+from evals.report.explained import explained
 from evals.report.failures import Failure, failures
 from evals.running.records import AnswerRecord, MetricRecord
 from evals.running.summary import Row, by_kind, by_split, overall, quantile
@@ -45,10 +46,8 @@ def page(note: dict[str, Any], records: Sequence[MetricRecord], answers: Sequenc
         *_confusion(records),
         "<h2>By kind of case</h2>",
         *_kinds(records),
-        f"<h2>The {WEAKEST} weakest cases</h2><p>By the harm of what went wrong.</p>",
-        *(_failure(failure, is_open=True) for failure in found[:WEAKEST]),
-        f"<h2>All failed cases ({len(found)})</h2>",
-        *(_failure(failure) for failure in found),
+        *_weakest([failure for failure in found if failure.split is Split.TUNE]),
+        *_all_failed(found),
     ]
     style = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Evaluation report</title>'
@@ -132,6 +131,25 @@ def _kinds(records: Sequence[MetricRecord]) -> Iterable[str]:
             yield table(suite.value, ("kind", "cases", *(metric.value for metric in metrics)), rows)
 
 
+def _weakest(tuned: Sequence[Failure]) -> Iterable[str]:
+    if tuned:
+        weakest = tuned[:WEAKEST]
+        yield f"<h2>The {len(weakest)} weakest cases, explained</h2>"
+        yield "<p>Of the tune split, by the harm of what went wrong; how it came about, from what the run recorded.</p>"
+        yield from (_failure(failure, is_open=True) for failure in weakest)
+
+
+def _all_failed(found: Sequence[Failure]) -> Iterable[str]:
+    """The cases of the test split stay folded away: who reads them may no longer measure with them."""
+    tune, test = ([failure for failure in found if failure.split is split] for split in (Split.TUNE, Split.TEST))
+    yield f"<h2>All failed cases ({len(found)})</h2>"
+    yield from (_failure(failure) for failure in tune)
+    if test:
+        yield f"<details><summary>{len(test)} of the test split: not to be read while improving</summary>"
+        yield from (_failure(failure) for failure in test)
+        yield "</details>"
+
+
 def _failure(failure: Failure, *, is_open: bool = False) -> str:
     record, answer = failure.answer, failure.answer.answer
     turns = [
@@ -141,6 +159,8 @@ def _failure(failure: Failure, *, is_open: bool = False) -> str:
         definition("Asked", *turns),
         definition("Why", *(escape(why) for why in failure.why), style="why"),
     ]
+    if is_open:
+        parts.append(definition("How it came about", *map(escape, explained(record, failure.records))))
     if answer is not None:
         parts += [
             definition("Status", escape(answer.status.value)),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from evals.casebook.models import Suite
+from evals.casebook.models import Split, Suite
 from evals.evaluators import Evidence, Observed, Shown, TurnCase
+from evals.report.explained import explained
 from evals.report.failures import failures
 from evals.report.page import page
 from evals.running.judge import judge
 from evals.running.observe import Task
 from evals.running.records import AnswerRecord, HitRecord, MetricRecord
+from evals.understood import Route, Understood
 from tests.evals.build import DOCUMENTS, answer, cite, passages, question
 from tests.evals.test_gate import MADE_WITH
 
@@ -19,6 +21,15 @@ NOTE = {"stamp": {"commit": "c", "suites": ["questions"]}, "cases": 3, "errors":
 GOOD = question("How long?", id="q-good", facts=[["36 months"]], quotes=["Maximum project duration"], document="page")
 BAD = question("How <b>much</b>?", id="q-bad", facts=[["42 000 000"]])
 BROKEN = question("How many?", id="q-broken", facts=[["16"]])
+UNDERSTOOD = Understood(
+    asked="how much",
+    route=Route.POINT,
+    point="duration",
+    example="how long",
+    matched=0.5,
+    next_point="budget",
+    margin=0.01,
+)
 
 
 def judged() -> tuple[list[MetricRecord], list[AnswerRecord]]:
@@ -33,7 +44,11 @@ def judged() -> tuple[list[MetricRecord], list[AnswerRecord]]:
             hits=hits,
         ),
         AnswerRecord(
-            suite=Suite.QUESTIONS, case="q-bad", turns=BAD.turns, answer=answer("<script>x</script> [1]", stitched)
+            suite=Suite.QUESTIONS,
+            case="q-bad",
+            turns=BAD.turns,
+            answer=answer("<script>x</script> [1]", stitched),
+            understood=[UNDERSTOOD],
         ),
         AnswerRecord(suite=Suite.QUESTIONS, case="q-broken", turns=BROKEN.turns, error="RuntimeError: no"),
     ]
@@ -79,3 +94,45 @@ def test_what_was_seen_survives_being_written() -> None:
     assert seen.hits[0] == Shown("p", passages()[0], 1.0)
     assert AnswerRecord.model_validate_json(answers[2].model_dump_json()).observed() is None
     assert isinstance(GOOD, TurnCase)
+
+
+def test_the_explanation_says_where_it_went_wrong() -> None:
+    failure = next(failure for failure in failures(*judged()) if failure.answer.case == "q-bad")
+    assert explained(failure.answer, failure.records) == [
+        "Reading: “how much” was taken to ask for “duration” (nearness 0.50 to “how long”);"
+        " “budget” was as near (0.49).",
+        "Facts: missing: 42 000 000.",
+        "Quotation: [1] is not the document's words at 0-25: 'Maximum budget: 36 months'.",
+    ]
+
+
+def test_search_status_and_verdict_are_explained() -> None:
+    records, answers = judged()
+    good = [r for r in records if r.case == "q-good"]
+    asked = {"rr@10": 0.5, "status_right": 0.0, "gold_cited": 0.0, "verdict_right": 0.0, "wrong_definite": 1.0}
+    details = {"status_right": "not_in_documents -> answered", "verdict_right": "undetermined -> eligible"}
+    made = [
+        good[0].model_copy(
+            update={
+                "metric": metric,
+                "value": value,
+                "numerator": value,
+                "denominator": 1.0,
+                "detail": details.get(metric, "x"),
+            }
+        )
+        for metric, value in asked.items()
+    ]
+    assert explained(answers[0], made) == [
+        "Search: the first passage of the gold text stood at rank 2.",
+        "Citations: 0 of 1 gold passages are cited; x.",
+        "Status: answered instead of not_in_documents; it answered where it should have kept silent.",
+        "Verdict: undetermined -> eligible. A wrong definite verdict.",
+    ]
+
+
+def test_cases_of_the_test_split_are_folded_away_and_never_among_the_weakest() -> None:
+    records, answers = judged()
+    html = page(NOTE, [r.model_copy(update={"split": Split.TEST}) for r in records], answers)
+    assert "weakest" not in html
+    assert "2 of the test split: not to be read while improving" in html
