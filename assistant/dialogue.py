@@ -13,10 +13,13 @@ from assistant.eligibility.conversation import Change, ConsortiumState, Turn, ad
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer import Gazetteer
 from assistant.labelled import LabelledAnswers
+from assistant.language import plain_language
+from assistant.reading.lexicon import Lexicon
 from assistant.reading.text import squeeze, words
 
 _OPENING = 4  # words in which a message says that it adds to what is known
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?:\s*(?:h|hrs?|[ap]\.?m\.?))?\b(?!\s*(?:%|million))", re.IGNORECASE)
+_TOGETHER = 2  # partners that are described at all
 _WHOLE = 3  # partners from which on a message may describe a whole consortium anew
 
 
@@ -32,10 +35,11 @@ class Edited:
 class Dialogue:
     """Reads a consortium through the turns of a conversation; prefixes read before are not read again."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
         self._gazetteer = gazetteer
-        self._language = language
-        self._labelled = LabelledAnswers(gazetteer, language)
+        self._lexicon = lexicon
+        self._language = lexicon.language
+        self._labelled = LabelledAnswers(gazetteer, lexicon.language)
         self._read = lru_cache(maxsize=256)(self._advance)
 
     def __call__(self, turns: Sequence[str], edited: Edited | None = None) -> Turn:
@@ -57,6 +61,8 @@ class Dialogue:
             return Turn(state=ConsortiumState())
         *earlier, text = turns
         before = self._read(tuple(earlier), edited).state
+        if plain_language(text, self._lexicon) is not None:
+            return Turn(state=before)  # what is read with another language's grammar is misread
         text = _CLOCK.sub(lambda match: " " * len(match.group()), text)  # "18:30 Brussels time" is no thirty partners
         if (labelled := self._labelled.read(before, text)) is not None:
             return labelled
@@ -86,11 +92,15 @@ class Dialogue:
 
 
 def _is_substantial(turn: Turn) -> bool:
-    """Whether what was read can be a consortium of somebody's: a partner with a place or a name, or at least so many
-    of whom a check is asked. "Of five partners, how many must be registered?" is a question on the rule."""
+    """Whether what was read can be a consortium of somebody's: with a place or a name, of partners that are more than
+    a word with a capital letter; or at least so many of whom a check is asked. "Of five partners, how many must be
+    registered?" is a question on the rule."""
     partners = _partners(turn)
-    placed = any(p.country or p.country_in or p.region or p.region_in or p.name for p in partners)
-    return placed or (turn.check_asked and len(partners) >= _WHOLE)
+    placed = [p.country or p.country_in or p.region or p.region_in for p in partners]
+    described = [p for p, place in zip(partners, placed, strict=True) if place or p.kind or p.role or p.role_in]
+    if len(described) < min(len(partners), _TOGETHER):
+        return False
+    return any(placed) or any(p.name for p in partners) or (turn.check_asked and len(partners) >= _WHOLE)
 
 
 def _set(state: ConsortiumState, consortium: Consortium) -> ConsortiumState:

@@ -2,30 +2,73 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.text import words
+from assistant.reading.text import fold, sentences, words
 
 # Enough words for a detector to be right more often than the guess that people write in the page's language.
-FEWEST_WORDS = 5
+FEWEST_WORDS = 9
 LEAST_LEAD = 0.5  # how much likelier than English another language must be
 OWN_WORDS = 0.25  # share of the interface language's commonest words that settles it
+SMALL_WORDS = 2  # so many function words of another language, and more than of the own one, settle it
+A_QUESTION = 3  # words from which on a sentence says enough to be read by itself
 _NAMES = ("ENGLISH", "FRENCH", "GERMAN", "SPANISH", "ITALIAN", "POLISH", "PORTUGUESE", "DUTCH", "ROMANIAN", "CZECH")
+_WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 
 
 def detect_language(text: str, lexicon: Lexicon) -> str:
     """ISO 639-1 code of the language of `text`; that of the lexicon where its words say so or there are too few."""
-    found = words(text)
-    own = sum(word in lexicon.stop_words or word in lexicon.wh_words for word in found)
-    if len(found) < FEWEST_WORDS or own >= OWN_WORDS * len(found):
-        return lexicon.language
+    plain = plain_language(text, lexicon)
+    if plain is not None:
+        return plain
+    own, found = lexicon.language, words(text)
+    if len(found) < FEWEST_WORDS or _own_words(found, lexicon) >= OWN_WORDS * len(found):
+        return own
     ranked = {
         entry.language.iso_code_639_1.name.lower(): entry.value for entry in _detector().confidences(text[:2_000])
     }
     best = max(ranked, key=lambda code: ranked[code])
-    return str(best) if ranked[best] - ranked.get(lexicon.language, 0.0) >= LEAST_LEAD else lexicon.language
+    return str(best) if ranked[best] - ranked.get(own, 0.0) >= LEAST_LEAD else own
+
+
+def plain_language(text: str, lexicon: Lexicon) -> str | None:
+    """The other language that the small words of running text belong to; None if they do not say. Lists of names and
+    places are in no language."""
+    small = Counter(
+        code for word in _plain_words(text) for code, listed in lexicon.foreign_words.items() if word in listed
+    )
+    code, count = small.most_common(1)[0] if small else ("", 0)
+    return code if count >= SMALL_WORDS and count > _own_words(words(text), lexicon) else None
+
+
+def own_part(text: str, lexicon: Lexicon) -> str:
+    """The sentences in the lexicon's language of a text that as a whole is in another one; "" if it has none."""
+    return " ".join(sentence for sentence in sentences(text) if _is_own(sentence, lexicon))
+
+
+def _is_own(sentence: str, lexicon: Lexicon) -> bool:
+    said = words(sentence)
+    legible = len(said) >= A_QUESTION and _own_words(said, lexicon) > 0
+    return legible and detect_language(sentence, lexicon) == lexicon.language
+
+
+def _own_words(found: Sequence[str], lexicon: Lexicon) -> int:
+    return sum(word in lexicon.stop_words or word in lexicon.wh_words for word in found)
+
+
+def _plain_words(text: str) -> list[str]:
+    """Folded words of running text: not those beside a capital letter, as within names of organisations."""
+    found: list[str] = []
+    for sentence in sentences(text):
+        said = _WORD.findall(sentence)
+        large = [at > 0 and word[0].isupper() for at, word in enumerate(said)]
+        found += [fold(word) for at, word in enumerate(said) if not any(large[max(0, at - 1) : at + 2])]
+    return found
 
 
 class _Detector:

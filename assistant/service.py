@@ -25,7 +25,7 @@ from assistant.events import Event, Finished, Progress, Sentence
 from assistant.evidence import Evidence, Found
 from assistant.finish import Citations, FinishedPart, Finisher
 from assistant.gazetteer import Gazetteer
-from assistant.language import detect_language
+from assistant.language import detect_language, own_part, plain_language
 from assistant.middleware.force_tool import ForceTool
 from assistant.offline.compose import Composer
 from assistant.phrases import PhraseModel, phrase_vectors
@@ -38,6 +38,7 @@ from assistant.reading.mentions import MentionFinder
 from assistant.reading.points import Point, Reply, load_points
 from assistant.reading.reader import Part, Reader, Reading
 from assistant.reading.spelling import Speller
+from assistant.reading.subjects import Subjects, named_subjects
 from assistant.reading.text import clean
 from assistant.run_context import RunContext, current_run
 from assistant.settings import Settings
@@ -90,11 +91,14 @@ class Assistant:
         points = load_points(settings.corpus_dir, call.directory, settings.language)
         self._points = {point.id: point for point in points}
         self._anchors = Anchors(index)
-        mention_finder = MentionFinder(Gazetteer.load(settings.corpus_dir), self._lexicon)
+        gazetteer = Gazetteer.load(settings.corpus_dir)
+        mention_finder = MentionFinder(gazetteer, self._lexicon)
+        subjects = Subjects(gazetteer, self._lexicon, points, phrases.encode)
         self._reader = Reader(
             lexicon=self._lexicon,
             matcher=Matcher(points, phrases.encode(examples_of(points)), terms, self._lexicon.asked_kinds),
             mention_finder=mention_finder,
+            subjects=subjects,
             speller=Speller(_vocabulary(self._lexicon, points, index)),
             encode=phrases.encode,
             own_terms=lru_cache(maxsize=None)(self._own_terms),
@@ -107,8 +111,7 @@ class Assistant:
         self._search = CallSearch(index, call.profile.document_weights if call.profile else {})
         self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
-        gazetteer = Gazetteer.load(settings.corpus_dir)
-        self._dialogue = Dialogue(gazetteer, settings.language)
+        self._dialogue = Dialogue(gazetteer, self._lexicon)
         self.checker = (
             Checker(gazetteer, call.eligibility, index, self._wording, settings.language) if call.eligibility else None
         )
@@ -116,7 +119,7 @@ class Assistant:
         self.by_hand = (
             ByHand(gazetteer, call.eligibility, authority, lambda: clock.now().date()) if call.eligibility else None
         )
-        look_ups = LookUps(gazetteer, index, mention_finder, Lines.load(settings.corpus_dir))
+        look_ups = LookUps(gazetteer, index, mention_finder, subjects, Lines.load(settings.corpus_dir))
         self._prompt = (PROMPTS / "system.md").read_text(encoding="utf-8")
         self._tools = call_tools(
             self._timed_search,
@@ -145,8 +148,12 @@ class Assistant:
         index = open_index(settings, loaded, base, progress=progress)
         points = load_points(settings.corpus_dir, loaded.directory, settings.language)
         anchored = [anchor.words for point in points for anchor in Anchors(index).of(point)] if loaded.directory else []
+        subjects = [name for name, _ in named_subjects(Gazetteer.load(settings.corpus_dir))]
         known = phrase_vectors(
-            [*examples_of(points), *anchored], base, settings.data_dir / "phrases" / loaded.id, progress=progress
+            [*examples_of(points), *anchored, *subjects],
+            base,
+            settings.data_dir / "phrases" / loaded.id,
+            progress=progress,
         )
         phrases = PhraseModel(base, known)
         index.model = phrases
@@ -171,13 +178,19 @@ class Assistant:
     def _finished(self, turns: Sequence[str], id: str | None, as_of: date | None, edited: Edited | None) -> Finished:
         started = time.perf_counter()
         limit = self.settings.ask_characters
-        cleaned = tuple(clean(turn, limit) for turn in turns) or (clean("", limit),)
+        cleaned = tuple(self._legible(clean(turn, limit)) for turn in turns) or (clean("", limit),)
         context = RunContext(cleaned, (Clock(as_of) if as_of else self._clock).now(), edited)
         token = current_run.set(context)
         try:
             return self._answer(id, context, started)
         finally:
             current_run.reset(token)
+
+    def _legible(self, text: str) -> str:
+        """What stands in the interface's language in a message that mixes it with another; else the message."""
+        if plain_language(text, self._lexicon) is None:
+            return text
+        return own_part(text, self._lexicon) or text
 
     def document(self, identifier: str) -> Document:
         """A stored document. Raises KeyError."""

@@ -17,6 +17,7 @@ from assistant.eligibility.profile import EligibilityProfile
 from assistant.eligibility.summary import summary
 from assistant.eligibility.verdict import judge
 from assistant.gazetteer import Gazetteer
+from assistant.reading.lexicon import Lexicon
 from assistant.settings import Settings
 from assistant.wording import Wording
 from index.errors import OperatorProblem
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace, settings: Settings, out: Output) -> int:
             wording.say("cannot_judge"), why="Its profile has no rules.", next="Name another call with --call."
         )
     gazetteer = Gazetteer.load(settings.corpus_dir)
-    reader = ConsortiumReader(gazetteer, settings.language, settings.file_bytes)
+    reader = ConsortiumReader(gazetteer, Lexicon.load(settings.corpus_dir, settings.language), settings.file_bytes)
     if options.jsonl:
         rules = call.eligibility
         with open_lines(options.jsonl) as lines:

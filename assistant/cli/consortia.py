@@ -12,6 +12,7 @@ from assistant.dialogue import Dialogue
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.files import READERS, consortium_from, load_consortium, read_consortium
 from assistant.gazetteer import Gazetteer
+from assistant.reading.lexicon import Lexicon
 from assistant.reading.text import clean
 from index.loading import read_text
 
@@ -27,11 +28,11 @@ class Checked:
 
 
 class ConsortiumReader:
-    """Reads consortia for one language. `longest`: the most characters of a description."""
+    """Reads consortia in the language of the lexicon. `longest`: the most characters of a description."""
 
-    def __init__(self, gazetteer: Gazetteer, language: str, longest: int) -> None:
+    def __init__(self, gazetteer: Gazetteer, lexicon: Lexicon, longest: int) -> None:
         self._gazetteer, self._longest = gazetteer, longest
-        self._dialogue = Dialogue(gazetteer, language)
+        self._dialogue = Dialogue(gazetteer, lexicon)
 
     def words(self, turns: Sequence[str]) -> Checked:
         """A description, or the turns of a conversation about one. Raises MessageRefused."""

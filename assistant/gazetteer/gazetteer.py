@@ -19,7 +19,8 @@ class Gazetteer:
     """Countries by ISO code, NUTS 2 regions (2016) by code, areas, cities, ambiguous names and strand topics.
 
     `context_words` are place names that are also ordinary words (Nice, Split) or too vague alone (West): they mean a
-    place only with a capital letter and a context that asks for one.
+    place only with a capital letter and a context that asks for one. `everyday`: what people call a strand topic,
+    by its id; `sectors`: fields that are none.
     """
 
     countries: Mapping[str, Country]
@@ -29,6 +30,8 @@ class Gazetteer:
     ambiguous: tuple[Ambiguous, ...]
     context_words: frozenset[str]
     strand_topics: tuple[StrandTopic, ...]
+    everyday: Mapping[str, tuple[str, ...]]
+    sectors: tuple[str, ...]
     newer_codes: Mapping[str, str]
     country_by_code: Mapping[str, str]
 
@@ -69,6 +72,7 @@ def _load(corpus_dir: Path) -> Gazetteer:
         countries = places.countries(folder / "countries.yaml", regions)
         cities, ambiguous, words = places.cities(folder / "cities.yaml", regions)
         strand_topics = topics.topics(folder)
+        everyday, sectors = topics.everyday_names(folder)
     except (ValidationError, KeyError) as error:
         raise GazetteerDamaged(
             f"The gazetteer in {folder} does not have the expected form.",
@@ -83,6 +87,8 @@ def _load(corpus_dir: Path) -> Gazetteer:
         ambiguous=ambiguous,
         context_words=words,
         strand_topics=strand_topics,
+        everyday=everyday,
+        sectors=sectors,
         newer_codes=newer,
         country_by_code={code: entry.code for entry in countries.values() for code in entry.codes},
     )

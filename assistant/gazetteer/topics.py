@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.gazetteer.models import Listing, StrandTopic, TopicKind
@@ -24,3 +25,9 @@ def topics(folder: Path) -> tuple[StrandTopic, ...]:
             for raw in materials["materials"]
         ),
     )
+
+
+def everyday_names(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+    """From sectors.yaml: what people call a topic, by its id, and the fields that stand on neither list."""
+    raw = read_yaml(folder / "sectors.yaml")
+    return {topic: tuple(names) for topic, names in raw["everyday"].items()}, tuple(raw["sectors"])

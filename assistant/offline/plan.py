@@ -53,9 +53,9 @@ def _look_ups(part: Part, decision: Decision) -> list[PlannedCall]:
     if tool is Tool.CALENDAR:
         return [PlannedCall(f"part-{part.number}-calendar", tool.value, {}, part.number)]
     if tool is Tool.STRAND_TOPIC:
-        names = [mention.text for mention in part.mentions.topics] or [
-            decision.point.label if decision.point.words else part.text
-        ]
+        # A point with words for each case asks about what the question names, any other about a list by its name.
+        named = not decision.point.words or any(words.when for words in decision.point.words)
+        names = [mention.text for mention in part.mentions.topics] or [part.text if named else decision.point.label]
     else:
         names = [mention.text for mention in part.mentions.places]
     return [

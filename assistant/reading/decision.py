@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.reading.mentions import is_country
+from assistant.reading.mentions import is_country, is_outside
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
 from assistant.reading.text import fold
@@ -71,8 +71,8 @@ def _lean(part: Part, point: Point) -> float:
     if point.reply is not Reply.TOOL or point.tool is Tool.CALENDAR:
         return 0.0
     named = part.mentions.topics if point.tool is Tool.STRAND_TOPIC else part.mentions.places
-    if point.tool is Tool.REGION and all(is_country(place) for place in part.mentions.places):
-        return 0.0  # a country alone is more often asked about as a country
+    if point.tool is Tool.REGION and all(is_country(place) or is_outside(place) for place in part.mentions.places):
+        return 0.0  # a country alone, or a place that has no region, is more often asked about as a country
     return NAMED if named else 0.0
 
 

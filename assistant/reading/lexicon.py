@@ -34,7 +34,7 @@ def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str
 @dataclass(frozen=True)
 class Lexicon:
     """Words and compiled patterns; all are matched against folded text. `value_kinds`: for each kind of value what
-    asks for it and what holds it."""
+    asks for it and what holds it; `foreign_words`: small words of other languages by their code."""
 
     language: str
     wh_words: frozenset[str]
@@ -59,6 +59,7 @@ class Lexicon:
     asked_kinds: re.Pattern[str]
     list_words: re.Pattern[str]
     value_kinds: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    foreign_words: dict[str, frozenset[str]]
 
     @staticmethod
     def load(corpus_dir: Path, language: str = "en") -> Lexicon:
@@ -68,6 +69,8 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def _load(corpus_dir: Path, language: str) -> Lexicon:
     data = read_yaml(corpus_dir / "language" / language / "questions.yaml")
+    small = read_yaml(corpus_dir / "language" / "function_words.yaml")
+    own = frozenset((*data["stop_words"], *data["wh_words"]))
     return Lexicon(
         language=language,
         wh_words=frozenset(data["wh_words"]),
@@ -95,4 +98,5 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
             kind: (phrase_pattern(entry["asked"]), re.compile(entry["held"]))
             for kind, entry in data["value_kinds"].items()
         },
+        foreign_words={code: frozenset(listed) - own for code, listed in small.items() if code != language},
     )

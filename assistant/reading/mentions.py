@@ -75,7 +75,7 @@ def masked(text: str, mentions: Mentions, lexicon: Lexicon, gazetteer: Gazetteer
     """The text with each place and topic replaced by the stand-in that the examples use."""
     swaps: list[tuple[int, int, str]] = []
     for place in mentions.places:
-        group = _group(place, gazetteer) if is_country(place) else "region"
+        group = _group(place, gazetteer) if is_country(place) or is_outside(place) else "region"
         adjective = place.how in (How.ADJECTIVE, How.DEMONYM) and f"{group}_adjective" in lexicon.stand_ins
         swaps.append((place.start, place.end, lexicon.stand_ins[f"{group}_adjective" if adjective else group]))
     taken = [(start, end) for start, end, _ in swaps]
@@ -100,6 +100,11 @@ def is_country(place: PlaceMention) -> bool:
     return place.how in (How.NAME, How.ADJECTIVE, How.DEMONYM, How.NATIONAL_NAME) or (
         place.how is How.CODE and len(place.text) <= LONGEST_COUNTRY_CODE
     )
+
+
+def is_outside(place: PlaceMention) -> bool:
+    """Whether a place is in a country or territory that has no regions of the EU, so that only its country matters."""
+    return place.country is not None and not any(region for _, region in place.candidates)
 
 
 def _words_with_offsets(text: str) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from assistant.reading.mentions import MentionFinder, Mentions, masked
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, content_words, split_questions, strip_lead_in
+from assistant.reading.subjects import Subjects
 from assistant.reading.text import fold, without_markup, words
 from index.tokenizer import terms
 
@@ -25,6 +26,7 @@ MOST_PARTS = 10
 FOREIGN_WORD = 0.04
 FOREIGN_KEY = 0.1  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
+ANY_TOPIC = 0.08  # what of it a question on the strand of a topic is spared
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
 LEANS_BELOW = 0.8
@@ -32,6 +34,7 @@ LEANING = 0.25  # how much worse the joint reading of a follow-up may match than
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
 FEW_WORDS = 3
+FEWEST_TOLD = 2  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Reader:
         lexicon: Lexicon,
         matcher: Matcher,
         mention_finder: MentionFinder,
+        subjects: Subjects,
         speller: Speller,
         encode: Callable[[list[str]], NDArray[np.float32]],
         own_terms: Callable[[Point], frozenset[str]],
@@ -82,6 +86,7 @@ class Reader:
         self._lexicon = lexicon
         self._matcher = matcher
         self._mention_finder = mention_finder
+        self._subjects = subjects
         self._speller = speller
         self._encode = encode
         self._own_terms = own_terms
@@ -113,11 +118,15 @@ class Reader:
         best = matches[0].score if matches else 0.0
         told: str | None = None
         around = self._mention_finder.find(question.context) if question.context else Mentions()
-        if best < SETTLED and question.context:
+        terse = len(content_words(fold(spoken), self._lexicon)) <= FEWEST_TOLD
+        if question.context and (best < SETTLED or terse):
             told = f"{self._spelled(question.context)[0][-CONTEXT_READ:]} {spoken}"
             together = self._matches(told, self._mention_finder.find(told))
-            if together and together[0].score > best + GAIN:
+            looks_up = terse and bool(together) and together[0].point.tool is Tool.STRAND_TOPIC
+            if together and (together[0].score > best + GAIN or (looks_up and together[0].score > UNSETTLED)):
                 query, matches = told, together
+        if not mentions.topics and not mentions.places and best < SETTLED:
+            matches = self._with_subject(query, matches)
         if previous is not None and self._leans(spoken, best):
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
         folded = strip_lead_in(fold(spoken), self._lexicon)
@@ -140,6 +149,21 @@ class Reader:
         mended = self._speller.corrected(text, [(place.start, place.end) for place in mentions.places])
         return (text, mentions) if mended == text else (mended, self._mention_finder.find(mended))
 
+    def _with_subject(self, text: str, matches: list[Match]) -> list[Match]:
+        """Read with the stand-in for a topic where the subject of the question is near one, or near a field that is
+        none, and asks for its strand then."""
+        guess = self._subjects.guess(text)
+        if guess is None or not guess.near:
+            return matches
+        said, held = set(guess.subject.split()), []
+        for word in text.split():
+            named = bool(said & set(words(word)))
+            if not named or self._lexicon.stand_ins["strand_topic"] not in held:
+                held.append(self._lexicon.stand_ins["strand_topic"] if named else word)
+        read = [m for m in self._matches(" ".join(held), Mentions()) if m.point.tool is Tool.STRAND_TOPIC]
+        best = matches[0].score if matches else 0.0
+        return [*read[:1], *matches] if read and read[0].score > best + GAIN else matches
+
     def _with_previous(
         self, spoken: str, mentions: Mentions, alone: tuple[str, list[Match]], previous: Part
     ) -> tuple[str, list[Match]]:
@@ -159,6 +183,8 @@ class Reader:
         joint = together[0]
         if own is None:
             return merged, together
+        if before.point.reply is Reply.SILENT and any(word in self._lexicon.pronouns for word in words(spoken)):
+            return merged, together  # "is there one from Spain among them?": of those nothing is known
         if own.point.tool is not None and (mentions.places or mentions.topics):
             return alone
         # Read together it must say something new on the old subject, not the old question again.
@@ -177,6 +203,8 @@ class Reader:
             for match in self._matcher.match(spelling, vector, k=8):
                 foreign = [term for term in content if term not in self._own_terms(match.point)]
                 cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
+                if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
+                    cost = max(0.0, cost - ANY_TOPIC)
                 score = match.score - cost
                 if match.point.id not in best or score > best[match.point.id].score:
                     best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)

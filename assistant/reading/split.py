@@ -22,7 +22,7 @@ class Question:
 def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
     """The questions of a message in their order; a message without one is one question as a whole."""
     segments = _segments(message)
-    asked = [segment for segment in segments if _asks(segment, lexicon)]
+    asked = [segment for segment in segments if _asks(segment, lexicon) and not _announces(segment, lexicon)]
     if asked:  # "… and the budget, please": a fragment that leans on a question is one too
         asked = [segment for segment in segments if segment in asked or _leans(segment, lexicon)]
     if not asked:
@@ -49,6 +49,12 @@ def _asks(sentence: str, lexicon: Lexicon) -> bool:
     return bool(first) and (
         first[0] in lexicon.wh_words or (first[0] in lexicon.auxiliaries and len(folded.split()) > 2)
     )
+
+
+def _announces(segment: str, lexicon: Lexicon) -> bool:
+    """Whether a segment only leads in to what follows: "Please let us know:"."""
+    rest = lexicon.requests.sub(" ", fold(segment))
+    return segment.rstrip().endswith(":") and not content_words(strip_lead_in(rest, lexicon).strip(" :"), lexicon)
 
 
 def _leans(segment: str, lexicon: Lexicon) -> bool:
@@ -99,7 +105,7 @@ def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
 def _opens(piece: str, lexicon: Lexicon) -> bool:
     """Whether a piece can be a question by itself: a question word and, for auxiliaries, a subject behind it."""
     folded = strip_lead_in(fold(piece), lexicon).split()
-    head = [word.strip(",.?") for word in folded[:8]]
+    head = [re.sub(r"'\w+$", "", word.strip(",.?")) for word in folded[:8]]
     if head and head[0] in lexicon.conjunctions:
         head = head[1:]
     if not head or (head[0] in lexicon.subordinators and head[0] not in lexicon.wh_words):

@@ -16,6 +16,7 @@ from assistant.gazetteer.mentions import find_places
 from assistant.gazetteer.names import How
 from assistant.reading.lexicon import read_yaml
 from assistant.reading.mentions import MentionFinder
+from assistant.reading.subjects import FAR, Subjects
 from assistant.reading.text import fold
 from assistant.verification import LONGEST_QUOTE
 from index import Index, Passage
@@ -54,6 +55,7 @@ class LookUps:
     gazetteer: Gazetteer
     index: Index
     mention_finder: MentionFinder
+    subjects: Subjects
     lines: Lines
 
     def country(self, name: str) -> Found:
@@ -106,6 +108,11 @@ class LookUps:
             if asked >= set(terms(name)):
                 return self._listed(name, _LISTED[which])
         topics = list(dict.fromkeys(mention.topic for mention in self.mention_finder.find(text).topics))
+        guess = None if topics else self.subjects.guess(text)
+        if guess is not None and guess.topic is not None and guess.cosine >= FAR:
+            if not guess.near:
+                return self._found([], {"topics": [], "case": "unclear"})
+            topics = [guess.topic]
         found = [self._passage(f"{topic.document}#{topic.item}") for topic in topics]
         listings = {topic.listing for topic in topics}
         data = {
