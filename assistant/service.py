@@ -93,10 +93,7 @@ class Assistant:
         self._anchors = Anchors(index)
         gazetteer = Gazetteer.load(settings.corpus_dir)
         mention_finder = MentionFinder(gazetteer, self._lexicon)
-<<<<<<< Updated upstream
         subjects = Subjects(gazetteer, self._lexicon, points, phrases.encode)
-=======
->>>>>>> Stashed changes
         self._reader = Reader(
             lexicon=self._lexicon,
             matcher=Matcher(points, phrases.encode(examples_of(points)), terms, self._lexicon.asked_kinds),
@@ -114,11 +111,7 @@ class Assistant:
         self._search = CallSearch.of(index, call)
         self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
-<<<<<<< Updated upstream
         self._dialogue = Dialogue(gazetteer, self._lexicon)
-=======
-        self._dialogue = Dialogue(gazetteer, settings.language)
->>>>>>> Stashed changes
         self.checker = (
             Checker(gazetteer, call.eligibility, index, self._wording, settings.language) if call.eligibility else None
         )
@@ -154,13 +147,9 @@ class Assistant:
         base = embedding_model(settings)
         index = open_index(settings, loaded, base, progress=progress)
         points = load_points(settings.corpus_dir, loaded.directory, settings.language)
-<<<<<<< Updated upstream
-        anchored = [anchor.words for point in points for anchor in Anchors(index).of(point)] if loaded.directory else []
-        subjects = [name for name, _ in named_subjects(Gazetteer.load(settings.corpus_dir))]
-=======
         anchors = Anchors(index)
         anchored = [anchor.words for point in points for anchor in anchors.of(point)] if loaded.directory else []
->>>>>>> Stashed changes
+        subjects = [name for name, _ in named_subjects(Gazetteer.load(settings.corpus_dir))]
         known = phrase_vectors(
             [*examples_of(points), *anchored, *subjects],
             base,
