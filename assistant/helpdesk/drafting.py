@@ -22,7 +22,7 @@ from assistant.helpdesk.mail import Mail
 from assistant.helpdesk.naming import sure_name
 from assistant.helpdesk.questions import Part, Run, runs
 from assistant.helpdesk.reply import Asked, Drafted, ReplyDraft
-from assistant.helpdesk.sections import Sections, sections
+from assistant.helpdesk.sections import Sections, sections, with_sender
 from assistant.helpdesk.words import AskingWords, asking_words, frame_words, languages_with_frames
 from assistant.language import detect_language
 from assistant.reading.lexicon import Lexicon
@@ -79,7 +79,8 @@ class Desk:
 
     def draft(self, mail: Mail, *, as_of: date | None = None) -> Drafted:
         """The draft of a reply to `mail`."""
-        parts = sections(mail.body, self._frames)
+        passed_on = bool(self._frames.forward_prefix.match(fold(mail.subject)))
+        parts = with_sender(sections(mail.body, self._frames, passed_on=passed_on), mail.sender_name)
         if not parts.own.strip() and mail.subject:
             parts = replace(parts, own=self._frames.subject_prefix.sub("", mail.subject))
         language = detect_language(f"{parts.greeting}\n{parts.own}", self._lexicon)
@@ -171,6 +172,9 @@ class Desk:
         """The check of what the statements describe, with the sentence that asks for it where that tells more."""
         stated = self._judge([run for run in found if run.part is Part.STATEMENT], work, as_of)
         if all(run.part is not Part.CHECK for run in found):
+            if stated is not None and not _places_partners(stated):
+                work.described = ""  # nobody asks for a check, and one name makes no consortium
+                return None
             return stated
         described = work.described
         both = self._judge([run for run in found if run.part in (Part.STATEMENT, Part.CHECK)], work, as_of)
@@ -254,12 +258,14 @@ class Desk:
         english = translator.english(run.text) if translator and readable else None
         if english:
             answer = self._assistant.answer([english], id=id, as_of=as_of)
-            if answer.verdict is None:  # what was translated word by word is never judged
+            # What was translated word by word is never judged, nor are partners asked for that the mail names.
+            unseen = work.unjudged and answer.status is Status.NEEDS_FACTS
+            if answer.verdict is None and not unseen:
                 work.warnings.append(self._warn("read_as", text=run.text, english=english))
                 return answer
         work.warnings.append(self._warn("not_read", text=run.text))
         left = self._left_to_the_officer(language, id, as_of)
-        if work.unjudged and (run.part is Part.CHECK or len(found) == 1):
+        if work.unjudged and (run.part is Part.CHECK or english is not None or len(found) == 1):
             work.by_hand.append(left)
         return left
 

@@ -173,9 +173,17 @@ def _attachments(parts: list[Message], own: list[Message]) -> list[Attachment]:
 
 
 def _raw_header(message: Message, name: str) -> str:
-    """A header as it stands; bytes beyond ASCII, which no header may hold and many do, in the encoding that fits."""
+    """A header as it stands; bytes beyond ASCII, which no header may hold and many do, as UTF-8 or in the text's."""
     value = next((str(value) for label, value in message.raw_items() if label.lower() == name.lower()), "")
-    return value if value.isascii() else decoded(value.encode("utf-8", errors="surrogateescape"))[0]
+    if value.isascii():
+        return value
+    raw = value.encode("utf-8", errors="surrogateescape")
+    plain = decoded(raw)[0]
+    if plain.encode("utf-8") == raw:
+        return plain
+    return decoded(
+        raw, next((part.get_content_charset() for part in message.walk() if part.get_content_charset()), None)
+    )[0]
 
 
 def _header(message: Message, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.helpdesk.words import FrameWords
 from assistant.reading.text import fold
@@ -28,10 +28,13 @@ class Sections:
     forwarded: bool = False
 
 
-def sections(body: str, words: FrameWords) -> Sections:
-    """The body taken apart. Quoted words are the enquiry only where the sender adds no question of his own."""
+def sections(body: str, words: FrameWords, *, passed_on: bool = False) -> Sections:
+    """The body taken apart. Quoted words are the enquiry only where the sender adds no question of his own.
+    `passed_on`: the subject says that the mail was forwarded, so what stands below is more than history."""
     lines = body.split("\n")
     own, quoted, inner = _without_history(lines, words)
+    if passed_on and inner is None and _asks("\n".join(quoted)):
+        inner, quoted = _after_headers(quoted, words), []
     if inner is not None and not _asks("\n".join(own)):
         below = sections("\n".join(inner), words)
         if below.own.strip():
@@ -55,6 +58,15 @@ def sections(body: str, words: FrameWords) -> Sections:
         if below.own.strip():
             return Sections(below.own, greeting, signature, below.quoted, disclaimer, "", forwarded=True)
     return Sections(text, greeting, signature, "\n".join(quoted).strip(), disclaimer, name)
+
+
+def with_sender(parts: Sections, sender: str) -> Sections:
+    """Without a last line that is but the sender's name: a signature without a closing."""
+    lines = parts.own.rstrip().split("\n")
+    last = set(re.findall(r"\w+", fold(lines[-1])))
+    if len(lines) < 2 or parts.name or parts.forwarded or not last or not last <= set(re.findall(r"\w+", fold(sender))):
+        return parts
+    return replace(parts, own="\n".join(lines[:-1]).rstrip(), signature=lines[-1], name=lines[-1].strip(" ,.*_"))
 
 
 def _asks(text: str) -> bool:
@@ -119,7 +131,9 @@ def _after_headers(lines: list[str], words: FrameWords) -> list[str]:
     """What comes below the header lines of a forwarded mail."""
     position = 0
     while position < len(lines) and (
-        not lines[position].strip() or words.header_line.match(fold(_QUOTE.sub("", lines[position]).strip()))
+        not lines[position].strip()
+        or words.header_line.match(folded := fold(_QUOTE.sub("", lines[position]).strip()))
+        or words.originals.fullmatch(folded)
     ):
         position += 1
     return [_QUOTE.sub("", line) for line in lines[position:]]
@@ -207,6 +221,7 @@ def _without_greeting(lines: list[str], words: FrameWords) -> tuple[list[str], s
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return lines, ""
+    lines = [*lines[: first + 1], *(each for each in lines[first + 1 :] if not _only_greets(each, words))]
     line = lines[first].strip()
     if not words.greetings.match(fold(line)):
         return lines, ""
@@ -216,3 +231,9 @@ def _without_greeting(lines: list[str], words: FrameWords) -> tuple[list[str], s
     if comma and len(head.split()) <= 6:
         return [*lines[:first], rest.strip(), *lines[first + 1 :]], head
     return lines, ""
+
+
+def _only_greets(line: str, words: FrameWords) -> bool:
+    """Whether a line further down is but a greeting, as in a mail that holds another."""
+    plain = line.strip()
+    return plain.endswith((",", "!")) and len(plain.split()) <= 4 and bool(words.greetings.match(fold(plain)))

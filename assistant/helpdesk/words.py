@@ -47,6 +47,7 @@ class FrameWords:
     forwards: re.Pattern[str]
     header_line: re.Pattern[str]
     subject_prefix: re.Pattern[str]
+    forward_prefix: re.Pattern[str]
 
 
 def any_of(expressions: list[str]) -> re.Pattern[str]:
@@ -108,6 +109,7 @@ def frame_words(corpus_dir: Path) -> FrameWords:
         originals=any_of(gathered("originals")),
         forwards=any_of(gathered("forwards")),
         header_line=re.compile(rf"^\*?(?:{labels})\*?\s?:\*?\s*\S"),
+        forward_prefix=re.compile(rf"^(?:{'|'.join(sorted(set(gathered('forward_prefixes'))))})\s*:"),
         subject_prefix=re.compile(rf"^(?:(?:{prefixes})(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE),
     )
 

@@ -160,6 +160,8 @@ def test_a_mail_of_many_questions_and_a_long_one_are_bounded(desk: Desk) -> None
          "Ist dieses Konsortium förderfähig?"),
         ("El consorcio está formado por un clúster de Murcia (España) y un clúster de Oporto (Portugal).",
          "¿Es elegible este consorcio?"),
+        ("El consorcio estaría formado por un clúster de Murcia, otro de Lyon y otro de Graz.",
+         "¿Cumpliría este consorcio los requisitos?"),
         ("Il consorzio comprende un cluster di Torino, uno di Lione e uno di Graz in Austria.",
          "Il consorzio è ammissibile?"),
         ("Konsorcjum tworzą klaster z Polski, klaster z Czech i klaster z Austrii.",
@@ -212,3 +214,29 @@ def test_an_untouched_draft_is_flagged_only_where_something_is_missing(desk: Des
         checker = Rechecker(evidence, figures, Turns(ROOT / "corpus", found.reply.language))
         expected = [line.text for line in found.lines if line.support in (Support.NONE, Support.OPEN)]
         assert len([each for each in checker.check(found.reply.draft) if each.problems]) == len(expected), case.id
+
+
+def test_one_name_without_a_check_asked_is_no_consortium(desk: Desk) -> None:
+    body = "Is the United Kingdom an eligible country?\n\nWe are a good partner."
+    assert drafted(desk, mail(body)).reply.verdict is None
+
+
+def test_a_mail_passed_on_under_an_original_is_the_enquiry(desk: Desk) -> None:
+    body = (
+        "Dear colleagues,\n\nplease see below.\n\nKind regards\nOffice\n\n-----Original Message-----\n"
+        "From: Alex Example <alex@example.org>\nSent: Monday\nTo: Office\nSubject: question\n\n"
+        "Hello,\nis Iceland an eligible country?\nAlex"
+    )
+    headers = "From: Office <office@example.org>\nSubject: FW: question\n"
+    found = drafted(desk, mail(body, headers=headers))
+    assert [entry.text for entry in found.reply.questions] == ["is Iceland an eligible country?"]
+    assert found.sections.forwarded
+    history = drafted(desk, mail(body, headers=headers.replace("FW", "Re")))
+    assert [entry.text for entry in history.reply.questions] != ["is Iceland an eligible country?"]
+
+
+def test_a_last_line_with_the_senders_name_is_a_signature(desk: Desk) -> None:
+    found = drafted(desk, mail("When is the deadline? whats the budget of the call\n\nAlex"))
+    assert found.sections.name == "Alex"
+    assert [entry.text for entry in found.reply.questions] == ["When is the deadline?", "whats the budget of the call"]
+    assert found.lines[0].text == "Dear Alex Example,"

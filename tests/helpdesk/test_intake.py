@@ -149,3 +149,10 @@ def test_a_header_with_raw_bytes_keeps_its_letters(charset: str) -> None:
     raw = "From: Lucía Fernández <l@example.org>\nSubject: Duda única\nTo: h@example.eu\n\n¿Qué?\n".encode(charset)
     read = read_bytes(raw, "a.eml", 10_000)
     assert (read.sender_name, read.subject) == ("Lucía Fernández", "Duda única")
+
+
+def test_a_header_with_raw_bytes_is_read_in_the_encoding_of_the_text() -> None:
+    raw = (
+        "From: Anna Wiśniewska <a@example.org>\nTo: h@example.eu\nContent-Type: text/plain; charset=iso-8859-2\n\n?A\n"
+    )
+    assert read_bytes(raw.encode("iso-8859-2"), "a.eml", 10_000).sender_name == "Anna Wiśniewska"
