@@ -84,6 +84,22 @@ class Drafts:
         self._work = 0
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}
+        self._labels: dict[str, list[Draft]] = {}
+
+    def give(self, label: str, drafts: list[Draft]) -> None:
+        """Makes the drafts known by a label; "" is none."""
+        if label and drafts:
+            self._labels.setdefault(label, list(drafts))
+
+    def labelled(self, label: str) -> list[Draft]:
+        """The partners with this label, or in this place of the list where none has one; empty if there are none."""
+        self._spend(1)
+        if label in self._names:
+            return [self._names[label]]
+        if self._labels or not self.all:
+            return self._labels.get(label, [])
+        at = int(label) - 1 if label.isdigit() else ord(label) - ord("a") if len(label) == 1 else -1
+        return [self.all[at]] if 0 <= at < len(self.all) else []
 
     def owns(self, place: Place, draft: Draft) -> bool:
         """Whether the place is the Member State that the draft's overseas territory belongs to."""
@@ -92,7 +108,7 @@ class Drafts:
 
     def clear(self) -> None:
         self.all, self.further, self.unread, self.total, self.registered = [], [], [], None, None
-        self._names, self._by_word = {}, {}
+        self._names, self._by_word, self._labels = {}, {}, {}
 
     def add(self, draft: Draft) -> Draft:
         self.all.append(draft)
@@ -131,6 +147,8 @@ class Drafts:
 
     def matching(self, phrase: NounPhrase, among: list[Draft] | None = None) -> list[Draft]:
         """The partners that fit the kind, place, role and name of a phrase."""
+        if phrase.label and (marked := self.labelled(phrase.label)):
+            return marked
         if phrase.name:
             known = self.named(phrase.name)
             return [known] if known is not None else []

@@ -9,14 +9,14 @@ from assistant.eligibility.reader.elements import Element, elements_of
 from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
 from assistant.eligibility.reader.phrases import Located, NounPhrase, merged_places
-from assistant.eligibility.reader.predicates import Predicates
+from assistant.eligibility.reader.roster import Roster
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 
 _OPENING = 4
 
 
-class Editor(Predicates):
+class Editor(Roster):
     """Reads sentences that change the partners of `drafts`; all others as statements."""
 
     def __init__(self, text: str, lexicon: Lexicon, talk: TalkWords, drafts: Drafts) -> None:

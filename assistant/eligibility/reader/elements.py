@@ -65,6 +65,17 @@ def _brackets(tokens: Sequence[Token]) -> dict[int, int]:
     return pairs
 
 
+def parts_of(elements: Sequence[Element]) -> list[list[Element]]:
+    """Elements cut at semicolons."""
+    parts: list[list[Element]] = [[]]
+    for element in elements:
+        if isinstance(element, Token) and element.words == (";",):
+            parts.append([])
+        else:
+            parts[-1].append(element)
+    return [part for part in parts if part]
+
+
 def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
     """Elements cut where a new statement begins: at "but", ";" and before a subject that has a verb of its own."""
     clauses: list[list[Element]] = [[]]

@@ -76,6 +76,8 @@ class Grammar(Determiners, PlaceLists):
             phrase.attributive.append(Place(european=True))
         if eccp_from is not None:
             phrase.eccp = self._status.of(self._tokens[eccp_from:here])
+            if self.small(eccp_from) == "denying" and eccp_from == at:
+                phrase.scope = phrase.scope or Scope.NONE
         return self._heads(here, phrase)
 
     def _begins_head(self, at: int, modified: bool) -> bool:
@@ -127,6 +129,7 @@ class Grammar(Determiners, PlaceLists):
                 span: NameSpan = token.value
                 phrase.name = self._status.text[span.start : span.end]
                 phrase.name_kind, phrase.name_place, phrase.sure = span.kind, span.place, span.sure
+                phrase.label = span.label
             elif token.tag is Tag.GROUP:
                 phrase.group = True
             elif token.tag is Tag.CROWD:

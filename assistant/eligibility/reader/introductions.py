@@ -29,6 +29,7 @@ class Introductions:
         self._lexicon = lexicon
         self._status = Status(text, lexicon)
         self.partial: list[tuple[int, list[Draft], Eccp]] = []
+        self.accounted = False
 
     def introduce(self, phrase: NounPhrase) -> list[Draft]:
         """Adds the partners that a phrase names; those of a stated number without a description first."""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
+from assistant.eligibility.reader.labels import Label, LabelFinder
 from assistant.eligibility.reader.lexicon import Lexicon, key
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦‣–>]+[ \t]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t]+)", re.IGNORECASE)
-_INLINE = re.compile(r"(?:(?<=^)|(?<=[\s;:,.]))\(?(?:\d{1,2}|[a-h])\)[ \t]+")
+_AFTER_LABEL = re.compile(r"[ ]?[:.)–—=-]?[ \t]*")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z(\[])")
 _DELIMITERS = ("\t", "|", ";", ",")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _MOST_SIGNATURE_LINES = 14
 _CLOSING_WORDS = 6
 _SHORT_LINE = 170
 _MOST_HEADING_WORDS = 5
+_FEWEST_MARKS = 2
 
 
 class Form(StrEnum):
@@ -30,13 +33,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`text[start:end]` and its form; `columns` of a table row with `cells` as (start, end)."""
+    """`text[start:end]` and its form; `columns` of a table row with `cells` as (start, end); `label` of a list item."""
 
     start: int
     end: int
     form: Form
     columns: tuple[str | None, ...] = ()
     cells: tuple[tuple[int, int], ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,13 @@ class Layout:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        names = "|".join(sorted((re.escape(label) for label in lexicon.raw["labels"]), key=len, reverse=True))
-        self._label = re.compile(
-            rf"(?:^|(?<=[\s;,.:(]))(?:{names})\.?[ ]?#?(?:\d{{1,3}}|[A-H])(?![\w.])[ ]?[:.)–—=-]?[ \t]+", re.IGNORECASE
-        )
+        self._labels: list[Label] = []
+        self._starts: list[int] = []
 
-    def segments(self, text: str) -> list[Segment]:
-        """The segments to be read, in order."""
+    def segments(self, text: str, labels: Sequence[Label] | None = None) -> list[Segment]:
+        """The segments to be read, in order. `labels`: those of the text, where they are known already."""
+        self._labels = list(LabelFinder(self._lexicon).find(text) if labels is None else labels)
+        self._starts = [label.start for label in self._labels]
         lines = self._body(list(_lines(text)))
         found: list[Segment] = []
         at = 0
@@ -74,12 +78,10 @@ class Layout:
             if not line.text.strip():
                 found.extend(self._prose(text, prose))
                 prose = []
-            elif _BULLET.match(line.text) or self._label.match(line.text.strip()) or self._listed(lines, at):
+            elif _BULLET.match(line.text) or self._labelled(line) or self._listed(lines, at):
                 found.extend(self._prose(text, prose))
                 prose = []
-                bullet = _BULLET.match(line.text)
-                start = line.start + (bullet.end() if bullet else 0)
-                found.extend(self._items(text, start, line.end))
+                found.extend(self._items(text, line))
             elif (
                 found
                 and found[-1].form is Form.ITEM
@@ -135,12 +137,42 @@ class Layout:
         around = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
         return any(_listlike(text) for text in around)
 
-    def _items(self, text: str, start: int, end: int) -> Iterator[Segment]:
-        cuts = [start, *(m.start() for m in self._label.finditer(text, start, end) if m.start() > start), end]
-        for left, right in pairwise(cuts):
-            label = self._label.match(text, left, right)
-            begin = label.end() if label else left
-            yield Segment(begin, right, Form.ITEM)
+    def _between(self, start: int, end: int) -> list[Label]:
+        """The labels that begin in `text[start:end]`."""
+        return self._labels[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _labelled(self, line: _Line) -> bool:
+        """Whether a line begins with a label."""
+        first = line.start + len(line.text) - len(line.text.lstrip())
+        return any(label.start <= first + 1 and not label.bare for label in self._between(line.start, first + 2))
+
+    def _items(self, text: str, line: _Line) -> Iterator[Segment]:
+        """A line of a list as items, cut before each label that is given in it."""
+        bullet = _BULLET.match(line.text)
+        start = line.start + (bullet.end() if bullet else 0)
+        inside = self._between(line.start, line.end)
+        first = next((label for label in inside if label.start <= start), None)
+        if first is not None and not first.gives:
+            start = first.start
+        marks = [label for label in inside if label.gives]
+        if not marks or marks[0].start > start:
+            yield Segment(start, marks[0].start if marks else line.end, Form.ITEM)
+        items = list(self._marked(text, marks, line.end))
+        yield from items[:-1]
+        if items:
+            yield from self._closed(text, items[-1]) if len(items) >= _FEWEST_MARKS else items
+
+    def _closed(self, text: str, last: Segment) -> list[Segment]:
+        """The last of several items in a line, which ends with its sentence, and what else the line says."""
+        closing = _SENTENCE_END.search(text, last.start, last.end)
+        if closing is None:
+            return [last]
+        return [replace(last, end=closing.end()), Segment(closing.end(), last.end, Form.PROSE)]
+
+    def _marked(self, text: str, marks: Sequence[Label], end: int) -> Iterator[Segment]:
+        for label, after in zip(marks, [*(other.start for other in marks[1:]), end], strict=False):
+            sign = _AFTER_LABEL.match(text, label.end, after)
+            yield Segment(sign.end() if sign else label.end, after, Form.ITEM, label=label.key)
 
     def _prose(self, text: str, lines: list[_Line]) -> list[Segment]:
         """A paragraph; labels and numbers inside it ("Partner 1: …", "(1) …") cut it into items."""
@@ -151,12 +183,10 @@ class Layout:
         if greeting and len(lines) > 0:
             comma = re.match(r"[^,\n!:]{0,60}[,!:\n]", text[start:end])
             start = start + comma.end() if comma else (lines[0].end if len(words) <= 6 else start)
-        for pattern in (self._label, _INLINE):
-            marks = list(pattern.finditer(text, start, end))
-            if len(marks) >= 2:
-                cuts = [m.start() for m in marks] + [end]
-                items = [Segment(m.end(), cuts[n + 1], Form.ITEM) for n, m in enumerate(marks)]
-                return [Segment(start, cuts[0], Form.PROSE), *items]
+        marks = [label for label in self._between(start, end) if label.gives]
+        if len(marks) >= _FEWEST_MARKS:
+            *before, last = self._marked(text, marks, end)
+            return [Segment(start, marks[0].start, Form.PROSE), *before, *self._closed(text, last)]
         return [Segment(start, end, Form.PROSE)] if start < end else []
 
     # -- tables ------------------------------------------------------------------------------------------------------

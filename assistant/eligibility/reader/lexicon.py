@@ -154,6 +154,9 @@ class Lexicon:
     yes: Phrases
     no: Phrases
     unknown: Phrases
+    there: Phrases
+    same: Phrases
+    absent: Phrases
     legal: Phrases
     not_names: Phrases
     name_links: frozenset[str]
@@ -196,6 +199,9 @@ class Lexicon:
             yes=phrases(raw["eccp"]["yes_words"]),
             no=phrases(raw["eccp"]["no_words"]),
             unknown=phrases(raw["eccp"]["unknown_words"]),
+            there=phrases(raw["eccp"]["there"]),
+            same=phrases(raw["same"]),
+            absent=phrases(raw["eccp"]["absent"]),
             legal=_valued({False: raw["legal_no"], True: raw["legal_yes"]}),
             not_names=phrases(raw["not_names"]),
             name_links=frozenset(raw["name_links"]),

@@ -21,13 +21,14 @@ _LONGEST_NAME = 14
 @dataclass(frozen=True, slots=True)
 class NameSpan:
     """`text[start:end]` is an organisation's name. `kind`: what its own words say; `place`: the place inside it;
-    `sure`: a legal form or a kind word is part of it."""
+    `sure`: a legal form or a kind word is part of it; `label`: it is only a number or letter given to a partner."""
 
     start: int
     end: int
     kind: Kind | None
     place: PlaceMention | None
     sure: bool
+    label: str = ""
 
 
 class NameFinder:

@@ -78,6 +78,7 @@ class NounPhrase:
     kind: Kind | None = None
     kinds: list[Kind] = field(default_factory=list)
     name: str | None = None
+    label: str = ""
     name_kind: Kind | None = None
     name_place: PlaceMention | None = None
     sure: bool = False

@@ -92,6 +92,8 @@ class Predicates(Registrations):
             return False
         said = predicate.phrases or predicate.brackets or predicate.verb.tag is not Tag.BE or predicate.loose
         counted = following.article or following.count is not None or following.perhaps
+        if following.label:
+            return bool(predicate.phrases or predicate.places)
         return (
             bool(said)
             and counted
@@ -315,7 +317,7 @@ class Predicates(Registrations):
         if predicate.places and predicate.negated:
             self.context.denied = who
         elif predicate.places:
-            self._fill(who, NounPhrase(0, 0), predicate.places, corrects=True)
+            self._fill(who, NounPhrase(0, 0), predicate.places, corrects=len(who) == 1)
         self._nominal(who, predicate, question)
         self.context.last = who or self.context.last
         for bracket in predicate.brackets:

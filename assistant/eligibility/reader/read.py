@@ -10,6 +10,7 @@ from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
+from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.project import Project, project_reader
@@ -69,23 +70,27 @@ class Listener:
 
     def listen(self) -> Reading:
         """Reads the whole message."""
-        tokens = Scanner(self._lexicon, self._gazetteer).scan(self._text)
+        labels = LabelFinder(self._lexicon).find(self._text)
+        tokens = Scanner(self._lexicon, self._gazetteer).scan(self._text, labels)
         starts = [token.start for token in tokens]
         rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []
         look = SecondLook(self.drafts, Status(self._text, self._lexicon), self._lexicon, placing=not self._known)
-        for segment in Layout(self._lexicon).segments(self._text):
+        for segment in Layout(self._lexicon).segments(self._text, labels):
             if segment.form is Form.ROW:
                 draft = rows.draft(segment)
                 if draft is not None:
                     self.drafts.add(draft)
                 continue
+            known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for sentence, question in sentences_of(inside):
                 look.before(len(self.statements.partial))
+                self.statements.accounted = False
                 if self._sentence(sentence, question, segment.form is Form.ITEM):
-                    look.after(sentence, len(self.statements.partial))
+                    look.after(sentence, len(self.statements.partial), accounted=self.statements.accounted)
                     about_project.append(self._text[sentence[0].start : sentence[-1].end])
+            self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
         _complete(self.drafts)
         look.settle()

@@ -39,7 +39,7 @@ class References(Introductions):
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
         aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own
-        if question or aside:
+        if question or aside or phrase.label.isdigit():
             return []
         return self.introduce(phrase)
 
@@ -47,6 +47,8 @@ class References(Introductions):
         if phrase.pronoun is not None or phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE, Scope.EXCEPT):
             return not (phrase.pronoun is Pronoun.ONE and phrase.article and not phrase.definite)
         if phrase.part is not None or (phrase.other and phrase.definite):
+            return True
+        if phrase.label and self.drafts.labelled(phrase.label):
             return True
         if phrase.name and self.drafts.named(phrase.name) is not None:
             return True
@@ -132,7 +134,7 @@ class References(Introductions):
         if first == -1:
             return found[-many:]
         if first == 0:
-            return (self.context.last or found)[:1]
+            return (self.context.last if len(self.context.last) > 1 else found)[:many]
         return found[first - 1 : first - 1 + many]
 
     def _scoped(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:

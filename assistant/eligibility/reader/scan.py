@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
+from assistant.eligibility.reader.labels import Label
 from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
 from assistant.eligibility.reader.names import NameFinder, NameSpan
 from assistant.gazetteer import Gazetteer
@@ -30,6 +31,7 @@ _SIGNS = {
     "&": Tag.AND,
     "+": Tag.AND,
 }
+_Span = TypeVar("_Span", PlaceMention, NameSpan)
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
 
 
@@ -54,11 +56,14 @@ class Scanner:
         self.gazetteer = gazetteer
         self._names = NameFinder(lexicon)
 
-    def scan(self, text: str) -> list[Token]:
-        """All tokens of `text`, in order."""
+    def scan(self, text: str, labels: Sequence[Label] = ()) -> list[Token]:
+        """All tokens of `text`, in order; its labels are names of partners."""
         words = words_of(text)
-        places = find_places(text, self.gazetteer, self.lexicon.language)
+        places = _named_again(text, words, find_places(text, self.gazetteer, self.lexicon.language))
         names = self._names.find(text, words, places)
+        if labels:
+            places = _outside(places, labels)
+            names = sorted([*_outside(names, labels), *map(_named, labels)], key=lambda name: name.start)
         tokens = [*self._words(text, words, places, names), *self._signs(text, words, names)]
         tokens.sort(key=lambda token: token.start)
         halves = self.lexicon.raw["duration"]["half"]
@@ -73,7 +78,9 @@ class Scanner:
     ) -> Iterator[Token]:
         plain = folded(words)
         spans: dict[int, PlaceMention | NameSpan] = {place.start: place for place in places}
-        spans.update({name.start: name for name in names})
+        starts = [word.start for word in words]
+        # A label may begin with a sign: "(a)".
+        spans.update({starts[at]: name for name in names if (at := bisect_left(starts, name.start)) < len(starts)})
         at = 0
         while at < len(words):
             span = spans.get(words[at].start)
@@ -102,7 +109,7 @@ class Scanner:
         starts = [name.start for name in names]
         ends = [word.end for word in words]
         for match in _SIGN.finditer(text):
-            at = bisect_left(starts, match.start()) - 1
+            at = bisect_right(starts, match.start()) - 1
             if at >= 0 and names[at].end >= match.end():
                 continue
             sign = match.group()
@@ -120,6 +127,36 @@ class Scanner:
         if word.folded in self.lexicon.raw["numbering"]:
             return text[after : after + 2].strip().isdigit()
         return word.folded in self.lexicon.raw["abbreviations"]
+
+
+def _named_again(text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places with the later mentions of one-word names that only their first mention shows to be places."""
+    known = {
+        place.text: place for place in places if place.text.isalpha() and place.text.istitle() and not place.excluded
+    }
+    taken = {place.start for place in places}
+    again = [
+        replace(known[said], start=word.start, end=word.end)
+        for word in words
+        if (said := text[word.start : word.end]) in known and word.start not in taken and known[said].start < word.start
+    ]
+    inside = _outside(again, [Label(place.start, place.end, "") for place in places])
+    return sorted([*places, *inside], key=lambda place: place.start)
+
+
+def _named(label: Label) -> NameSpan:
+    return NameSpan(label.start, label.end, None, None, sure=True, label=label.key)
+
+
+def _outside(spans: Sequence[_Span], labels: Sequence[Label]) -> list[_Span]:
+    """The spans that do not overlap a label."""
+    ends = [label.end for label in labels]
+    found = []
+    for span in spans:
+        at = bisect_right(ends, span.start)
+        if at == len(labels) or labels[at].start >= span.end:
+            found.append(span)
+    return found
 
 
 def _is_running_number(tokens: Sequence[Token], at: int) -> bool:

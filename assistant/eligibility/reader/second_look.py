@@ -46,10 +46,11 @@ class SecondLook:
         self._before = {id(draft): draft.eccp for draft in self._drafts.all}
         self._counts = counts
 
-    def after(self, sentence: Sequence[Token], counts: int) -> None:
-        """Compares what a sentence that was read has changed with what its words say."""
+    def after(self, sentence: Sequence[Token], counts: int, *, accounted: bool = False) -> None:
+        """Compares what a sentence that was read has changed with what its words say. `accounted`: all its words on
+        registrations were read."""
         new = [draft for draft in self._drafts.all if id(draft) not in self._before]
-        if self._status.speaks(sentence) and counts == self._counts:
+        if self._status.speaks(sentence) and counts == self._counts and not accounted:
             self._registration(sentence)
         if not self._placing:
             return

@@ -9,16 +9,17 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.context import Context
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
-from assistant.eligibility.reader.elements import Bracket, Element, clauses_of, elements_of, is_verb
+from assistant.eligibility.reader.elements import Bracket, Element, clauses_of, elements_of, is_verb, parts_of
 from assistant.eligibility.reader.introductions import MANY, MOST_PARTNERS, either
 from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.own import OwnDescription
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
-from assistant.eligibility.reader.references import References, stands_alone
+from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import Row
 from assistant.eligibility.reader.scan import Token
 
 
-class Statements(References, ABC):
+class Statements(OwnDescription, ABC):
     """Reads sentences one after the other into `drafts`."""
 
     def forget(self, *, keep_writer: bool = False) -> None:
@@ -35,14 +36,21 @@ class Statements(References, ABC):
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
         """Reads one sentence or list item. `question`: it introduces nobody unless it describes a consortium."""
         elements = elements_of(tokens, self._status, item)
+        if item and elements and isinstance(elements[0], Bracket):
+            # "Partner A (FI, cluster)": the label alone stands before the bracket.
+            elements = [*elements[0].elements, *elements[1:]]
         context = self.context
         context.sentence, context.forward, context.denied, context.eccp_heading = [], [], [], False
         context.excepted = []
         if not item:
             context.place, context.listing, context.roles = None, False, []
+        if self._roster(elements, question):
+            return
         before = len(self.drafts.all)
-        for clause in clauses_of(elements):
-            self._clause(self._without_self_description(clause), item, question)
+        for part in parts_of(elements):
+            if not self._roster(part, question):
+                for clause in clauses_of(part):
+                    self._clause(self._without_self_description(clause), item, question)
         if len(self.drafts.all) > before:
             context.last = context.sentence or context.last
 
@@ -67,34 +75,6 @@ class Statements(References, ABC):
             draft.kind = phrases[0].kind or draft.kind
         self._fill(denied, phrases[0], [*phrases[0].places, *phrases[0].attributive], corrects=True)
         return True
-
-    def _without_self_description(self, clause: list[Element]) -> list[Element]:
-        """Takes "we (a cluster from Calabria)" and "we, a cluster from Calabria," as the writer's own organisation."""
-        for at, element in enumerate(clause[:-1]):
-            if not (isinstance(element, NounPhrase) and element.pronoun is Pronoun.WE and not element.scope):
-                continue
-            following = clause[at + 1]
-            inside: list[Element] = following.elements if isinstance(following, Bracket) else []
-            used = 1
-            if isinstance(following, Token) and following.tag in (Tag.COMMA, Tag.DASH):
-                inside, used = clause[at + 2 : at + 3], 2
-            phrase = next((e for e in inside if isinstance(e, NounPhrase)), None)
-            if phrase is None or not (phrase.kind or phrase.name) or phrase.quantity != 1:
-                return clause
-            if self.writer is not None and (self.writer.place or self.writer.name):
-                return clause
-            if used == 2 and not (phrase.article or phrase.name):
-                return clause
-            if self.writer is None:
-                self.writer = self.introduce(phrase)[0]
-                self.writer.writer = True
-            else:
-                self.writer.kind = phrase.kind or self.writer.kind
-                self._fill([self.writer], phrase, self._places(phrase))
-            if isinstance(following, Bracket):
-                self._list([e for e in inside if e is not phrase], True, False)
-            return [*clause[: at + 1], *clause[at + 1 + used :]]
-        return clause
 
     def _subject(self, before: Sequence[Element]) -> int:
         """Where the subject begins: the last phrase before the verb with those joined to it."""
@@ -254,7 +234,10 @@ class Statements(References, ABC):
             found[0].take_role(Role.COORDINATOR, [Role.COORDINATOR])
 
     def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
-        """ ", a cluster from Belgium,": what a bare name before it is."""
+        """ ", a cluster from Belgium,": what a bare name before it is; "B a cluster" after a letter."""
+        lettered = not loose and len(own) == 1 and len(own[0].name or "") == 1 and own[0].kind is None
+        if lettered and phrase.article and phrase.kind is not None and phrase.name is None:
+            return True
         bare = phrase.count is None and not (phrase.plural or phrase.places or phrase.attributive or phrase.definite)
         signed = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH) and len(own) == 1
         if signed and bare and phrase.kind is not None and not phrase.name and own[0].kind is None and own[0].place:
@@ -393,6 +376,10 @@ class Statements(References, ABC):
             self.context.eccp_topic, self.context.eccp = True, status
             for draft in drafts:
                 draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
+
+    @abstractmethod
+    def _roster(self, elements: Sequence[Element], question: bool) -> bool:
+        """Reads a sentence that only says who is registered; False if it is no such sentence."""
 
     @abstractmethod
     def _statement(self, clause: Sequence[Element], verb: int, subject: int, question: bool) -> None:

@@ -9,6 +9,7 @@ from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, key
 from assistant.eligibility.reader.scan import Token
 
 _SPLIT = (Tag.BREAK,)
+_SIGNS = (Tag.COMMA, Tag.COLON, Tag.DASH, Tag.BREAK, Tag.AND, Tag.OR)
 # The more telling part of a sentence wins: "not registered yet but has applied" is an application.
 _WEIGHT = {None: 0, Eccp.REGISTERED: 1, Eccp.NO: 2, Eccp.UNKNOWN: 3, Eccp.SUBMITTED: 4}
 
@@ -53,6 +54,37 @@ class Status:
             return Eccp.NO
         return max(found, key=lambda status: _WEIGHT[status], default=None)
 
+    def beside(self, tokens: Sequence[Token], carried: Eccp | None = None) -> Eccp | None:
+        """What words beside a partner say once the talk is of registrations: "yes", "not", "is", "is too", "pending";
+        None if nothing. `carried`: what was said of the partners before."""
+        words = [word for token in tokens if token.tag not in _SIGNS for word in token.words]
+        if not words:
+            return None
+        status = self.of(tokens, topic=True)
+        if status is not None:
+            return status
+        lexicon = self._lexicon
+        if carried is not None and lexicon.same.within(words):
+            return carried
+        denied = any(cue.within(words) for cue in (lexicon.negations, lexicon.absent, lexicon.no_plan)) or any(
+            token.value == "not" for token in tokens
+        )
+        if denied or (lexicon.no.within(words) and not lexicon.yes.within(words)):
+            return Eccp.NO
+        if lexicon.unknown.within(words):
+            return Eccp.UNKNOWN
+        if lexicon.yes.within(words):
+            return Eccp.REGISTERED
+        if all(
+            t.tag in (Tag.BE, Tag.HAVE, Tag.AS, *_SIGNS) or t.small in ("carry", "filler") or self._is_there(t)
+            for t in tokens
+        ):
+            return carried or Eccp.REGISTERED
+        return None
+
+    def _is_there(self, token: Token) -> bool:
+        return self._lexicon.there.within(token.words)
+
     def cell(self, text: str) -> Eccp | None:
         """The status in a table cell or after "ECCP:": yes, no, pending, a question mark."""
         words = list(key(text))
@@ -83,7 +115,8 @@ class Status:
             return Eccp.SUBMITTED
         if self._hedged(words):
             return Eccp.UNKNOWN
-        return Eccp.NO if self._lexicon.negations.within(words) else Eccp.REGISTERED
+        denied = self._lexicon.negations.within(words) or self._lexicon.absent.within(words)
+        return Eccp.NO if denied else Eccp.REGISTERED
 
     def _first_submitted(self, words: Sequence[str]) -> int:
         for at in range(len(words)):

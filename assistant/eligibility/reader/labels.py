@@ -1,0 +1,150 @@
+"""Labels that a text gives its partners ("P1", "(a)", "Partner B", "X is …") and where it uses them afterwards.
+
+A label is given at its first mention in the order of the numbers or letters, with a description after it; every other
+mention refers. Both are found before anything is read, so that a reference never looks like a further list item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
+
+_MOST_AHEAD = 200
+_SHORTEST_WORD = 2
+_CUT = re.compile(r"[\n;]")
+_LETTER = re.compile(r"(?<![\w.&'’-])[A-HJ-Z](?![\w&'’-]|\.\w)")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`text[start:end]` is a label. `key`: its number or letter; `gives`: what follows describes the partner;
+    `bare`: a single letter, a name of its own; `opens`: it stands at the beginning of a line or item."""
+
+    start: int
+    end: int
+    key: str
+    gives: bool = False
+    bare: bool = False
+    opens: bool = False
+
+
+class LabelFinder:
+    """Finds labels with the words of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        raw = lexicon.raw
+        words = _either([*raw["labels"], *raw["label_words"]])
+        lettered = _either([word for word in raw["labels"] if len(word) > _SHORTEST_WORD])
+        kinds = _either([one for forms in raw["kinds"].values() for one in forms["one"]])
+        codes = _either(raw["label_codes"])
+        self._marks = re.compile(
+            rf"(?<![\w.])(?P<word>(?i:{words})\.?[ ]?\#?\d{{1,3}}|(?i:{lettered})[ ][A-Z])(?![\w'’]|\.\w)"
+            rf"|(?<!\w)(?i:{kinds})[ ](?P<kind>[A-Z])(?![\w.'’&-])"
+            rf"|(?<!\w)(?P<code>(?i:{codes})\d{{1,2}})(?!\w)"
+            r"|(?<!\w)(?P<bracket>[(\[](?:\d{1,2}|[a-hA-H]|[ivx]{1,3})[)\]])(?!\w)"
+            r"|(?<![^\s;:,.])(?P<paren>(?:\d{1,2}|[a-hA-H])\))(?=[\s,;:.]|$)"
+            r"|(?<=[:;,][ ])(?P<inline>\d{1,2}\.)(?=[ ]\S)"
+            r"|(?m:^)[ \t]*(?P<line>(?:\d{1,2}|[a-zA-Z])[.):])(?=\s)"
+        )
+        self._not_after = frozenset(raw["label_not_after"])
+
+    def find(self, text: str) -> list[Label]:
+        """The labels of `text`, in order; none where nothing is labelled."""
+        found = [
+            Label(*match.span(form), _key(match[form]), bare=form == "kind", opens=form in ("line", "paren", "inline"))
+            for match in self._marks.finditer(text)
+            if (form := match.lastgroup) and not self._counts(text, match)
+        ]
+        found = sorted([*found, *self._letters(text, found)], key=lambda label: label.start)
+        return self._given(text, found)
+
+    def _counts(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a figure in round brackets is a number of partners: "Germany (2), Italy (1)"."""
+        said = match["bracket"]
+        return bool(said) and said[1:-1].isdigit() and said[0] == "(" and text[match.end() : match.end() + 1] in ",;.)"
+
+    def _letters(self, text: str, others: Sequence[Label]) -> list[Label]:
+        """Single capitals that stand for partners: at least two that follow each other in the alphabet."""
+        taken = [(label.start, label.end) for label in others]
+        marks = [m for m in _LETTER.finditer(text) if not any(a <= m.start() < b for a, b in taken[:_MOST_AHEAD])]
+        marks = [m for m in marks if m.group() != "A" or self._not_article(text, m.end())]
+        marks = [m for m in marks if not self._names_else(text, m.start())]
+        letters = {m.group().lower() for m in marks} | {label.key for label in others if label.key in _ALPHABET}
+        near = {a for a in letters for b in letters if abs(_ALPHABET.find(a) - _ALPHABET.find(b)) == 1}
+        return [Label(m.start(), m.end(), m.group().lower(), bare=True) for m in marks if m.group().lower() in near]
+
+    def _not_article(self, text: str, end: int) -> bool:
+        """Whether an "A" is no article: a sign follows, or a word like "is", "and", "has", "yes"."""
+        words = key(text[end : end + 40].split("\n")[0])
+        sense = self._lexicon.senses.at(words, 0)[0] if words else None
+        sign = text[end : end + 2].strip()[:1]
+        if sign and not sign.isalnum():
+            return True
+        return sense is not None and sense.tag in (Tag.BE, Tag.HAVE, Tag.AND, Tag.OR, Tag.NOT, Tag.ROLE_VERB)
+
+    def _names_else(self, text: str, start: int) -> bool:
+        before = key(text[max(0, start - 30) : start])
+        return bool(before) and before[-1] in self._not_after
+
+    def _given(self, text: str, labels: Sequence[Label]) -> list[Label]:
+        """Marks the labels that are given where they stand."""
+        known: set[str] = set()
+        found: list[Label] = []
+        for at, label in enumerate(labels):
+            following = labels[at + 1].start if at + 1 < len(labels) else len(text)
+            before = _before(label.key)
+            gives = not label.bare and label.key not in known and (before is None or before in known)
+            if gives and self._describes(text, label.end, following):
+                known.add(label.key)
+                label = replace(label, gives=True)
+            elif label.bare:
+                known.add(label.key)
+            found.append(label)
+        return [label for label in found if label.gives or label.bare or not label.opens or label.key in known]
+
+    def _describes(self, text: str, start: int, end: int) -> bool:
+        """Whether the words after a label say who is meant, not only how matters stand."""
+        end = min(end, start + _MOST_AHEAD)
+        cut = _CUT.search(text, start, end)
+        said = text[start : cut.start() if cut else end].strip(" \t.,:;-–—)")
+        words = key(said)
+        if not words or not said:
+            return False
+        senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
+        if any(sense is not None and sense.tag in (Tag.KIND, Tag.GENERIC) for sense in senses):
+            return True
+        lexicon = self._lexicon
+        status = any(
+            p.within(words) for p in (lexicon.eccp, lexicon.yes, lexicon.no, lexicon.hedges, lexicon.negations)
+        )
+        return not status or any(
+            w[:1].isupper() and len(w) > 1 for w in re.findall(r"\w+", said) if w.upper() != "ECCP"
+        )
+
+
+def _key(said: str) -> str:
+    """A label as number or letter, without its word and signs."""
+    last = re.findall(r"\d+|[A-Za-z]+", said)[-1].lower()
+    return str(int(last)) if last.isdigit() else _ROMAN.get(last, last)
+
+
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "ix": "9"}
+
+
+def _before(label: str) -> str | None:
+    """The label before it in its row; None for a first one."""
+    if label.isdigit():
+        return str(int(label) - 1) if int(label) > 1 else None
+    if len(label) != 1 or label not in _ALPHABET or label in "ax":
+        return None
+    return _ALPHABET[_ALPHABET.index(label) - 1]
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))
