@@ -27,6 +27,9 @@ MOST_RELATED = 3
 SCOPE_SCORE = 0.36
 SCOPE_COSINE = 0.5
 SCOPE_SHARE = 0.6  # of the content words of a question in one passage
+# A passage is offered beside an abstention if it stands where somebody who asks that would look (docs/assistant.md):
+RELATED = 0.8  # its cosine with the question, plus the share of the question's telling terms in it and its heading
+RELATED_SCORE = 0.9  # its fused score: near the top of both rankings
 
 
 _GUARDED = {
@@ -137,7 +140,8 @@ class Finisher:
             return FinishedPart(Status.ANSWERED, (*shown, *self._usable_contact(point)), claims)
         if not self._in_scope(part, hits):
             return FinishedPart(Status.OUT_OF_SCOPE, (self.wording.say("out_of_scope", call=self._name()),))
-        return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(point if decision.sure else None, hits))
+        related = self._related(part, hits)
+        return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(point if decision.sure else None, related))
 
     def _guarded(self, point: Point) -> FinishedPart:
         if point.reply is Reply.CHECK and self.call.eligibility is None:
@@ -151,8 +155,7 @@ class Finisher:
         near = max((hit.dense for hit in hits), default=0.0)
         if off > best:
             return False
-        asked = set(content_words(part.query, self.lexicon)) - self.lexicon.neutral_words
-        asked_terms = {term for word in asked for term in terms(word)}
+        asked_terms = self._asked_terms(part)
         held = max((len(asked_terms & set(terms(hit.passage.text))) for hit in hits), default=0)
         return (
             best >= SCOPE_SCORE
@@ -160,13 +163,28 @@ class Finisher:
             or (len(asked_terms) >= 2 and held >= SCOPE_SHARE * len(asked_terms))
         )
 
-    def _silence(self, point: Point | None, hits: Sequence[Hit]) -> tuple[str, ...]:
+    def _asked_terms(self, part: Part) -> set[str]:
+        asked = set(content_words(part.query, self.lexicon)) - self.lexicon.neutral_words
+        return {term for word in asked for term in terms(word)}
+
+    def _related(self, part: Part, hits: Sequence[Hit]) -> list[str]:
+        """Where the passages near to a question stand, best first; none rather than one on something else."""
+        weights = {term: self.index.idf(term) for term in self._asked_terms(part)}
+        total = sum(weights.values()) or 1.0
+
+        def nearness(hit: Hit) -> float:
+            held = {*terms(hit.passage.text), *terms(" ".join(hit.passage.section))}
+            return hit.dense + sum(weight for term, weight in weights.items() if term in held) / total
+
+        near = [hit for hit in hits if hit.score >= RELATED_SCORE and nearness(hit) >= RELATED]
+        return list(dict.fromkeys(map(self._title, near)))[:MOST_RELATED]
+
+    def _silence(self, point: Point | None, titles: Sequence[str]) -> tuple[str, ...]:
         looked_for = (
             self.wording.say("not_in_documents", label=point.label)
             if point
             else self.wording.say("not_in_documents_general")
         )
-        titles = list(dict.fromkeys(self._title(hit) for hit in hits))[:MOST_RELATED]
         related = (self.wording.say("related", titles="; ".join(titles)),) if titles else ()
         return (looked_for, self._whom_to_ask(), *related)
 
