@@ -9,7 +9,7 @@ from evals.casebook.models import QuestionCase
 from evals.evaluators.base import Evidence, Observed, Score, TurnCase, said, share, yes_no
 from evals.metrics import Metric
 from evals.text.folding import comparable
-from evals.text.matching import find, holds, pattern
+from evals.text.matching import holds, matched, pattern, shown
 
 _CLAUSE_END = re.compile(r'(?<!\d)[,;](?!\d)|[.!?](?=\s|$)|"|\b(?:and|but|while|whereas)\b')
 _MONTH = re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
@@ -52,7 +52,7 @@ class Facts:
         if not isinstance(case, QuestionCase):
             return
         text, facts = said(case, seen), case.expect.all_facts()
-        missed = [fact[0] for fact in facts if holds(fact, text) is None]
+        missed = [shown(fact) for fact in facts if holds(fact, text) is None]
         detail = f"missing: {', '.join(missed)}" if missed else ""
         yield from share(Metric.FACT_RECALL, len(facts) - len(missed), len(facts), detail)
         if facts:
@@ -79,7 +79,7 @@ def strayed(case: QuestionCase, text: str) -> list[str]:
 
 def forbidden(case: QuestionCase, text: str) -> list[str]:
     """What the answer says and must not."""
-    return [spelling for spelling in case.expect.all_not_said() if find(spelling, text)]
+    return [words for spelling in case.expect.all_not_said() if (words := matched(spelling, text)) is not None]
 
 
 def shortcomings(case: QuestionCase, seen: Observed) -> list[str]:
@@ -87,7 +87,7 @@ def shortcomings(case: QuestionCase, seen: Observed) -> list[str]:
     text, expected, got = said(case, seen), case.expect.status, seen.answer.status
     return [
         *([f"{got.value} instead of {expected.value}"] if got != expected else []),
-        *(f"missing: {fact[0]}" for fact in case.expect.all_facts() if holds(fact, text) is None),
+        *(f"missing: {shown(fact)}" for fact in case.expect.all_facts() if holds(fact, text) is None),
         *(f"said of something else: {number}" for number in strayed(case, text)),
         *(f"said: {spelling}" for spelling in forbidden(case, text)),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from evals.casebook.models import Suite
@@ -12,6 +13,9 @@ from evals.report.plots import Axis, Series, line_plot, percent
 from evals.running.records import MetricRecord
 from evals.running.selective import curve_of, told
 from evals.running.summary import figures
+
+_TICK = 50.0
+"""Milliseconds: the time axis ends at a multiple, so that its numbers are round."""
 
 
 def _values(records: Sequence[MetricRecord], suite: Suite, metric: Metric) -> list[float]:
@@ -35,7 +39,7 @@ def risk_plot(records: Sequence[MetricRecord]) -> Iterable[str]:
         top = max(0.1, *curve.risk)
         axes = Axis("coverage: share of answers given, surest first", 0, 1, percent), Axis("risk", 0, top, percent)
         line = Series("the brain's own confidence", list(zip(curve.coverage, curve.risk, strict=True)))
-        yield figure(f"Risk by coverage: {told(curve)}", line_plot("Risk by coverage", told(curve), *axes, [line]))
+        yield figure("Risk by coverage", line_plot("Risk by coverage", told(curve), *axes, [line]), told(curve))
 
 
 def latency_plot(records: Sequence[MetricRecord]) -> Iterable[str]:
@@ -56,6 +60,7 @@ def latency_plot(records: Sequence[MetricRecord]) -> Iterable[str]:
                 )
             )
     if lines:
+        longest = _TICK * math.ceil(longest / _TICK)
         axes = Axis("milliseconds", 0, longest, lambda value: f"{value:.0f}"), Axis("answered within", 0, 1, percent)
         yield figure(
             "Time of an answer", line_plot("Time of an answer", "; ".join(s.name for s in lines), *axes, lines)

@@ -33,11 +33,23 @@ def _row(row: Sequence[str | Cell]) -> str:
     return f'<th scope="row">{escape(first.text)}</th>{cells}'
 
 
-def figure(caption: str, svg: str) -> str:
-    return f"<figure><figcaption>{escape(caption)}</figcaption>{svg}</figure>"
+def figure(caption: str, svg: str, note: str = "") -> str:
+    below = f"<p>{escape(note)}</p>" if note else ""
+    return f"<figure><figcaption>{escape(caption)}</figcaption>{svg}{below}</figure>"
 
 
 def definition(term: str, *values: str, style: str = "") -> str:
     """A term with its values, nothing where there are none."""
     inner = "".join(f'<dd class="{style}">{value}</dd>' for value in values if value)
     return f"<dt>{escape(term)}</dt>{inner}" if inner else ""
+
+
+def heading(number: int, title: str) -> str:
+    """A heading that `contents` leads to."""
+    return f'<h2 id="s{number}">{escape(title)}</h2>'
+
+
+def contents(titles: Sequence[str]) -> str:
+    """Links to the headings of these titles, in their order."""
+    links = "".join(f'<li><a href="#s{number}">{escape(title)}</a></li>' for number, title in enumerate(titles))
+    return f'<nav aria-label="On this page"><ul>{links}</ul></nav>'

@@ -32,6 +32,22 @@ def find(spelling: str, text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+def matched(spelling: str, text: str) -> str | None:
+    """The words that the spelling matches, folded; what a reader is shown instead of a pattern."""
+    for folded in (comparable(text), fold(text).text):
+        if match := pattern(spelling).search(folded):
+            return match.group().strip()
+        if not spelling.startswith("re:"):
+            break
+    return None
+
+
+def shown(fact: list[str]) -> str:
+    """One spelling of a fact for a reader: plain words where there are any."""
+    plain = [spelling for spelling in fact if not spelling.startswith("re:")]
+    return plain[0] if plain else f"/{fact[0][3:]}/"
+
+
 def holds(fact: list[str], text: str) -> str | None:
     """The first accepted spelling that the text holds."""
     return next((spelling for spelling in fact if find(spelling, text)), None)
