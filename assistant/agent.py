@@ -47,7 +47,9 @@ class Agent:
         tools: Sequence[BaseTool],
         prompt: str,
         middleware: Sequence[AgentMiddleware[Any, Any]] = (),
+        innermost: Sequence[AgentMiddleware[Any, Any]] = (),
     ) -> None:
+        """`middleware` stands outside the limits, `innermost` within them, around the model's call."""
         self._graph: Any = create_agent(
             model,
             list(tools),
@@ -56,6 +58,7 @@ class Agent:
                 *middleware,
                 ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="end"),
                 ToolBudget(TOOL_CALLS),
+                *innermost,
             ],
         )
 

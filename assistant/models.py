@@ -15,6 +15,18 @@ class ModelUnavailable(ProviderProblem):
     """The named model cannot be used."""
 
 
+class ModelFailed(ProviderProblem):
+    """The model gave nothing that an answer could be made of."""
+
+    @classmethod
+    def of(cls, name: str, why: str) -> ModelFailed:
+        return cls(
+            f"The model {name!r} gave no answer that could be proved.",
+            why=why,
+            next="Ask again, or set ASSISTANT_MODEL to 'offline', which needs no provider.",
+        )
+
+
 def chat_model(settings: Settings) -> BaseChatModel:
     """The provider's model named in the settings, as init_chat_model knows it. Raises ModelUnavailable."""
     from langchain.chat_models import init_chat_model

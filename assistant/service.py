@@ -27,6 +27,8 @@ from assistant.finish import Citations, FinishedPart, Finisher
 from assistant.gazetteer import Gazetteer
 from assistant.language import detect_language, own_part, plain_language
 from assistant.middleware.force_tool import ForceTool
+from assistant.middleware.model_faults import ModelFaults
+from assistant.models import ModelFailed
 from assistant.offline.compose import Composer
 from assistant.phrases import PhraseModel, phrase_vectors
 from assistant.reading.anchors import Anchors
@@ -129,7 +131,10 @@ class Assistant:
             self._calendar,
             self._check if self.checker else None,
         )
-        self._agent = Agent(model or self._brain(), self._tools, self._prompt, [ForceTool(CHECK_TOOL, self._to_check)])
+        faults = [ModelFaults(settings.model)] if self._of_provider else []  # innermost: around the model's call alone
+        self._agent = Agent(
+            model or self._brain(), self._tools, self._prompt, [ForceTool(CHECK_TOOL, self._to_check)], faults
+        )
 
     @classmethod
     def open(
@@ -251,9 +256,15 @@ class Assistant:
         evidence = Evidence()
         for tool in run.tools:
             evidence.add(tool.found)
-        draft = Draft.parse(run.content) or Draft()
+        draft = Draft.parse(run.content)
+        if self._of_provider and any(map(_is_open, reading.parts)):
+            # Else "not in the documents" would be said of documents that nobody has looked into.
+            if not any(tool.found.hits for tool in run.tools):
+                raise ModelFailed.of(self.settings.model, "It did not search the documents.")
+            if draft is None:
+                raise ModelFailed.of(self.settings.model, "What it wrote is not the draft it was asked for.")
         by_part, hits = _by_part(run.tools), _hits_by_part(reading, run.tools)
-        return self._finisher.parts(reading, draft, evidence, by_part, hits, citations)
+        return self._finisher.parts(reading, draft or Draft(), evidence, by_part, hits, citations)
 
     def _checked(self, turn: Turn, judgement: Judgement | None, citations: Citations) -> FinishedPart:
         if self.checker is None or judgement is None:
@@ -284,11 +295,15 @@ class Assistant:
     def _to_check(self, turns: tuple[str, ...]) -> bool:
         return self.checker is not None and self._dialogue(turns, current_run.get().edited).invoked
 
+    @property
+    def _of_provider(self) -> bool:
+        return self.settings.model != "offline"
+
     def _brain(self) -> BaseChatModel:
         from assistant.models import chat_model
         from assistant.offline.model import OfflineModel
 
-        if self.settings.model == "offline":
+        if not self._of_provider:
             return OfflineModel(read=self._reading, composer=self._composer)
         return chat_model(self.settings)
 
@@ -311,6 +326,12 @@ class Assistant:
         words = [anchor.words for anchor in self._anchors.of(point)]
         texts = (*point.examples, *point.said, point.label, *words)
         return frozenset(term for text in texts for term in terms(text))
+
+
+def _is_open(part: Part) -> bool:
+    """Whether a part is to be answered from the documents."""
+    decision = decide(part)
+    return not (decision.guard or decision.refusal)
 
 
 def _names(call: Call) -> list[str]:
