@@ -11,19 +11,22 @@ from evals.running.summary import Row, quantile
 from evals.stats.bootstrap import Interval
 
 _PERCENT = {"share"}
+_DECIMALS = {"points": 2, "score": 2}
 SUITE_ORDER = {suite: position for position, suite in enumerate(Suite)}
 
 
 def number(metric: str, value: float) -> str:
     """A value in its unit."""
-    return f"{100 * value:.1f} %" if metric_of(metric).unit in _PERCENT else f"{value:.1f}"
+    unit = metric_of(metric).unit
+    return f"{100 * value:.1f} %" if unit in _PERCENT else f"{value:.{_DECIMALS.get(unit, 1)}f}"
 
 
 def figure(metric: str, value: Interval | None) -> str:
     """A value with its interval."""
     if value is None:
         return "-"
-    return f"{number(metric, value.value)} [{number(metric, value.low)}, {number(metric, value.high)}]"
+    low, high = (number(metric, bound).removesuffix(" %") for bound in (value.low, value.high))
+    return f"{number(metric, value.value)} [{low}, {high}]"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -44,8 +44,8 @@ class RandomModel:
     """Vectors drawn at random, each text always its own: for sizes at which embedding would be all that is measured.
 
     The variances of the axes fall as 1/n. So do, nearly, those of real passages (exponent 1.15 on the shipped ones).
-    With all axes alike no vector has a neighbour to speak of: the index refuses such a collection, since the graph
-    finds fewer than 98 % of the nearest vectors from some 20,000 on.
+    With all axes alike no vector has a neighbour to speak of: the graph then finds fewer than 98 % of the nearest
+    vectors from some 20,000 on, and the index refuses the collection.
     """
 
     name, digest, dimension, max_tokens = "random", "random-384", 384, 256

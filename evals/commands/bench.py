@@ -15,6 +15,7 @@ from evals.commands.output import complain, say
 from evals.running.provenance import commit
 from evals.running.subject import ServiceSubject
 from index import bundled_model
+from index.errors import BuildFailed
 
 PARTS = ("quality", "warm", "cold", "growth")
 
@@ -56,11 +57,15 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _told(sizes: Iterable[Size]) -> list[Size]:
-    """Each size said as soon as it is measured, then all together: a large one takes minutes."""
+    """Each size said as soon as it is measured, then all together: a large one takes minutes. A collection that the
+    index refuses is said too, and ends its series: what was measured before stands."""
     found: list[Size] = []
-    for size in sizes:
-        found.append(size)
-        complain(report.growth_table([size]))
+    try:
+        for size in sizes:
+            found.append(size)
+            complain(report.growth_table([size]))
+    except BuildFailed as refused:
+        complain(refused)
     if found:
         say(report.growth_table(found) + "\n")
     if len(found) > 1:

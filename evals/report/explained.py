@@ -66,7 +66,9 @@ def _status(answer: AnswerRecord, found: dict[str, MetricRecord]) -> Iterable[st
     if record is None or record.value == 1.0:
         return
     wanted = record.detail.split(" -> ", 1)[0]
-    if wanted in SILENT and given not in SILENT:
+    if given is Status.FAILED:
+        why = "no answer was made"
+    elif wanted in SILENT and given not in SILENT:
         why = "it answered where it should have kept silent"
     elif given in SILENT and wanted not in SILENT:
         why = "it kept silent where the documents answer"

@@ -41,7 +41,10 @@ def provenance(note: dict[str, Any], records: Sequence[MetricRecord]) -> str:
 def headline(note: dict[str, Any], records: Sequence[MetricRecord]) -> str:
     """What a reader asks first: how much was asked, how much was right, how often the worst happened."""
     stamp = note["stamp"]
-    said = [f"{note['cases']} cases of the split “{stamp.get('split', 'all')}”, {note['errors']} ended in an error"]
+    asked = len({(record.suite, record.case) for record in records})
+    failed = len({(record.suite, record.case) for record in records if record.unscored is not None})
+    split = {"all": "of both splits"}.get(stamp.get("split", "all"), f"of the split “{stamp.get('split')}”")
+    said = [f"{asked} cases {split}, {failed} ended in an error"]
     rows = {(row.suite, row.metric): row for row in overall(records)}
     for suite in Suite:
         shares = [
