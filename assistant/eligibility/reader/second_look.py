@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.gazetteer.mentions import PlaceMention
@@ -40,6 +41,7 @@ class SecondLook:
         self._counts = 0
         self._places: list[PlaceMention] = []
         self._roles: list[tuple[Role, list[Draft]]] = []
+        self._counted = Counted()
 
     def before(self, counts: int) -> None:
         """Notes how things stand. `counts`: statements on "two of the three" so far."""
@@ -54,6 +56,7 @@ class SecondLook:
             self._registration(sentence)
         if not self._placing:
             return
+        self._counted.note(sentence)
         self._places += [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded]
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
 
@@ -65,6 +68,8 @@ class SecondLook:
         for mention in list({m.text: m for m in lost}.values())[:_MOST_OPEN]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+        if self._placing and (len(lost) > 1 or is_misread(self._drafts, self._counted)):
+            self._drafts.unread.append(ANYBODY)
 
     def _registration(self, sentence: Sequence[Token]) -> None:
         known = [draft for draft in self._drafts.all if draft.eccp is not None]

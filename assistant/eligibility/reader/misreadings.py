@@ -1,0 +1,78 @@
+"""Signs that a description has not been understood as a whole: then how many partners there are is left open.
+
+None of these says what is wrong. A partner of whom nothing but a word is known beside others that are placed, or fewer
+clusters than the text counts, only show that the sentences meant something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import FurtherPartners, Kind
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.scan import Token
+
+_COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
+_BETWEEN = (Tag.WORD, Tag.EUROPEAN, Tag.ECCP, Tag.PLACE)
+_NOT_COUNTED = (Tag.AT_LEAST, Tag.UP_TO, Tag.PERHAPS, Tag.SEEKING, Tag.OR)
+_MOST_BETWEEN = 2
+_LARGEST = 15  # "150 SMEs" benefit; they are no partners
+_OTHERS = 2  # placed partners beside which one without a place stands out
+
+ANYBODY = FurtherPartners(least=0, most=None)
+
+
+class Counted:
+    """The numbers of partners that the sentences of a description state."""
+
+    def __init__(self) -> None:
+        self._stated: list[tuple[int, Kind | None]] = []
+
+    def note(self, sentence: Sequence[Token]) -> None:
+        """Takes "four clusters", "three Baltic partners", "seven of us" from a sentence."""
+        for at, token in enumerate(sentence):
+            before = sentence[at - 1].tag if at else None
+            if token.tag is not Tag.NUMBER or before in _NOT_COUNTED or token.value > _LARGEST:
+                continue
+            head = _head(sentence[at + 1 :])
+            if head is not None and head.tag is Tag.KIND and head.plural:
+                self._stated.append((token.value, head.value))
+            elif head is not None and head.tag is Tag.GENERIC and head.plural:
+                self._stated.append((token.value, None))
+
+    def exceed(self, drafts: Sequence[Draft]) -> bool:
+        """Whether more partners of a kind, or at all, are stated than were understood."""
+        return any(count > sum(_is(draft, kind) for draft in drafts) for count, kind in self._stated)
+
+
+def is_misread(drafts: Drafts, counted: Counted) -> bool:
+    """Whether the partners understood cannot be what a first description says."""
+    return counted.exceed(drafts.all) or any(_stands_out(draft, drafts.all) for draft in drafts.all)
+
+
+def _head(following: Sequence[Token]) -> Token | None:
+    """The noun that a number counts, up to two adjectives away."""
+    for token in following[: _MOST_BETWEEN + 1]:
+        if token.tag not in _BETWEEN:
+            return token
+    return None
+
+
+def _is(draft: Draft, kind: Kind | None) -> bool:
+    """Whether a partner is, or may turn out to be, of that kind."""
+    if kind is None or draft.kind is None:
+        return True
+    families = (CLUSTERS, _COMPANIES)
+    return draft.kind is kind or any(kind in family and draft.kind in family for family in families)
+
+
+def _stands_out(draft: Draft, everybody: Sequence[Draft]) -> bool:
+    """Whether hardly anything is known of a partner of whose like much more is said."""
+    if draft.place is not None and not draft.place.empty:
+        return False
+    placed = [d for d in everybody if d is not draft and d.place is not None and not d.place.empty]
+    if len(placed) < _OTHERS or draft.writer:
+        return False
+    bare = draft.kind is None and not draft.roles
+    return bare or (draft.kind in CLUSTERS and sum(d.kind in CLUSTERS for d in placed) >= _OTHERS)
