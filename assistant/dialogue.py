@@ -100,6 +100,8 @@ def _is_substantial(turn: Turn) -> bool:
     described = [p for p, place in zip(partners, placed, strict=True) if place or p.kind or p.role or p.role_in]
     if len(described) < min(len(partners), _TOGETHER):
         return False
+    if len(partners) < _WHOLE and not any(p.kind or p.role or p.role_in for p in partners):
+        return False  # "in Polish or only in English"
     return any(placed) or any(p.name for p in partners) or (turn.check_asked and len(partners) >= _WHOLE)
 
 

@@ -76,6 +76,20 @@ class FinishedPart:
     claims: tuple[Claim, ...] = ()
 
 
+def _told(parts: Sequence[Part]) -> list[Part]:
+    """Without small talk beside what is refused: "was it a mistake? What do you think?" has not been answered then."""
+    refused = [part for part in parts if _reply(part) in (Reply.OFF_TOPIC, Reply.DECLINED)]
+    small_talk = [part for part in parts if _reply(part) is Reply.CANNED]
+    return refused if refused and len(refused) + len(small_talk) == len(parts) else list(parts)
+
+
+def _reply(part: Part) -> Reply | None:
+    decision = decide(part)
+    if decision.refusal:
+        return Reply.OFF_TOPIC if decision.refusal == OTHER_PROGRAMME else Reply.DECLINED
+    return decision.point.reply if decision.guard and decision.point else None
+
+
 @dataclass(frozen=True)
 class Finisher:
     """Finishes the parts of answers of one call."""
@@ -106,7 +120,7 @@ class Finisher:
                 hits.get(part.number, ()),
                 citations,
             )
-            for part in reading.parts
+            for part in _told(reading.parts)
         ]
 
     def _part(

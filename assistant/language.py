@@ -53,8 +53,7 @@ def own_part(text: str, lexicon: Lexicon) -> str:
 
 def _is_own(sentence: str, lexicon: Lexicon) -> bool:
     said = words(sentence)
-    legible = len(said) >= A_QUESTION and _own_words(said, lexicon) > 0
-    return legible and detect_language(sentence, lexicon) == lexicon.language
+    return len(said) >= A_QUESTION and _own_words(said, lexicon) > 0 and plain_language(sentence, lexicon) is None
 
 
 def _own_words(found: Sequence[str], lexicon: Lexicon) -> int:

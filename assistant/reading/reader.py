@@ -34,7 +34,7 @@ LEANING = 0.25  # how much worse the joint reading of a follow-up may match than
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
 FEW_WORDS = 3
-FEWEST_TOLD = 2  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
+FEWEST_TOLD = 3  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,12 @@ class Reader:
         if question.context and (best < SETTLED or terse):
             told = f"{self._spelled(question.context)[0][-CONTEXT_READ:]} {spoken}"
             together = self._matches(told, self._mention_finder.find(told))
+            if terse and not around.topics:
+                together = self._with_subject(told, together)
             looks_up = terse and bool(together) and together[0].point.tool is Tool.STRAND_TOPIC
             if together and (together[0].score > best + GAIN or (looks_up and together[0].score > UNSETTLED)):
                 query, matches = told, together
-        if not mentions.topics and not mentions.places and best < SETTLED:
+        if not mentions.topics and not mentions.places and best < UNSETTLED:
             matches = self._with_subject(query, matches)
         if previous is not None and self._leans(spoken, best):
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
@@ -153,7 +155,7 @@ class Reader:
         """Read with the stand-in for a topic where the subject of the question is near one, or near a field that is
         none, and asks for its strand then."""
         guess = self._subjects.guess(text)
-        if guess is None or not guess.near:
+        if guess is None or not guess.named:
             return matches
         said, held = set(guess.subject.split()), []
         for word in text.split():

@@ -22,7 +22,8 @@ class Question:
 def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
     """The questions of a message in their order; a message without one is one question as a whole."""
     segments = _segments(message)
-    asked = [segment for segment in segments if _asks(segment, lexicon) and not _announces(segment, lexicon)]
+    asked = [segment for segment in segments if _asks(segment, lexicon)]
+    asked = [segment for segment in asked if not _announces(segment, lexicon)] or asked
     if asked:  # "… and the budget, please": a fragment that leans on a question is one too
         asked = [segment for segment in segments if segment in asked or _leans(segment, lexicon)]
     if not asked:
@@ -52,9 +53,10 @@ def _asks(sentence: str, lexicon: Lexicon) -> bool:
 
 
 def _announces(segment: str, lexicon: Lexicon) -> bool:
-    """Whether a segment only leads in to what follows: "Please let us know:"."""
+    """Whether a segment only asks to be answered: "Please let us know:", "Can you tell me?"."""
+    requests = list(lexicon.requests.finditer(fold(segment)))
     rest = lexicon.requests.sub(" ", fold(segment))
-    return segment.rstrip().endswith(":") and not content_words(strip_lead_in(rest, lexicon).strip(" :"), lexicon)
+    return bool(requests) and not content_words(strip_lead_in(rest, lexicon).strip(" :"), lexicon)
 
 
 def _leans(segment: str, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEAR = 0.55  # cosine from which on a subject is taken for what it resembles
+ALIKE = 0.6  # from which on a question with no other sense is taken to ask about it
 FAR = 0.45  # below it resembles nothing that is listed
 COMMON = 2  # examples that hold a word from which on it is no part of a subject
 LONGEST = 10  # words of a subject
@@ -29,15 +30,23 @@ LONGEST = 10  # words of a subject
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The nearest named subject; `topic` is None where it is a field on neither list."""
+    """The nearest named subject, `name`; `topic` is None where it is a field on neither list."""
 
     subject: str
+    name: str
     topic: StrandTopic | None
     cosine: float
 
     @property
     def near(self) -> bool:
         return self.cosine >= NEAR
+
+    @property
+    def named(self) -> bool:
+        """Whether the subject is surely that: much like a listed one, or a field by its own words."""
+        if self.topic is not None:
+            return self.cosine >= ALIKE
+        return self.near and set(words(self.name)) <= set(self.subject.split())
 
 
 def named_subjects(gazetteer: Gazetteer) -> list[tuple[str, StrandTopic | None]]:
@@ -80,7 +89,7 @@ class Subjects:
             return None
         cosines = self._vectors @ self._encode([subject])[0]
         nearest = int(cosines.argmax())
-        return Guess(subject, self._named[nearest][1], float(cosines[nearest]))
+        return Guess(subject, *self._named[nearest], float(cosines[nearest]))
 
 
 def _common_words(points: Sequence[Point], lexicon: Lexicon) -> frozenset[str]:
