@@ -60,6 +60,8 @@ class PlaceWords:
     locative: frozenset[str]
     separating: frozenset[str]
     common: frozenset[str]
+    within_names: frozenset[str]
+    placed_after: frozenset[str]
     capital_only: frozenset[str]
     directional: frozenset[str]
     never: frozenset[str]
@@ -169,6 +171,9 @@ class PlaceFinder:
         if folded in self._words.directional:
             return capital and self._beside_its_country(words, at, length, name)
         if folded in self._in_context or (name.weak and not name.of_country):
+            after = words[at + length].folded if at + length < len(words) else ""
+            placed = placed or (after in self._words.placed_after and not _begins_sentence(text, start))
+            placed = placed or (folded in self._words.within_names and _follows_capital(text, start))
             return capital and (placed or self._beside_its_country(words, at, length, name))
         if folded in self._words.capital_only:
             return capital or not capitals
@@ -276,6 +281,17 @@ def _mention(text: str, start: int, end: int, name: Name) -> PlaceMention:
     country_or_none = candidates[0][0] if len(countries) == 1 else None
     region = candidates[0][1] if len(candidates) == 1 else None
     return PlaceMention(start, end, text[start:end], country_or_none, region, candidates, name.how)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`."""
+    return (
+        not text[max(0, start - 3) : start].strip(" \t\"'“(") or text[max(0, start - 3) : start].rstrip()[-1:] in ".!?"
+    )
+
+
+def _follows_capital(text: str, start: int) -> bool:
+    return bool(re.search(r"[A-ZÀ-ÞĀ-Ž][\w’'-]* $", text[max(0, start - 30) : start]))
 
 
 def _beside_capital(text: str, word: Word) -> bool:

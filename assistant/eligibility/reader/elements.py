@@ -88,7 +88,7 @@ def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
         joined = isinstance(element, NounPhrase) and (
             _joined(elements, at) or (element.definite and _after_colon(elements, at))
         )
-        if verb and joined and _verb_after(elements, at):
+        if verb and joined and (_verb_after(elements, at) or _gapped(elements, at)):
             clauses.append([])
             verb = named = False
         named = named or isinstance(element, NounPhrase)
@@ -112,6 +112,16 @@ def _joined(elements: Sequence[Element], at: int) -> bool:
 def _after_colon(elements: Sequence[Element], at: int) -> bool:
     before = elements[at - 1] if at else None
     return isinstance(before, Token) and before.tag is Tag.COLON
+
+
+def _gapped(elements: Sequence[Element], at: int) -> bool:
+    """Whether a statement with its verb left out begins: "…, the second from Spain", "…, Terra an SME in Lyon"."""
+    subject, after = elements[at], elements[at + 1] if at + 1 < len(elements) else None
+    assert isinstance(subject, NounPhrase)
+    if subject.definite and subject.places and (subject.ordinals or subject.kind) and not subject.own:
+        return True
+    described = isinstance(after, NounPhrase) and after.article and after.kind is not None and not after.name
+    return described and bool(subject.name or subject.ordinals or (subject.definite and not subject.places))
 
 
 def _verb_after(elements: Sequence[Element], at: int) -> bool:

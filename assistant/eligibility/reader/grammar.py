@@ -16,6 +16,9 @@ from assistant.gazetteer.names import How
 
 _MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN)
 _MOST_MODIFIERS = 7
+_SIGNS = (Tag.AND, Tag.OR, Tag.COMMA)
+_MOST_SHARED = 40
+_MOST_BETWEEN = 3
 
 
 class Grammar(Determiners, PlaceLists):
@@ -47,11 +50,17 @@ class Grammar(Determiners, PlaceLists):
     def _head(self, at: int, phrase: NounPhrase) -> int | None:
         """Modifiers and the head from token `at`; the token after them, or None where no head comes."""
         mentions: list[Located] = []
-        here, sign = at, ""
+        here, sign, most = at, "", at + _MOST_MODIFIERS
         eccp_from: int | None = None
-        while here < len(self._tokens) and here - at <= _MOST_MODIFIERS and not self._begins_head(here, here > at):
+        while here < len(self._tokens) and here <= most and not self._begins_head(here, here > at):
             token = self._tokens[here]
             registers = here == at or eccp_from is not None or self.tag(here - 1) is Tag.PLACE
+            shared = self._places_before_head(here, phrase) if token.tag in _SIGNS and mentions else 0
+            if shared:
+                # "The Lyon, Porto and Graz clusters": all places belong to the head.
+                mentions.extend(Located(t.value, "and") for t in self._tokens[here:shared] if t.tag is Tag.PLACE)
+                here, most = shared, shared + _MOST_MODIFIERS
+                continue
             if token.tag is Tag.PLACE:
                 mentions.append(Located(token.value, sign))
                 sign = ""
@@ -64,7 +73,7 @@ class Grammar(Determiners, PlaceLists):
             elif not self._modifies(here):
                 return None
             here += 1
-        if here >= len(self._tokens) or here - at > _MOST_MODIFIERS or not self._fits(at, here, phrase):
+        if here >= len(self._tokens) or here > most or not self._fits(at, here, phrase):
             return None
         if eccp_from is not None and self.tag(here) not in (Tag.KIND, Tag.GENERIC):
             return None
@@ -107,6 +116,19 @@ class Grammar(Determiners, PlaceLists):
             return False
         value = self._tokens[at].value
         return value.how in ADJECTIVAL or value.how is How.CODE
+
+    def _places_before_head(self, at: int, phrase: NounPhrase) -> int:
+        """Where a list of places goes on from the sign at `at` to a plural head: the token after its last place."""
+        here = last = at
+        while here - at <= _MOST_SHARED and self.tag(here) in (*_SIGNS, Tag.DEFINITE, Tag.PLACE):
+            last = here + 1 if self.tag(here) is Tag.PLACE else last
+            here += 1
+        while here - last < _MOST_BETWEEN and self.tag(here) in (Tag.WORD, Tag.ECCP):
+            here += 1
+        plural = here < len(self._tokens) and self._tokens[here].plural
+        if last != here and self.tag(last) not in (Tag.WORD, Tag.ECCP):
+            return 0
+        return last if last > at and plural and self.tag(here) in (Tag.KIND, Tag.GENERIC) else 0
 
     def _heads(self, at: int, phrase: NounPhrase) -> int:
         """A run of heads: "cluster partners", "associated partner cluster", "the SME Alpha"."""

@@ -69,6 +69,9 @@ class Introductions:
             context.slots = list(new)
         if not slots:
             self._inherit(new, phrase)
+        if phrase.plural and phrase.kind and phrase.name:
+            # "The clusters Nova Ring, Terra and Aqua": the names that follow are of the same kind.
+            context.kind, context.listing = phrase.kind, True
         context.last = list(new)
         context.sentence.extend(new)
         if phrase.own and not phrase.plural and self.writer is None and (phrase.kind or phrase.generic):

@@ -16,6 +16,8 @@ _JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+!]|\.(?=\w)|(?<=\bSt)\.|(?<=\b\
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
 _LONGEST_NAME = 14
+_MOST_FOREIGN = 4
+_MOST_PLAIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class NameFinder:
         self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, places: dict[int, PlaceMention]
     ) -> int:
         """The end (exclusive) of the run of capitalised words that starts at `at`; `at` if none does."""
-        if not _capital(text, words[at]) or self._lexicon.not_names.at(plain, at)[1]:
+        if not _capital(text, words[at]):
+            return at
+        if self._lexicon.not_names.at(plain, at)[1] and not _hyphenated(text, words, at):
             return at
         mention = places.get(words[at].start)
         if mention is not None and mention.how is How.CODE:
@@ -87,7 +91,14 @@ class NameFinder:
             if _capital(text, words[end]) or words[end].folded.isdigit():
                 end += 1
                 continue
-            links = 0
+            links = self._foreign(text, words, plain, at, end)
+            if (
+                links
+                and end + links - at <= _LONGEST_NAME
+                and not (end + links < len(words) and _capital(text, words[end + links]))
+            ):
+                # "Hrvatski drvni klaster": the name ends in small letters.
+                return end + links
             while end + links < len(words) and links < 3 and plain[end + links] in self._lexicon.name_links:
                 links += 1
             if (
@@ -104,6 +115,27 @@ class NameFinder:
                 break
             end, linked = after + 1, True
         return end if linked or end > at else at
+
+    def _foreign(self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, end: int) -> int:
+        """How many words in small letters, of another language, go on with a name: "Lesarski grozd Maribor"."""
+        count, kinds = 0, 0
+        while end + count < len(words) and count < _MOST_FOREIGN:
+            word = words[end + count]
+            raw = text[word.start : word.end]
+            before = words[end + count - 1].end
+            if text[before : word.start] != " " or _capital(text, word) or raw.isdigit():
+                break
+            own = self._lexicon.name_kinds.at(plain, end + count)[1] == 1
+            english = self._lexicon.senses.at(plain, end + count)[1] > 0
+            if english or not (own or not raw.isascii() or count < _MOST_PLAIN):
+                break
+            count += 1
+            kinds = count if own else kinds
+        if kinds:
+            return kinds
+        foreign = count and any(not text[w.start : w.end].isascii() for w in words[at : end + count])
+        capital = end + count < len(words) and _capital(text, words[end + count])
+        return count if foreign and capital else 0
 
     def _ends_legally(self, text: str, words: Sequence[Word], at: int, end: int) -> bool:
         return end - at > 1 and bool(self._is_legal.fullmatch(text, words[end - 1].start, words[end - 1].end))
@@ -163,6 +195,8 @@ class NameFinder:
         start, stop = words[at].start, words[end - 1].end
         inside = [places[word.start] for word in words[at:end] if word.start in places]
         covered = sum(1 for word in words[at:end] if any(m.start <= word.start < m.end for m in inside))
+        if self._describes_there(plain, at, end, covered):
+            return None
         if covered == end - at or self._describes(text, words, plain, at, end):
             legal = self._legal.match(text, stop)
             if legal is None or covered == end - at:
@@ -179,6 +213,11 @@ class NameFinder:
             return None
         nouns = [m for m in inside if m.how not in (How.ADJECTIVE, How.DEMONYM) and not m.fuzzy]
         return NameSpan(start, stop, kind, nouns[-1] if nouns else None, sure)
+
+    def _describes_there(self, plain: Sequence[str], at: int, end: int, placed: int) -> bool:
+        """Whether a run is a place with kinds of organisations in the plural: "Zagreb SMEs"."""
+        sense, length = self._lexicon.senses.at(plain, end - 1)
+        return length == 1 and sense.tag is Tag.KIND and sense.plural and placed == end - at - 1 > 0
 
     def _single(self, text: str, word: Word, stop: int, plain: Sequence[str], at: int) -> bool:
         """Whether one capitalised word is a name: inside a sentence, or spelt or followed as only names are."""
@@ -209,6 +248,18 @@ class NameFinder:
                 return kind
             first = first or kind
         return first
+
+
+def _hyphenated(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word in capitals only begins a compound: "IT-Verbund"."""
+    word, follows = words[at], at + 1 < len(words)
+    return (
+        text[word.start : word.end].isupper()
+        and follows
+        and text[word.end : words[at + 1].start] == "-"
+        and _capital(text, words[at + 1])
+        and not text[words[at + 1].start : words[at + 1].end].isupper()
+    )
 
 
 def _capital(text: str, word: Word) -> bool:

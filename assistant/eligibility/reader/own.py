@@ -5,14 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from assistant.eligibility.reader.brackets import Brackets
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
-from assistant.eligibility.reader.references import References
 from assistant.eligibility.reader.scan import Token
 
 
-class OwnDescription(References, ABC):
+class OwnDescription(Brackets, ABC):
     """Takes a description beside "we" out of a clause."""
 
     def _without_self_description(self, clause: list[Element]) -> list[Element]:

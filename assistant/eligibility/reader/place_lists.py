@@ -44,6 +44,9 @@ class PlaceLists(TokenReader):
         while used < 4:
             token = self._tokens[at + used] if at + used < len(self._tokens) else None
             if token is not None and token.tag is Tag.COMMA:
+                if sign == "and":
+                    # "… and, from Chemnitz, an SME": what follows is put in between.
+                    return 0, ""
                 sign = sign or ","
             elif token is not None and token.tag is Tag.AND:
                 sign = "and"
@@ -59,6 +62,8 @@ class PlaceLists(TokenReader):
         if self._tokens[at].value.how in ADJECTIVAL:
             return True
         if self.tag(at + 1) is Tag.KIND and sign == "and":
+            return True
+        if self.small(at + 1) == "possessive" or self.tag(at + 1) in (Tag.ARTICLE, Tag.NUMBER):
             return True
         return self.tag(at + 1) is Tag.COLON
 

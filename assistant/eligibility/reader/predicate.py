@@ -36,7 +36,7 @@ class Predicate:
     def bare(self) -> bool:
         """Whether nothing but "not" follows: "the Polish one is not"."""
         carriers = (Tag.NOT, Tag.HAVE, Tag.AND, Tag.COMMA)
-        return not (self.phrases or self.places or self.brackets) and all(
+        return not (self.phrases or self.places or self.brackets or self.rest) and all(
             t.tag in carriers or t.small in ("carry", "filler", "range") for t in self.loose
         )
 

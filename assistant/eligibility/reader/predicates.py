@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Kind, Role
+from assistant.eligibility.reader.about_us import AboutUs
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
-from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, is_one, loose_before
+from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, loose_before
 from assistant.eligibility.reader.references import stands_alone
-from assistant.eligibility.reader.registration import Registrations
 from assistant.eligibility.reader.scan import Token
 
 
-class Predicates(Registrations):
+class Predicates(AboutUs):
     """Reads clauses with a subject and a verb."""
 
     def _statement(self, clause: Sequence[Element], verb: int, subject: int, question: bool) -> None:
@@ -60,7 +60,7 @@ class Predicates(Registrations):
             if isinstance(element, NounPhrase) and denied_beside(element, predicate, after, at):
                 predicate.loose.pop()
                 continue
-            if self._begins_list(after, at, predicate):
+            if joins_others(after, at) or self._begins_list(after, at, predicate):
                 predicate.rest = after[at:]
                 break
             if isinstance(element, Bracket):
@@ -109,65 +109,6 @@ class Predicates(Registrations):
             return True
         listed = len(predicate.phrases) > 1 or predicate.phrases[0].quantity > 1 or bool(predicate.rest) or first.own
         return first.generic and first.plural and first.definite and not first.kind and not first.attributive and listed
-
-    def _about_us(self, subject: NounPhrase, predicate: Predicate, question: bool) -> None:
-        phrase = predicate.phrases[0] if predicate.phrases else None
-        if predicate.verb.tag is Tag.ROLE_VERB and (phrase is None or phrase.group or phrase.definite):
-            us = self._we(subject)
-            us.take_role(Role.COORDINATOR, [Role.COORDINATOR])
-            for bracket in predicate.brackets:
-                self._bracket(bracket, [us], question)
-            self._list(predicate.rest, False, question)
-            return
-        if predicate.verb.tag is Tag.BE and phrase is not None and is_one(phrase) and self._directly(predicate, phrase):
-            self._introduce_us(subject, phrase, predicate)
-            return
-        away = any(token.tag is Tag.IN for token in predicate.loose)
-        if predicate.verb.tag is Tag.HAVE and len(predicate.places) > 1 and not away:
-            self._list(predicate.elements, False, question)
-            return
-        if phrase is None or (phrase.role_head and not phrase.kind and phrase.quantity == 1):
-            if self.writer is not None or (phrase is not None and self.drafts.all):
-                self._say([self._we(subject)], subject, predicate, question)
-            elif self.drafts.all:
-                self._say(list(self.drafts.all), subject, predicate, question)
-            elif predicate.places or self._status.speaks([predicate.verb, *predicate.loose]):
-                self._say([self._we(subject)], subject, predicate, question)
-            elif predicate.rest:
-                self._list(predicate.rest, False, question)
-            return
-        self._list(predicate.elements, False, question)
-
-    def _directly(self, predicate: Predicate, phrase: NounPhrase) -> bool:
-        """Whether the phrase follows the verb with nothing but adverbs between."""
-        for element in predicate.elements:
-            if element is phrase:
-                return True
-            if not isinstance(element, Token) or element.tag not in (Tag.FUNCTION, Tag.ECCP, Tag.PERHAPS):
-                return False
-        return False
-
-    def _introduce_us(self, subject: NounPhrase, phrase: NounPhrase, predicate: Predicate) -> None:
-        """ "We are a cluster from Lyon": the writer's own organisation."""
-        at = next(i for i, e in enumerate(predicate.elements) if e is phrase)
-        if self.writer is None:
-            found = self.introduce(phrase)
-            if not found:
-                found = [self.drafts.add(Draft(self.text[phrase.start : phrase.end]))]
-                self._fill(found, phrase, self._places(phrase))
-            self.writer = found[0]
-            self.writer.writer = True
-        else:
-            self._fill([self.writer], phrase, self._places(phrase))
-        self.context.last = [self.writer]
-        self.context.sentence.append(self.writer)
-        self._list(predicate.elements[at + 1 :], False, False)
-
-    def _we(self, subject: NounPhrase) -> Draft:
-        if self.writer is None:
-            self.writer = self.drafts.add(Draft(self.text[subject.start : subject.end], writer=True))
-        self.context.last = [self.writer]
-        return self.writer
 
     def _who(
         self, subjects: Sequence[NounPhrase], predicate: Predicate, question: bool, elements: Sequence[Element]
@@ -219,9 +160,11 @@ class Predicates(Registrations):
             described = any(other.kind for other in predicate.phrases) and self.drafts.total is not None
             if phrase.elliptic and not described:
                 return []
-            return [
+            new = [
                 self.drafts.add(Draft(self.text[phrase.start : phrase.end])) for _ in range(min(phrase.count or 1, 50))
             ]
+            self.context.slots = list(new)
+            return new
         if not question and self._is_further(phrase, predicate):
             return [self.drafts.add(Draft(self.text[phrase.start : phrase.end], kind=self.context.last[-1].kind))]
         if phrase.role_head and not phrase.article and not self.drafts.matching(phrase) and not question:
@@ -314,6 +257,8 @@ class Predicates(Registrations):
             for draft in who if token.tag is Tag.LEGAL else ():
                 draft.legal = token.value
         who = self._part_of(who, subject, predicate)
+        if self._dealt_out(who, predicate):
+            return
         if predicate.places and predicate.negated:
             self.context.denied = who
         elif predicate.places:
@@ -323,6 +268,21 @@ class Predicates(Registrations):
         for bracket in predicate.brackets:
             self._bracket(bracket, list(self.context.last), question)
         self._list(predicate.rest, False, question)
+
+    def _dealt_out(self, who: Sequence[Draft], predicate: Predicate) -> bool:
+        """ "The remaining three are a university and two SMEs": each phrase takes its number of those not described."""
+        phrases = [e for e in (*predicate.elements,) if isinstance(e, NounPhrase)]
+        fresh = all(d.kind is None and d.place is None and d.name is None for d in who)
+        if predicate.verb.tag is not Tag.BE or predicate.negated or len(phrases) < 2 or not fresh or len(who) < 2:
+            return False
+        if any(p.definite or p.scope or p.pronoun for p in phrases) or sum(p.quantity for p in phrases) != len(who):
+            return False
+        free = list(who)
+        for phrase in phrases:
+            taken, free = free[: phrase.quantity], free[phrase.quantity :]
+            self._fill(taken, phrase, self._places(phrase))
+        self.context.last = list(who)
+        return True
 
     def _leads(self, who: Sequence[Draft], predicate: Predicate, question: bool) -> None:
         """ "A Polish cluster leads the consortium, with clusters from Greece and Malta"."""
@@ -378,11 +338,21 @@ class Predicates(Registrations):
                 continue
             if kind is not None:
                 draft.kind, draft.kind_open = kind, bool(phrase.kinds)
+                self.context.kind = kind
         if predicate.negated:
             self.context.denied = list(who)
             return
         phrase.kind, places = None, self._places(phrase)
         self._fill(who, phrase, places)
+
+
+def joins_others(after: Sequence[Element], at: int) -> bool:
+    """Whether others beside the subject follow: "are accompanied by a foundation", "…, together with an SME"."""
+    token = after[at]
+    follows = at + 1 < len(after) and isinstance(after[at + 1], NounPhrase)
+    return (
+        isinstance(token, Token) and token.tag is Tag.AND and token.small != "and" and token.words != ("&",) and follows
+    )
 
 
 def _in_capacity(phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.reader import build
@@ -23,6 +24,7 @@ from assistant.gazetteer import Gazetteer
 
 _MOST_MISSING = 100
 _SEVERAL = 2
+_NO_BEGINNING = (Tag.COMMA, Tag.CLOSE, Tag.COLON, Tag.BREAK)
 
 
 @dataclass
@@ -149,7 +151,11 @@ class Listener:
 def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
     """Sentences without their final sign, and whether it was a question mark."""
     current: list[Token] = []
-    for token in tokens:
+    for token, after in pairwise([*tokens, None]):
+        assert token is not None
+        if token.tag is Tag.STOP and after is not None and after.tag in _NO_BEGINNING and after.start == token.end:
+            # "(univ.)", "ECCP reg., …": the full stop of an abbreviation.
+            continue
         if token.tag is Tag.STOP:
             if current:
                 yield current, token.value == "?"

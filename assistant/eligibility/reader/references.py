@@ -32,6 +32,10 @@ class References(Introductions):
             )
             if not found and grouped and not question and not self.drafts.all:
                 return self.introduce(replace(phrase, scope=None, definite=False, count=phrase.count or 2))
+            if not found and (found := self._unplaced(phrase)):
+                self._fill(found, NounPhrase(0, 0), self._places(phrase))
+            if not found and self._is_next_one(phrase) and not question:
+                return self.introduce(replace(phrase, pronoun=None, definite=False, count=phrase.count or 1))
             if found or phrase.pronoun or phrase.scope:
                 if found:
                     context.last = found
@@ -42,6 +46,24 @@ class References(Introductions):
         if question or aside or phrase.label.isdigit():
             return []
         return self.introduce(phrase)
+
+    def _unplaced(self, phrase: NounPhrase) -> list[Draft]:
+        """ "The university in Graz" after "two clusters and a university": the only one without a place or name."""
+        places = [place for place in (*phrase.places, *phrase.attributive) if place.countries]
+        if not (phrase.definite and phrase.kind and places) or phrase.own or phrase.plural or phrase.scope:
+            return []
+        free = [d for d in self.drafts.all if d.kind is phrase.kind and d.place is None and not (d.name or d.writer)]
+        return free if len(free) == 1 and not phrase.name else []
+
+    def _is_next_one(self, phrase: NounPhrase) -> bool:
+        """ "The Lublin cluster, the Kassel one and the one from Oulu": somebody new in a first description."""
+        one = phrase.pronoun is Pronoun.ONE or (phrase.elliptic and phrase.count == 1)
+        placed = any(place.countries for place in (*phrase.attributive, *phrase.places))
+        one = one or (phrase.pronoun is Pronoun.ONE and bool(phrase.count))
+        plain = not (phrase.scope or phrase.other or phrase.ordinals or phrase.part)
+        if phrase.plural and not phrase.count:
+            return False
+        return self.describing and one and placed and plain and self.context.kind is not None
 
     def _refers(self, phrase: NounPhrase) -> bool:
         if phrase.pronoun is not None or phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE, Scope.EXCEPT):

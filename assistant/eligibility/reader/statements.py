@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Role
+from assistant.eligibility.reader.apposition import described_together, is_apposition, kindless, sums_up
 from assistant.eligibility.reader.context import Context
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import Bracket, Element, clauses_of, elements_of, is_verb, parts_of
-from assistant.eligibility.reader.introductions import MANY, MOST_PARTNERS, either
+from assistant.eligibility.reader.introductions import MANY, either
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.own import OwnDescription
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
@@ -201,11 +201,27 @@ class Statements(OwnDescription, ABC):
             pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
+        elif self._summed_up(row, phrase):
+            pass
         elif row.seats(phrase):
             self._fill(row.own, NounPhrase(0, 0), phrase.attributive)
         else:
             self._next(row, phrase)
         self.context.eccp_topic = self.context.eccp_topic or phrase.eccp is not None
+
+    def _summed_up(self, row: Row, phrase: NounPhrase) -> bool:
+        """Takes what a phrase says of all those named before it ("…, all of them clusters")."""
+        following = row.elements[row.at + 1] if row.at + 1 < len(row.elements) else None
+        sentence = self.context.sentence
+        together = sums_up(phrase, row.loose, following, sentence)
+        if not together and (phrase.scope in (Scope.ALL, Scope.BOTH) or not phrase.definite) and not row.question:
+            together = described_together(phrase, sentence, self.drafts.all)
+        for draft in together:
+            draft.fill(phrase, None)
+        if together:
+            row.own = self.context.last = together
+            self.context.kind, self.context.forward = phrase.kind, []
+        return bool(together)
 
     def _next(self, row: Row, phrase: NounPhrase) -> None:
         """The next partners of a row, with what the words before the phrase say of them."""
@@ -234,17 +250,13 @@ class Statements(OwnDescription, ABC):
             found[0].take_role(Role.COORDINATOR, [Role.COORDINATOR])
 
     def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
-        """ ", a cluster from Belgium,": what a bare name before it is; "B a cluster" after a letter."""
-        lettered = not loose and len(own) == 1 and len(own[0].name or "") == 1 and own[0].kind is None
-        if lettered and phrase.article and phrase.kind is not None and phrase.name is None:
-            return True
-        bare = phrase.count is None and not (phrase.plural or phrase.places or phrase.attributive or phrase.definite)
-        signed = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH) and len(own) == 1
-        if signed and bare and phrase.kind is not None and not phrase.name and own[0].kind is None and own[0].place:
-            return True
-        comma = len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH)
-        named = len(own) == 1 and own[0].name is not None and own[0].kind in (None, phrase.kind) and not own[0].place
-        return comma and named and phrase.article and phrase.kind is not None and phrase.name is None
+        """ ", a cluster from Belgium,": what a bare name or place before it is."""
+        signed = not loose or (len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH))
+        return signed and len(own) == 1 and self._fresh(own) and is_apposition(phrase, own[0])
+
+    def _fresh(self, own: Sequence[Draft]) -> bool:
+        """Whether the partner is the last that was introduced."""
+        return own[0] in self.drafts.all[-1:]
 
     def _count_from(self, phrase: NounPhrase, bracket: Bracket) -> None:
         """ "Clusters (EL, FR)": as many as the bracket lists."""
@@ -293,12 +305,6 @@ class Statements(OwnDescription, ABC):
             return False
         return not (phrase.article and phrase.kind and own[-1].kind is not None and own[-1].name is None)
 
-    def _describe(self, drafts: Sequence[Draft], phrase: NounPhrase) -> None:
-        places = [*phrase.places, *phrase.attributive]
-        for draft in drafts:
-            draft.fill(phrase, places[0] if places else None)
-            self.drafts.rename(draft)
-
     def _is_heading(self, phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
         """Whether a phrase only announces what follows its colon: "Coordinator: …", "Clusters: …", "Lead – …"."""
         sign = elements[at + 1] if at + 1 < len(elements) else None
@@ -317,6 +323,8 @@ class Statements(OwnDescription, ABC):
         if phrase is None:
             return
         if phrase.bare_place:
+            if len(kindless(context.sentence)) > 1:
+                return
             context.place = phrase.attributive[0]
             fresh = self.drafts.all[-1:] == context.last[-1:] and len(context.last) == 1
             if fresh and context.last[0].source == self._source(phrase):
@@ -325,57 +333,6 @@ class Statements(OwnDescription, ABC):
             return
         context.kind, context.roles = phrase.kind, list(phrase.roles)
         context.one_role = not phrase.plural
-
-    def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
-        """A bracket describes the partners before it, or lists them one by one."""
-        phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
-        if not last:
-            return
-        if len(bracket.tokens) == 1 and bracket.tokens[0].tag is Tag.NUMBER and len(last) == 1:
-            self._repeat(last[0], bracket.tokens[0].value)
-            return
-        several = len(last) > 1
-        if several:
-            self.context.slots = [d for d in last if d.place is None and d.name is None]
-        counted = [p for p in phrases if (p.count is not None and (several or not p.article)) or p.scope or p.part]
-        bare = [p for p in phrases if p.bare_place or p.name]
-        context = self.context
-        if counted or (len(last) > 1 and len(bare) > 1):
-            kept = context.listing, context.last
-            context.listing = True
-            self._list(bracket.elements, False, question)
-            context.listing, context.last = kept[0], last
-            return
-        for phrase in phrases:
-            places = [*phrase.places, *phrase.attributive]
-            if places and all(self.drafts.owns(place, draft) for place in places for draft in last):
-                continue
-            if places:
-                self._fill(last, phrase, places, corrects=not several)
-            else:
-                self._describe(last, phrase)
-        loose = [e for e in bracket.tokens]
-        self._attach(loose, last)
-
-    def _repeat(self, draft: Draft, times: int) -> None:
-        """ "Germany (2)": as many partners of the same description."""
-        for _ in range(min(times, MOST_PARTNERS) - 1):
-            copy = replace(draft, roles=list(draft.roles))
-            self.drafts.add(copy)
-            self.context.sentence.append(copy)
-
-    def _attach(
-        self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False, doubt: bool = False
-    ) -> None:
-        """Words after a phrase that state its registration."""
-        loose = self._status.core(loose)
-        if drafts and self._status.speaks(loose, self.context.eccp_topic):
-            status = self._status.of(loose, self.context.eccp_topic)
-            if status is None:
-                return
-            self.context.eccp_topic, self.context.eccp = True, status
-            for draft in drafts:
-                draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
 
     @abstractmethod
     def _roster(self, elements: Sequence[Element], question: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Descriptions by class, each with the partners that a careful reader finds in it (descriptions.yaml)."""
+"""Descriptions by class, each with the partners that a careful reader finds in it (the YAML files beside this one)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from assistant.eligibility.consortium import Eccp, Partner
 from assistant.eligibility.reader import read_text
 from assistant.gazetteer import Gazetteer
 
-TABLE = yaml.safe_load((Path(__file__).parent / "descriptions.yaml").read_text("utf-8"))
-CASES = [pytest.param(case, id=f"{group}: {case['name']}") for group, cases in TABLE.items() for case in cases]
+TABLES = [yaml.safe_load(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.yaml"))]
+CASES = [
+    pytest.param(case, id=f"{group}: {case.get('name', case['text'])}")
+    for table in TABLES
+    for group, cases in table.items()
+    for case in cases
+]
 GAZETTEER = Gazetteer.load(Path(__file__).parents[3] / "corpus")
 
 

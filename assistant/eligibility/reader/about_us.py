@@ -1,0 +1,80 @@
+"""Statements of the writer on the own organisation: "we are a cluster from Lyon", "we lead"."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from assistant.eligibility.consortium import Role
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase
+from assistant.eligibility.reader.predicate import Predicate, is_one
+from assistant.eligibility.reader.registration import Registrations
+from assistant.eligibility.reader.scan import Token
+
+
+class AboutUs(Registrations, ABC):
+    """Reads clauses whose subject is "we"."""
+
+    def _about_us(self, subject: NounPhrase, predicate: Predicate, question: bool) -> None:
+        phrase = predicate.phrases[0] if predicate.phrases else None
+        if predicate.verb.tag is Tag.ROLE_VERB and (phrase is None or phrase.group or phrase.definite):
+            us = self._we(subject)
+            us.take_role(Role.COORDINATOR, [Role.COORDINATOR])
+            for bracket in predicate.brackets:
+                self._bracket(bracket, [us], question)
+            self._list(predicate.rest, False, question)
+            return
+        if predicate.verb.tag is Tag.BE and phrase is not None and is_one(phrase) and self._directly(predicate, phrase):
+            self._introduce_us(subject, phrase, predicate)
+            return
+        away = any(token.tag is Tag.IN for token in predicate.loose)
+        if predicate.verb.tag is Tag.HAVE and len(predicate.places) > 1 and not away:
+            self._list(predicate.elements, False, question)
+            return
+        if phrase is None or (phrase.role_head and not phrase.kind and phrase.quantity == 1):
+            if self.writer is not None or (phrase is not None and self.drafts.all):
+                self._say([self._we(subject)], subject, predicate, question)
+            elif self.drafts.all:
+                self._say(list(self.drafts.all), subject, predicate, question)
+            elif predicate.places or self._status.speaks([predicate.verb, *predicate.loose]):
+                self._say([self._we(subject)], subject, predicate, question)
+            elif predicate.rest:
+                self._list(predicate.rest, False, question)
+            return
+        self._list(predicate.elements, False, question)
+
+    def _directly(self, predicate: Predicate, phrase: NounPhrase) -> bool:
+        """Whether the phrase follows the verb with nothing but adverbs between."""
+        for element in predicate.elements:
+            if element is phrase:
+                return True
+            if not isinstance(element, Token) or element.tag not in (Tag.FUNCTION, Tag.ECCP, Tag.PERHAPS):
+                return False
+        return False
+
+    def _introduce_us(self, subject: NounPhrase, phrase: NounPhrase, predicate: Predicate) -> None:
+        """ "We are a cluster from Lyon": the writer's own organisation."""
+        at = next(i for i, e in enumerate(predicate.elements) if e is phrase)
+        if self.writer is None:
+            found = self.introduce(phrase)
+            if not found:
+                found = [self.drafts.add(Draft(self.text[phrase.start : phrase.end]))]
+                self._fill(found, phrase, self._places(phrase))
+            self.writer = found[0]
+            self.writer.writer = True
+        else:
+            self._fill([self.writer], phrase, self._places(phrase))
+        self.context.last = [self.writer]
+        self.context.sentence.append(self.writer)
+        self._list(predicate.elements[at + 1 :], False, False)
+
+    def _we(self, subject: NounPhrase) -> Draft:
+        if self.writer is None:
+            self.writer = self.drafts.add(Draft(self.text[subject.start : subject.end], writer=True))
+        self.context.last = [self.writer]
+        return self.writer
+
+    @abstractmethod
+    def _say(self, who: list[Draft], subject: NounPhrase, predicate: Predicate, question: bool) -> None:
+        """Says a predicate of its subject."""

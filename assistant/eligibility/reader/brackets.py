@@ -1,0 +1,81 @@
+"""What stands in brackets or loosely beside partners: their kind, place, role, registration, or each in turn."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.elements import Bracket, Element
+from assistant.eligibility.reader.introductions import MOST_PARTNERS
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import NounPhrase
+from assistant.eligibility.reader.references import References
+from assistant.eligibility.reader.scan import Token
+
+
+class Brackets(References, ABC):
+    """Applies brackets and loose words to the partners before them."""
+
+    def _describe(self, drafts: Sequence[Draft], phrase: NounPhrase) -> None:
+        places = [*phrase.places, *phrase.attributive]
+        for draft in drafts:
+            draft.fill(phrase, places[0] if places else None)
+            self.drafts.rename(draft)
+
+    def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
+        """A bracket describes the partners before it, or lists them one by one."""
+        phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
+        if not last:
+            return
+        if len(bracket.tokens) == 1 and bracket.tokens[0].tag is Tag.NUMBER and len(last) == 1:
+            self._repeat(last[0], bracket.tokens[0].value)
+            return
+        several = len(last) > 1
+        if several:
+            self.context.slots = [d for d in last if d.place is None and d.name is None]
+        counted = [p for p in phrases if (p.count is not None and (several or not p.article)) or p.scope or p.part]
+        bare = [p for p in phrases if p.bare_place or p.name]
+        context = self.context
+        if counted or (len(last) > 1 and len(bare) > 1):
+            kept = context.listing, context.last
+            context.listing = True
+            self._list(bracket.elements, False, question)
+            context.listing, context.last = kept[0], last
+            return
+        for phrase in phrases:
+            places = [*phrase.places, *phrase.attributive]
+            if places and all(self.drafts.owns(place, draft) for place in places for draft in last):
+                continue
+            if places:
+                self._fill(last, phrase, places, corrects=not several)
+            else:
+                self._describe(last, phrase)
+        loose = [e for e in bracket.tokens]
+        self._attach(loose, last)
+
+    def _repeat(self, draft: Draft, times: int) -> None:
+        """ "Germany (2)": as many partners of the same description."""
+        for _ in range(min(times, MOST_PARTNERS) - 1):
+            copy = replace(draft, roles=list(draft.roles))
+            self.drafts.add(copy)
+            self.context.sentence.append(copy)
+
+    def _attach(
+        self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False, doubt: bool = False
+    ) -> None:
+        """Words after a phrase that state its registration."""
+        loose = self._status.core(loose)
+        if drafts and self._status.speaks(loose, self.context.eccp_topic):
+            status = self._status.of(loose, self.context.eccp_topic)
+            if status is None:
+                return
+            self.context.eccp_topic, self.context.eccp = True, status
+            for draft in drafts:
+                draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
+
+    @abstractmethod
+    def _list(self, elements: Sequence[Element], item: bool, question: bool) -> None:
+        """Reads phrases in a row."""
