@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from assistant.eligibility.consortium import Strand
 from assistant.eligibility.reader.lexicon import Lexicon
+from assistant.eligibility.reader.project_dates import ProjectDates
 
 _ROUND = 0.5
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,24 @@ class ProjectReader:
             re.IGNORECASE,
         )
         self._joins = re.compile(rf"\s*(?:(?:,|{'|'.join(duration['joins'])})\s*){{0,2}}", re.IGNORECASE)
-        self._changes = _any(duration["changes"])
+        self._changes, self._not = _any(duration["changes"]), _any(duration["not"])
+        self._bounds = {name: _any(patterns) for name, patterns in duration["bounds"].items()}
+        self._undecided = _any(lexicon.raw["strand"]["undecided"])
+        self._short = re.compile(rf"(?:{'|'.join(duration['short'])})", re.IGNORECASE)
+        self._dates = ProjectDates(duration)
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
     def read(self, sentences: Sequence[str]) -> Project:
-        """The last strand and the last duration that the sentences state."""
+        """The last strand and the last duration that the sentences state; all strands named where none is chosen."""
         strand: Strand | None = None
         strand_in: tuple[Strand, ...] | None = None
+        named: list[Strand] = []
         months: int | tuple[int, int] | None = None
         for sentence in sentences:
             stated = self._strand(sentence)
+            named.extend(s for s in stated if s not in named)
+            if not stated and len(named) > 1 and self._undecided.search(sentence):
+                stated = tuple(sorted(named))
             if stated:
                 strand, strand_in = (stated[0], None) if len(stated) == 1 else (None, stated)
             months = self._months(sentence) or months
@@ -61,37 +71,68 @@ class ProjectReader:
             return (one, "both")
         if self._strands["open"].search(sentence):
             return ("1", "2")
-        if self._strands["both"].search(sentence):
-            return ("both",)
+        both = next((m for m in self._strands["both"].finditer(sentence) if not self._denied(sentence, m)), None)
         found: list[tuple[int, Strand]] = []
         names: tuple[Strand, ...] = ("1", "2")
         for name in names:
             for match in self._strands[name].finditer(sentence):
-                if not self._strands["not"].search(sentence[max(0, match.start() - 30) : match.start()]):
+                inside = both is not None and both.start() <= match.start() < both.end()
+                if not inside and not self._denied(sentence, match):
                     found.append((match.start(), name))
-        return (max(found)[1],) if found else ()
+        if both is None:
+            return (max(found)[1],) if found else ()
+        singles = sorted({name for _, name in found})
+        if found or self._undecided.search(sentence):
+            return (*(singles or names), "both")
+        return ("both",)
+
+    def _denied(self, sentence: str, match: re.Match[str]) -> bool:
+        return bool(self._strands["not"].search(sentence[max(0, match.start() - 30) : match.start()]))
 
     def _months(self, sentence: str) -> int | tuple[int, int] | None:
         if self._elsewhere.search(sentence):
             return None
-        found: int | tuple[int, int] | None = None
+        spans: list[tuple[int, int]] = []
         years_end, years = -1, 0
         of_project = bool(self._cues.search(sentence))
         for match in self._duration.finditer(sentence):
             if match["years"] and not of_project:
                 continue
+            before = sentence[max(0, match.start() - 16) : match.start()]
             if match["months"] and years and self._joins.fullmatch(sentence, years_end, match.start()):
                 # "three years and one month" is one span of time.
-                found, years = years + round(self._value(match["number"])), 0
+                whole = years + round(self._value(match["number"]))
+                spans[-1:], years = [(whole, whole)], 0
+                continue
+            if self._not.search(before):
                 continue
             per = 12 if match["years"] else 1
             half = _ROUND if match["half"] or match["after"] else 0
             high = round((self._value(match["number"]) + half) * per)
             low = round(self._value(match["low"]) * per) if match["low"] else high
-            changed = self._changes.search(sentence[max(0, match.start() - 8) : match.start()])
-            found = high if low >= high or changed else (low, high)
-            years_end, years = match.end(), high if match["years"] and low >= high else 0
-        return found
+            if low >= high or self._changes.search(before):
+                low = high
+            spans.append(self._bounded(before, low, high))
+            years_end, years = match.end(), high if match["years"] and low == high else 0
+        if not spans:
+            short = self._short.search(sentence)
+            return int(short[1]) if short else self._dates.months(sentence)
+        low, high = spans[-1]
+        if len(spans) > 1 and self._undecided.search(sentence):
+            low, high = min(low for low, _ in spans), max(high for _, high in spans)
+        return high if low == high else (low, high)
+
+    def _bounded(self, before: str, low: int, high: int) -> tuple[int, int]:
+        """ "Up to 40 months", "more than 36 months": what is left open."""
+        for name, (least, most) in (
+            ("above", (high + 1, _LONGEST)),
+            ("least", (low, _LONGEST)),
+            ("below", (1, high - 1)),
+            ("most", (1, high)),
+        ):
+            if self._bounds[name].search(before) and least <= most:
+                return least, most
+        return low, high
 
     def _value(self, number: str) -> float:
         return self._numbers.get(number.lower()) or float(number.replace(",", "."))

@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.reader import build
+from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.managers import Managers
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token
@@ -77,7 +79,10 @@ class Listener:
         starts = [token.start for token in tokens]
         rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []
-        look = SecondLook(self.drafts, Status(self._text, self._lexicon), self._lexicon, placing=not self._known)
+        status = Status(self._text, self._lexicon)
+        absent = Absent(self.statements, status, self._lexicon.raw["absent"])
+        managers = Managers(self.drafts, self._lexicon.raw["manages"])
+        look = SecondLook(self.drafts, status, self._lexicon, placing=not self._known)
         for segment in Layout(self._lexicon).segments(self._text, labels):
             if segment.form is Form.ROW:
                 draft = rows.draft(segment)
@@ -87,15 +92,20 @@ class Listener:
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for sentence, question in sentences_of(inside):
+                said = self._text[sentence[0].start : sentence[-1].end]
+                words = sentence if self._known else absent.cut(sentence)
+                before = len(self.drafts.all)
                 look.before(len(self.statements.partial))
                 self.statements.accounted = False
-                if self._sentence(sentence, question, segment.form is Form.ITEM):
-                    look.after(sentence, len(self.statements.partial), accounted=self.statements.accounted)
-                    about_project.append(self._text[sentence[0].start : sentence[-1].end])
+                if words and self._sentence(words, question, segment.form is Form.ITEM):
+                    managers.after(words, before)
+                    look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
+                    about_project.append(said)
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
+        away = [] if self._known else absent.settle()
         _complete(self.drafts)
-        look.settle()
+        look.settle(away)
         project = project_reader(self._lexicon.language).read(about_project)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 

@@ -65,6 +65,10 @@ class References(Introductions):
             return False
         return self.describing and one and placed and plain and self.context.kind is not None
 
+    def meant(self, phrase: NounPhrase) -> list[Draft]:
+        """The partners known already that a phrase stands for."""
+        return self._meant(phrase) if self._refers(phrase) else []
+
     def _refers(self, phrase: NounPhrase) -> bool:
         if phrase.pronoun is not None or phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE, Scope.EXCEPT):
             return not (phrase.pronoun is Pronoun.ONE and phrase.article and not phrase.definite)

@@ -60,11 +60,11 @@ class SecondLook:
         self._places += [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded]
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
 
-    def settle(self) -> None:
-        """Opens what no sentence has accounted for."""
+    def settle(self, away: Sequence[Draft] = ()) -> None:
+        """Opens what no sentence has accounted for. `away`: organisations read that are no partners."""
         for role, new in self._roles:
             self._role(role, new)
-        lost = [mention for mention in self._places if not self._placed(mention)]
+        lost = [mention for mention in self._places if not self._placed(mention, away)]
         for mention in list({m.text: m for m in lost}.values())[:_MOST_OPEN]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
@@ -114,10 +114,10 @@ class SecondLook:
             if not draft.roles:
                 draft.roles = [Role.BENEFICIARY, role]
 
-    def _placed(self, mention: PlaceMention) -> bool:
+    def _placed(self, mention: PlaceMention, away: Sequence[Draft]) -> bool:
         countries = {country for country, _ in mention.candidates}
         regions = {region for _, region in mention.candidates if region}
-        for draft in self._drafts.all:
+        for draft in (*self._drafts.all, *away):
             place = draft.place
             if place is None or not countries & set(place.countries):
                 continue

@@ -133,6 +133,7 @@ class Statements(OwnDescription, ABC):
                 if not opening:
                     self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
                 row.named = [*row.named[-1:], row.at]
+                row.skip = row.skip and not element.group
                 if self._is_heading(element, elements, row.at):
                     self._heading(element)
                 elif not self._is_denied(row, element):

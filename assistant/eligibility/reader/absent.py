@@ -1,0 +1,96 @@
+"""Organisations that a description names only to say that they are not, or perhaps not, among the partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import FurtherPartners, Kind
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.elements import elements_of
+from assistant.eligibility.reader.lexicon import Phrases, Tag, phrases
+from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
+from assistant.eligibility.reader.references import References
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+
+_BOUNDARIES = (Tag.COMMA, Tag.BREAK, Tag.COLON, Tag.DASH)
+_ADVISERS = (Kind.SME, Kind.NATURAL_PERSON, Kind.OTHER, None)
+_LONGEST = 8
+
+
+class Absent:
+    """Takes those who stay away out of the sentences of a first description."""
+
+    def __init__(self, statements: References, status: Status, raw: dict[str, list[str]]) -> None:
+        self._statements = statements
+        self._status = status
+        self._gone, self._unsure = phrases(raw["gone"]), phrases(raw["unsure"])
+        self._outsiders = phrases(raw["outsiders"])
+        self.outsider = False
+
+    def cut(self, sentence: Sequence[Token]) -> Sequence[Token]:
+        """The sentence without the clauses on those who are not, or perhaps not, partners."""
+        words = [word for token in sentence for word in token.words]
+        ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
+        self.outsider = self.outsider or (ours and self._outsiders.within(words))
+        if self._status.speaks(sentence) or not (self._gone.within(words) or self._unsure.within(words)):
+            return sentence
+        kept: list[Token] = []
+        at = begin = 0
+        while at < len(sentence):
+            gone, unsure = _length(self._gone, sentence, at), _length(self._unsure, sentence, at)
+            if (gone or unsure) and self._leave(sentence[begin:at], sure=gone >= unsure):
+                kept = kept[: len(kept) - (at - begin)]
+                at = begin = at + max(gone, unsure)
+                continue
+            kept.append(sentence[at])
+            at += 1
+            begin = at if sentence[at - 1].tag in _BOUNDARIES else begin
+        return kept
+
+    def settle(self) -> Sequence[Draft]:
+        """Takes the writer's organisation out where the writer only advises the partners; returns it then."""
+        statements = self._statements
+        writer = statements.writer
+        if not self.outsider or writer is None or writer.kind not in _ADVISERS or len(statements.drafts.all) < 2:
+            return []
+        statements.drafts.keep([d for d in statements.drafts.all if d is not writer])
+        statements.writer = None
+        return [writer]
+
+    def _leave(self, subject: Sequence[Token], *, sure: bool) -> bool:
+        """Takes the organisations of a subject out, or makes them open ends; False if it names none."""
+        statements = self._statements
+        named = [e for e in elements_of(subject, self._status) if isinstance(e, NounPhrase)]
+        if not named:
+            return False
+        for phrase in named:
+            if phrase.pronoun is Pronoun.WE or (phrase.own and not phrase.places):
+                self.outsider = self.outsider or sure
+                continue
+            meant = statements.meant(phrase)
+            if not sure:
+                self._open(phrase, meant)
+            gone = {id(d) for d in meant}
+            statements.drafts.keep([d for d in statements.drafts.all if id(d) not in gone])
+        return True
+
+    def _open(self, phrase: NounPhrase, meant: Sequence[Draft]) -> None:
+        drafts = self._statements.drafts
+        if not meant:
+            place = next(iter([*phrase.places, *phrase.attributive]), None)
+            meant = [Draft("", kind=phrase.kind or phrase.name_kind, place=place)] if phrase.kind or place else []
+        for draft in meant:
+            countries = list(draft.place.countries) if draft.place is not None else []
+            drafts.further.append(FurtherPartners(kind=draft.kind, country_in=countries or None, least=0, most=1))
+
+
+def _length(wanted: Phrases, tokens: Sequence[Token], at: int) -> int:
+    """How many tokens the longest phrase at token `at` takes; 0 if none stands there."""
+    words: list[str] = []
+    ends: list[int] = []
+    for token in tokens[at : at + _LONGEST]:
+        words.extend(token.words)
+        ends.append(len(words))
+    length = wanted.at(words, 0)[1] if words else 0
+    return next((used for used, end in enumerate(ends, 1) if end >= length), 0) if length else 0
