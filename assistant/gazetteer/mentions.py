@@ -31,6 +31,7 @@ _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
 _IN_BRACKETS = re.compile(r"[(\[,/+&|;]\s*(?:and\s+)?$")
 _LONGEST_WORD = 30
+_PARTED = re.compile(r"[()\[\];:]")
 _BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
 
 
@@ -129,7 +130,7 @@ class PlaceFinder:
             if mention is None:
                 at += 1
                 continue
-            found.append(self._in_its_place(mention, words, at))
+            found.append(self._in_its_place(text, mention, words, at))
             at += taken
         return self._settle(text, found)
 
@@ -224,14 +225,18 @@ class PlaceFinder:
             return in_brackets or (listed_after and (cued or coded) and not shouted)
         return listed_before or cued or start == 0 or text[start - 1].isspace()
 
-    def _in_its_place(self, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
+    def _in_its_place(self, text: str, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
         """The mention, its region dropped after "not in" and "near"."""
         back = at
         while back and at - back < 3 and words[back - 1].folded in self._words.locative | {"the"}:
+            if _PARTED.search(text, words[back - 1].end, words[back].start):
+                break
             back -= 1
         for stop in range(back, at + 1):
             for size in (1, 2, 3):
                 phrase = tuple(word.folded for word in words[max(0, stop - size) : stop])
+                if stop and _PARTED.search(text, words[stop - 1].end, words[stop].start):
+                    continue
                 if phrase in self._words.excluding:
                     return replace(mention, region=None, excluded=True)
                 if phrase in self._words.nearby:

@@ -15,6 +15,22 @@ from assistant.eligibility.reader.phrases import NounPhrase
 from assistant.eligibility.reader.references import References
 from assistant.eligibility.reader.scan import Token
 
+_PAIR = ("role", "partner")
+_DENIAL = (Tag.NOT, Tag.FUNCTION, Tag.PRONOUN, Tag.DEFINITE, Tag.WORD, Tag.BREAK)
+
+
+def denies(tokens: Sequence[Token]) -> bool:
+    """Whether a bracket ends in a bare denial: "(not)", "(of course not)", "(cluster, not on it)"."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.tag is Tag.COMMA:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    last = parts[-1]
+    words = sum(1 for token in last if token.tag is Tag.WORD)
+    return words == 0 and any(token.tag is Tag.NOT for token in last) and all(token.tag in _DENIAL for token in last)
+
 
 class Brackets(References, ABC):
     """Applies brackets and loose words to the partners before them."""
@@ -23,13 +39,18 @@ class Brackets(References, ABC):
         places = [*phrase.places, *phrase.attributive]
         for draft in drafts:
             draft.fill(phrase, places[0] if places else None)
+            if phrase.name_place is not None and not places:
+                draft.locate(self._places(phrase)[0])
             self.drafts.rename(draft)
 
     def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
         """A bracket describes the partners before it, or lists them one by one."""
         phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
-        if not last:
+        if not last or self._role_of(phrases, last):
             return
+        if self.context.eccp_topic and denies(bracket.tokens):
+            for draft in last:
+                draft.eccp = Eccp.NO
         if len(bracket.tokens) == 1 and bracket.tokens[0].tag is Tag.NUMBER and len(last) == 1:
             self._repeat(last[0], bracket.tokens[0].value)
             return
@@ -55,6 +76,17 @@ class Brackets(References, ABC):
                 self._describe(last, phrase)
         loose = [e for e in bracket.tokens]
         self._attach(loose, last)
+
+    def _role_of(self, phrases: Sequence[NounPhrase], last: Sequence[Draft]) -> bool:
+        """ "(lead: Turin)", "(Turin coordinates)" after several: the role of one of them."""
+        heads = [phrase for phrase in phrases if phrase.role_head and not phrase.kind]
+        named = [phrase for phrase in phrases if phrase.bare_place or phrase.name]
+        if len(last) == 1 or len(heads) != 1 or len(named) != 1 or len(phrases) > len(_PAIR):
+            return False
+        meant = self.drafts.matching(named[0], list(last))
+        for draft in meant if len(meant) == 1 else ():
+            draft.take_role(heads[0].roles[0], heads[0].roles)
+        return len(meant) == 1
 
     def _repeat(self, draft: Draft, times: int) -> None:
         """ "Germany (2)": as many partners of the same description."""

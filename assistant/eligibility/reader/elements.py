@@ -46,6 +46,12 @@ def elements_of(
                 found.append(tokens[at])
             at += 1
             continue
+        for place in phrase.places:
+            if place.beside is not None:
+                inside = tokens[slice(*place.beside)]
+                end = tokens[place.beside[1]].end
+                remark = Bracket(elements_of(inside, status, item, bracketed=True), inside, end)
+                phrase.remarks.append((phrase.places.index(place), remark))
         found.append(phrase)
         at = max(phrase.last, at + 1)
     return found

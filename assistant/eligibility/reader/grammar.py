@@ -17,6 +17,7 @@ from assistant.gazetteer.names import How
 _MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN)
 _MOST_MODIFIERS = 7
 _SIGNS = (Tag.AND, Tag.OR, Tag.COMMA)
+_MOST_QUALIFYING = 2
 _MOST_SHARED = 40
 _MOST_BETWEEN = 3
 
@@ -105,7 +106,10 @@ class Grammar(Determiners, PlaceLists):
         words = sum(1 for other in self._tokens[at:head] if other.tag is Tag.WORD)
         determined = phrase.count is not None or phrase.definite or phrase.scope or phrase.several or phrase.ordinals
         if words and not determined and not phrase.other and not phrase.more:
-            return False
+            # "Lyon textile cluster", "from the Rzeszów aviation cluster".
+            after_the = self.tag(at - 1) is Tag.IN and self._tokens[at - 1].words[-1:] == ("the",)
+            placed = self.tag(at) is Tag.PLACE and token.tag is Tag.KIND and words <= _MOST_QUALIFYING
+            return placed or (after_the and token.tag is Tag.KIND)
         return not (token.tag is Tag.NAME and words)
 
     def _more_places(self, at: int) -> bool:
@@ -267,7 +271,7 @@ class Grammar(Determiners, PlaceLists):
         """ "from Italy, Spain and Portugal", "from an EU country", "from each of …": the tokens used."""
         here = at + 1
         while self.tag(here) in (Tag.IN, Tag.DEFINITE, Tag.BOTH, Tag.EACH, Tag.OR, Tag.ORDINAL) or (
-            self.tag(here) in (Tag.WORD, Tag.ARTICLE, Tag.OTHER, Tag.NUMBER, Tag.MORE, Tag.AND)
+            self.tag(here) in (Tag.WORD, Tag.ARTICLE, Tag.OTHER, Tag.NUMBER, Tag.MORE, Tag.AND, Tag.CROWD)
             and self.tag(here + 1) in (Tag.PLACE, Tag.EUROPEAN, Tag.LESS_DEVELOPED, Tag.IN)
         ):
             phrase.each = phrase.each or self.tag(here) is Tag.EACH

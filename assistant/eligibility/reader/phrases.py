@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from assistant.eligibility.consortium import Eccp, Kind, Role
 from assistant.gazetteer.mentions import PlaceMention
@@ -32,13 +33,15 @@ class Pronoun(StrEnum):
 
 @dataclass(slots=True)
 class Place:
-    """Where an organisation is. `countries` and `regions`: all that are possible ("EU" for any Member State)."""
+    """Where an organisation is. `countries` and `regions`: all that are possible ("EU" for any Member State);
+    `beside`: the tokens of a bracket that stands after the place in a list."""
 
     countries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     european: bool = False
     less_developed: bool = False
     weight: int = 1
+    beside: tuple[int, int] | None = None
 
     @property
     def empty(self) -> bool:
@@ -47,11 +50,13 @@ class Place:
 
 @dataclass(slots=True)
 class Located:
-    """A mention in a list of places: the sign before it ("", ",", "and", "or"), the number of partners after it."""
+    """A mention in a list of places: the sign before it ("", ",", "and", "or"), the number of partners after it, the
+    tokens of a bracket beside it."""
 
     mention: PlaceMention
     sign: str
     weight: int = 1
+    beside: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -96,6 +101,7 @@ class NounPhrase:
     more: bool = False
     group: bool = False
     bare_place: bool = False
+    remarks: list[tuple[int, Any]] = field(default_factory=list)
 
     @property
     def elliptic(self) -> bool:
@@ -123,6 +129,7 @@ def merged_places(mentions: Sequence[Located]) -> list[Place]:
     for group in groups:
         place = _place([located.mention for located in group])
         place.weight = max(located.weight for located in group)
+        place.beside = next((located.beside for located in group if located.beside), None)
         if found and group[0].sign == "or":
             regions = (*found[-1].regions, *place.regions) if found[-1].regions and place.regions else ()
             found[-1] = Place(tuple(dict.fromkeys((*found[-1].countries, *place.countries))), regions)

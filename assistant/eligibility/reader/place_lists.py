@@ -8,6 +8,7 @@ from assistant.eligibility.reader.phrases import Located
 from assistant.gazetteer.names import How
 
 HEADS = (Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.NAME, Tag.GROUP, Tag.CROWD)
+_LONGEST_REMARK = 12
 ADJECTIVAL = (How.ADJECTIVE, How.DEMONYM)
 
 
@@ -22,18 +23,34 @@ class PlaceLists(TokenReader):
             if not (mention.excluded and self._is_country(at)):
                 mentions.append(Located(mention, sign))
             at += 1
-            if self.tag(at) is Tag.OPEN and self.tag(at + 2) is Tag.CLOSE and mentions:
-                if self.tag(at + 1) is Tag.PLACE:
-                    mentions.append(Located(self._tokens[at + 1].value, ""))
-                    at += 3
-                elif self.tag(at + 1) is Tag.NUMBER:
-                    mentions[-1].weight = self._tokens[at + 1].value
-                    at += 3
+            single = self.tag(at + 1) if self.tag(at) is Tag.OPEN and self.tag(at + 2) is Tag.CLOSE else None
+            if single is Tag.PLACE and mentions:
+                mentions.append(Located(self._tokens[at + 1].value, ""))
+                at += 3
+            elif single is Tag.NUMBER and mentions:
+                mentions[-1].weight = self._tokens[at + 1].value
+                at += 3
+            elif self.tag(at) is Tag.OPEN and mentions and (after := self._past_remark(at)):
+                mentions[-1].beside = (at + 1, after - 1)
+                at = after
             used, sign = self._joiner(at)
             if not used or self.tag(at + used) is not Tag.PLACE or self._new_phrase(at + used, sign):
                 break
             at += used
         return at
+
+    def _past_remark(self, at: int) -> int:
+        """The token after a bracket on one place of a list that goes on ("Graz (coordinator), Brno and Győr"), or 0."""
+        for here in range(at + 1, min(at + _LONGEST_REMARK, len(self._tokens))):
+            if self.tag(here) is Tag.CLOSE:
+                used, sign = self._joiner(here + 1)
+                goes_on = (
+                    used and self.tag(here + 1 + used) is Tag.PLACE and not self._new_phrase(here + 1 + used, sign)
+                )
+                return here + 1 if goes_on else 0
+            if self.tag(here) in (Tag.KIND, Tag.NAME, Tag.OPEN, Tag.NUMBER):
+                return 0
+        return 0
 
     def _is_country(self, at: int) -> bool:
         return self._tokens[at].value.how not in (How.CITY, How.REGION)

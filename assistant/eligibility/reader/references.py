@@ -11,6 +11,8 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.scan import Token
 
+_MOST_OTHERS = 50
+
 
 class References(Introductions):
     """Finds the partners that a phrase stands for."""
@@ -188,6 +190,9 @@ class References(Introductions):
             return undescribed[: phrase.count] if phrase.count else undescribed
         spoken = {id(d) for d in context.last}
         rest = [d for d in drafts.matching(phrase) if id(d) not in spoken]
+        if not rest and self.describing and phrase.count and context.last and not phrase.article:
+            kind = phrase.kind or context.last[-1].kind
+            return [drafts.add(Draft(self._source(phrase), kind=kind)) for _ in range(min(phrase.count, _MOST_OTHERS))]
         return rest[-phrase.count :] if phrase.count else rest
 
 

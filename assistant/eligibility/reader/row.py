@@ -32,5 +32,12 @@ class Row:
     def seats(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is the place of the one before a bracket: "an expert (a natural person) from Madrid"."""
         before = self.elements[self.at - 2] if self.at >= 2 else None
-        placed = [token.tag for token in self.loose] == [Tag.IN] and phrase.bare_place
-        return placed and isinstance(before, Bracket) and len(self.own) == 1 and not self.own[0].place
+        placed = bool(self.loose) and self.loose[-1].tag is Tag.IN and phrase.bare_place
+        alone = len(self.own) == 1 and not self.own[0].place
+        bracketed = len(self.loose) == 1 and isinstance(before, Bracket)
+        return placed and alone and (bracketed or self._lies())
+
+    def _lies(self) -> bool:
+        """Whether the words before say where something is: "A third cluster, ours, sits in Ancona"."""
+        said = len(self.loose[-1].words) > 1
+        return said and all(token.tag in (Tag.COMMA, Tag.IN, Tag.FUNCTION) for token in self.loose)

@@ -200,6 +200,8 @@ class Statements(OwnDescription, ABC):
                 draft.take_role(phrase.roles[0], phrase.roles)
         elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
             pass
+        elif phrase.pronoun is Pronoun.OURS and self._is_ours(row):
+            pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
         elif self._summed_up(row, phrase):
@@ -234,6 +236,9 @@ class Statements(OwnDescription, ABC):
             self._count_from(phrase, following)
         found = self._phrase(phrase, row.loose, row.question)
         row.own = found or row.own
+        if len(found) == len(phrase.places):
+            for at, remark in phrase.remarks:
+                self._bracket(remark, [found[at]], row.question)
         if phrase.roles_shared:
             for draft in context.sentence:
                 draft.roles = draft.roles or list(phrase.roles)
@@ -254,6 +259,14 @@ class Statements(OwnDescription, ABC):
         """ ", a cluster from Belgium,": what a bare name or place before it is."""
         signed = not loose or (len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH))
         return signed and len(own) == 1 and self._fresh(own) and is_apposition(phrase, own[0])
+
+    def _is_ours(self, row: Row) -> bool:
+        """ "A third cluster, ours,": the writer's own."""
+        if self.writer is not None or len(row.own) != 1 or [t.tag for t in row.loose] != [Tag.COMMA]:
+            return False
+        self.writer = row.own[0]
+        self.writer.writer = True
+        return True
 
     def _fresh(self, own: Sequence[Draft]) -> bool:
         """Whether the partner is the last that was introduced."""
