@@ -202,7 +202,7 @@ class Roster(Predicates):
             return False
         places = len(phrase.places) or len(phrase.attributive)
         fits = phrase.count in (None, places)
-        return bool(phrase.kind and places and fits and not phrase.each and not phrase.label)
+        return bool(phrase.kind and places and fits and not (phrase.each or phrase.label or phrase.remarks))
 
     def _known(self, phrase: NounPhrase, earlier: Sequence[_Group]) -> tuple[list[Draft], bool]:
         """The partners known whom a phrase stands for, and whether there can be no doubt about it."""

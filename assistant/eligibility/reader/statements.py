@@ -198,9 +198,9 @@ class Statements(OwnDescription, ABC):
         elif before is not None and before.tag is Tag.AS and (phrase.count is None or phrase.article):
             for draft in self.context.last if phrase.role_head else ():
                 draft.take_role(phrase.roles[0], phrase.roles)
-        elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
-            pass
-        elif phrase.pronoun is Pronoun.OURS and self._is_ours(row):
+        elif (before is not None and before.small == "choice" and self._alternative(phrase, row.own)) or (
+            phrase.pronoun is Pronoun.OURS and self._is_ours(row)
+        ):
             pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
