@@ -27,6 +27,8 @@ class Absent:
         self._gone, self._unsure = phrases(raw["gone"]), phrases(raw["unsure"])
         self._outsiders = phrases(raw["outsiders"])
         self.outsider = False
+        self._pending: list[tuple[NounPhrase, bool]] = []
+        self._away: list[Draft] = []
 
     def cut(self, sentence: Sequence[Token]) -> Sequence[Token]:
         """The sentence without the clauses on those who are not, or perhaps not, partners."""
@@ -49,22 +51,30 @@ class Absent:
         return kept
 
     def settle(self) -> Sequence[Draft]:
-        """Takes the writer's organisation out where the writer only advises the partners; returns it then."""
+        """Takes the writer's organisation out where the writer only advises the partners; who is away in the end."""
         statements = self._statements
         writer = statements.writer
         if not self.outsider or writer is None or writer.kind not in _ADVISERS or len(statements.drafts.all) < 2:
-            return []
+            return self._away
         statements.drafts.keep([d for d in statements.drafts.all if d is not writer])
         statements.writer = None
-        return [writer]
+        return [*self._away, writer]
 
     def _leave(self, subject: Sequence[Token], *, sure: bool) -> bool:
-        """Takes the organisations of a subject out, or makes them open ends; False if it names none."""
-        statements = self._statements
+        """Notes that the organisations of a subject are away, or perhaps; False if it names none."""
         named = [e for e in elements_of(subject, self._status) if isinstance(e, NounPhrase)]
-        if not named:
+        if not named or any(phrase.scope for phrase in named):
             return False
-        for phrase in named:
+        if any(phrase.pronoun is Pronoun.THEY for phrase in named):
+            # "The SME will not take part, they declined": the same once more.
+            return bool(self._pending)
+        self._pending.extend((phrase, sure) for phrase in named)
+        return True
+
+    def after(self) -> None:
+        """Takes out those whom the sentence just read says to be away."""
+        statements = self._statements
+        for phrase, sure in self._pending:
             if phrase.pronoun is Pronoun.WE or (phrase.own and not phrase.places):
                 self.outsider = self.outsider or sure
                 continue
@@ -72,8 +82,10 @@ class Absent:
             if not sure:
                 self._open(phrase, meant)
             gone = {id(d) for d in meant}
-            statements.drafts.keep([d for d in statements.drafts.all if id(d) not in gone])
-        return True
+            self._away.extend(meant)
+            if gone:
+                statements.drafts.keep([d for d in statements.drafts.all if id(d) not in gone])
+        self._pending = []
 
     def _open(self, phrase: NounPhrase, meant: Sequence[Draft]) -> None:
         drafts = self._statements.drafts

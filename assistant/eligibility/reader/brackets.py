@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.introductions import MOST_PARTNERS
@@ -46,7 +46,7 @@ class Brackets(References, ABC):
     def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
         """A bracket describes the partners before it, or lists them one by one."""
         phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
-        if not last or self._role_of(phrases, last):
+        if not last or self._role_of(bracket, phrases, last):
             return
         if self.context.eccp_topic and denies(bracket.tokens):
             for draft in last:
@@ -77,15 +77,17 @@ class Brackets(References, ABC):
         loose = [e for e in bracket.tokens]
         self._attach(loose, last)
 
-    def _role_of(self, phrases: Sequence[NounPhrase], last: Sequence[Draft]) -> bool:
+    def _role_of(self, bracket: Bracket, phrases: Sequence[NounPhrase], last: Sequence[Draft]) -> bool:
         """ "(lead: Turin)", "(Turin coordinates)" after several: the role of one of them."""
         heads = [phrase for phrase in phrases if phrase.role_head and not phrase.kind]
         named = [phrase for phrase in phrases if phrase.bare_place or phrase.name]
-        if len(last) == 1 or len(heads) != 1 or len(named) != 1 or len(phrases) > len(_PAIR):
+        leads = any(token.tag is Tag.ROLE_VERB for token in bracket.tokens)
+        if len(last) == 1 or len(heads) + leads != 1 or len(named) != 1 or len(phrases) > len(_PAIR):
             return False
+        roles = heads[0].roles if heads else [Role.COORDINATOR]
         meant = self.drafts.matching(named[0], list(last))
         for draft in meant if len(meant) == 1 else ():
-            draft.take_role(heads[0].roles[0], heads[0].roles)
+            draft.take_role(roles[0], roles)
         return len(meant) == 1
 
     def _repeat(self, draft: Draft, times: int) -> None:

@@ -9,7 +9,7 @@ from assistant.eligibility.reader.determiners import Determiners
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.names import NameSpan
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, Scope, merged_places
-from assistant.eligibility.reader.place_lists import ADJECTIVAL, HEADS, PlaceLists
+from assistant.eligibility.reader.place_lists import ADJECTIVAL, HEADS, MOST_QUALIFYING, PlaceLists
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.gazetteer.names import How
@@ -17,7 +17,6 @@ from assistant.gazetteer.names import How
 _MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN)
 _MOST_MODIFIERS = 7
 _SIGNS = (Tag.AND, Tag.OR, Tag.COMMA)
-_MOST_QUALIFYING = 2
 _MOST_SHARED = 40
 _MOST_BETWEEN = 3
 
@@ -108,7 +107,7 @@ class Grammar(Determiners, PlaceLists):
         if words and not determined and not phrase.other and not phrase.more:
             # "Lyon textile cluster", "from the Rzeszów aviation cluster".
             after_the = self.tag(at - 1) is Tag.IN and self._tokens[at - 1].words[-1:] == ("the",)
-            placed = self.tag(at) is Tag.PLACE and token.tag is Tag.KIND and words <= _MOST_QUALIFYING
+            placed = self.tag(at) is Tag.PLACE and token.tag is Tag.KIND and words <= MOST_QUALIFYING
             return placed or (after_the and token.tag is Tag.KIND)
         return not (token.tag is Tag.NAME and words)
 
@@ -293,6 +292,9 @@ class Grammar(Determiners, PlaceLists):
             # A town that the gazetteer does not know.
             return here + 1 - at
         if self.tag(here) is not Tag.PLACE:
+            return 0
+        if phrase.group and not phrase.kind and (self.tag(here + 1) is Tag.KIND or self._qualifies(here)):
+            # "A team of the Vilnius laser cluster and …": the place is that of its first member.
             return 0
         return self._place_list(here, mentions) - at
 

@@ -48,7 +48,8 @@ class Counted:
 
 def is_misread(drafts: Drafts, counted: Counted) -> bool:
     """Whether the partners understood cannot be what a first description says."""
-    return counted.exceed(drafts.all) or any(_stands_out(draft, drafts.all) for draft in drafts.all)
+    described = [draft for draft in drafts.all if not drafts.total or draft.source != drafts.total_source]
+    return counted.exceed(drafts.all) or any(_stands_out(draft, drafts.all) for draft in described)
 
 
 def _head(following: Sequence[Token]) -> Token | None:

@@ -8,6 +8,7 @@ from assistant.eligibility.reader.phrases import Located
 from assistant.gazetteer.names import How
 
 HEADS = (Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.NAME, Tag.GROUP, Tag.CROWD)
+MOST_QUALIFYING = 2
 _LONGEST_REMARK = 12
 ADJECTIVAL = (How.ADJECTIVE, How.DEMONYM)
 
@@ -44,10 +45,8 @@ class PlaceLists(TokenReader):
         for here in range(at + 1, min(at + _LONGEST_REMARK, len(self._tokens))):
             if self.tag(here) is Tag.CLOSE:
                 used, sign = self._joiner(here + 1)
-                goes_on = (
-                    used and self.tag(here + 1 + used) is Tag.PLACE and not self._new_phrase(here + 1 + used, sign)
-                )
-                return here + 1 if goes_on else 0
+                then = here + 1 + used
+                return here + 1 if used and self.tag(then) is Tag.PLACE and not self._new_phrase(then, sign) else 0
             if self.tag(here) in (Tag.KIND, Tag.NAME, Tag.OPEN, Tag.NUMBER):
                 return 0
         return 0
@@ -78,16 +77,15 @@ class PlaceLists(TokenReader):
         """Whether the place at `at` begins a partner of its own: "Spanish SME", "Spain: cluster", "Italy (SME)"."""
         if self._tokens[at].value.how in ADJECTIVAL:
             return True
-        if self.tag(at + 1) is Tag.KIND and sign == "and":
+        if (self.tag(at + 1) is Tag.KIND and sign == "and") or self._qualifies(at):
             return True
         if self.small(at + 1) == "possessive" or self.tag(at + 1) in (Tag.ARTICLE, Tag.NUMBER):
             return True
         return self.tag(at + 1) is Tag.COLON
 
-    def _heads_follow(self, at: int) -> bool:
-        for token in self._tokens[at : at + 4]:
-            if token.tag in HEADS:
-                return True
-            if token.tag not in (Tag.WORD, Tag.PLACE, Tag.AND):
-                return False
-        return False
+    def _qualifies(self, at: int) -> bool:
+        """Whether the place at `at` begins a phrase like "Porto wood cluster"."""
+        here = at + 1
+        while here - at <= MOST_QUALIFYING and self.tag(here) is Tag.WORD:
+            here += 1
+        return here > at + 1 and self.tag(here) is Tag.KIND

@@ -101,6 +101,7 @@ class Listener:
                     managers.after(words, before)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     about_project.append(said)
+                absent.after()
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()

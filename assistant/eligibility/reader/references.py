@@ -41,7 +41,7 @@ class References(Introductions):
             if found or phrase.pronoun or phrase.scope:
                 if found:
                     context.last = found
-                if len(found) == 1 and phrase.places and phrase.definite:
+                if len(found) == len(phrase.places) and phrase.definite:
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
         aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own

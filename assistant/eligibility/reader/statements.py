@@ -239,6 +239,9 @@ class Statements(OwnDescription, ABC):
         if len(found) == len(phrase.places):
             for at, remark in phrase.remarks:
                 self._bracket(remark, [found[at]], row.question)
+            if phrase.remarks:
+                # A bracket after the last place is on that place alone, like those before it.
+                context.last = found[-1:]
         if phrase.roles_shared:
             for draft in context.sentence:
                 draft.roles = draft.roles or list(phrase.roles)
