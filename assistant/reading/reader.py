@@ -34,6 +34,7 @@ LEANING = 0.25  # how much worse the joint reading of a follow-up may match than
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
 FEW_WORDS = 3
+INSTRUCTIONS = "declined_instructions"
 FEWEST_TOLD = 3  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
 
 
@@ -132,7 +133,12 @@ class Reader:
         if previous is not None and self._leans(spoken, best):
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
         folded = strip_lead_in(fold(spoken), self._lexicon)
-        refusal, refused = self._guards.refusal(f"{question.context} {question.text}")
+        refusal, refused = self._guards.refusal(question.text)
+        if refusal is None:
+            refusal, refused = self._guards.refusal(question.context)
+            # Instructions beside a question that is understood are not obeyed, and the question is answered.
+            if refusal == INSTRUCTIONS and matches and matches[0].score >= SETTLED:
+                refusal, refused = None, ""
         return Part(
             number=number,
             text=question.text,
