@@ -8,6 +8,7 @@ from assistant.dialogue import Dialogue, Edited
 from assistant.eligibility.consortium import Consortium, Partner
 from assistant.eligibility.conversation import Change
 from assistant.gazetteer import Gazetteer
+from assistant.reading.lexicon import Lexicon
 from assistant.settings import load_settings
 
 PLAIN = "Three clusters from Germany, France and Poland, and a university from Latvia."
@@ -17,7 +18,7 @@ OWN = "We are a cluster from Lyon. Our partners are a cluster from Turin, one fr
 
 @pytest.fixture(scope="module")
 def dialogue() -> Dialogue:
-    return Dialogue(Gazetteer.load(load_settings().corpus_dir), "en")
+    return Dialogue(Gazetteer.load(load_settings().corpus_dir), Lexicon.load(load_settings().corpus_dir))
 
 
 def countries(dialogue: Dialogue, turns: list[str], edited: Edited | None = None) -> list[str | None]:

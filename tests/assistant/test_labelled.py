@@ -6,6 +6,7 @@ import pytest
 
 from assistant.dialogue import Dialogue
 from assistant.gazetteer import Gazetteer
+from assistant.reading.lexicon import Lexicon
 from assistant.settings import load_settings
 
 DESCRIBED = "partner 1: cluster in Germany\npartner 2: cluster in France\npartner 3: cluster in Poland"
@@ -13,7 +14,7 @@ DESCRIBED = "partner 1: cluster in Germany\npartner 2: cluster in France\npartne
 
 @pytest.fixture(scope="module")
 def dialogue() -> Dialogue:
-    return Dialogue(Gazetteer.load(load_settings().corpus_dir), "en")
+    return Dialogue(Gazetteer.load(load_settings().corpus_dir), Lexicon.load(load_settings().corpus_dir))
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from assistant.eligibility.verdict import judge
 from assistant.environment import harden_environment
 from assistant.events import Event, Finished, Progress, Sentence
 from assistant.gazetteer import Gazetteer
+from assistant.reading.lexicon import Lexicon
 from assistant.settings import load_settings
 from assistant.statuses import Status
 from assistant.web.places import Places
@@ -103,7 +104,7 @@ class FakeAssistant:
         self.scripted: list[Answer | Exception] = []
         self.asked: list[list[str]] = []
         self.by_hand: ByHand | None = by_hand()
-        self._dialogue = Dialogue(self.by_hand.gazetteer, "en")
+        self._dialogue = Dialogue(self.by_hand.gazetteer, Lexicon.load(load_settings().corpus_dir, "en"))
         self.pause = 0.0
 
     def document(self, id: str) -> Document:
