@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.web.boundary import Boundary
-from assistant.web.guard import SECURITY_HEADERS
+from assistant.web.guard import SECURITY_HEADERS, with_headers
 from assistant.web.texts import PageTexts
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -40,7 +40,7 @@ class DeskGuard:
             return
         if scope["type"] != "http":
             return
-        guarded = _with_headers(send)
+        guarded = with_headers(send, HEADERS)
         refusal = self._refusal(scope)
         if refusal is not None:
             await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, guarded)
@@ -89,14 +89,3 @@ class DeskGuard:
             return message if read <= self._most else {"type": "http.disconnect"}
 
         return bounded
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers[name] = value
-        await send(message)
-
-    return sending

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -55,7 +56,7 @@ class Guard:
             return
         if scope["type"] != "http":
             return  # the page uses no web sockets
-        guarded = _with_headers(send)
+        guarded = with_headers(send)
         refusal = _refusal(scope)
         body = b""
         if refusal is None and scope["method"] == "POST":
@@ -142,11 +143,13 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-def _with_headers(send: Send) -> Send:
+def with_headers(send: Send, added: Mapping[str, str] = SECURITY_HEADERS) -> Send:
+    """`send`, adding headers to each response."""
+
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in SECURITY_HEADERS.items():
+            for name, value in added.items():
                 headers[name] = value
         await send(message)
 
