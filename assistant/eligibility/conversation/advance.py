@@ -27,7 +27,7 @@ def read_turns(turns: Sequence[str], gazetteer: Gazetteer, language: str = "en")
 def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: str = "en") -> Turn:
     """Reads a message in the light of `state`."""
     intent = intent_of(text, language, known=state.consortium is not None)
-    if intent.undo and state.consortium is not None and state.history:
+    if intent.undo and state.consortium is not None and _undoable(state):
         undone = _undone(state)
         rest = without_undoing(text, language)
         further = advance(undone.state, rest, gazetteer, language) if rest else undone
@@ -109,6 +109,12 @@ def _later(
         state=new, invoked=True, changed=True, hypothetical=supposed, before=before, check_asked=intent.asks,
         change=change, reasons=("supposes a change" if supposed else "changes the consortium",),
     )  # fmt: skip
+
+
+def _undoable(state: ConsortiumState) -> bool:
+    """Whether there is something to go back to; the first description is taken back only right after it."""
+    described = state.last_change in (Change.DESCRIBED, Change.RESTARTED)
+    return bool(state.history) and (state.history[-1] is not None or described)
 
 
 def _undone(state: ConsortiumState) -> Turn:

@@ -82,6 +82,8 @@ class Determiners(TokenReader):
         return at
 
     def _pronoun(self, token: Token) -> Pronoun:
+        if token.small == "theirs":
+            return Pronoun.THEIRS
         if token.tag is not Tag.WE:
             return Pronoun.THEY
         return Pronoun.OURS if token.small == "ours" else Pronoun.WE

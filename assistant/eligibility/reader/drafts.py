@@ -35,7 +35,7 @@ class Draft:
 
     def fill(self, phrase: NounPhrase, place: Place | None, *, corrects: bool = False) -> None:
         """Takes what the phrase says and the draft does not know yet."""
-        self.name = self.name or phrase.name
+        self.name = self.name or (None if phrase.position else phrase.name)
         if phrase.kinds:
             self.kind_open = True
         if self.kind is None and not self.kind_open:
@@ -82,6 +82,7 @@ class Drafts:
         self.total_source = ""
         self.registered: int | None = None
         self._work = 0
+        self.recalled: dict[str, Draft] = {}
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}
         self._labels: dict[str, list[Draft]] = {}
@@ -132,6 +133,8 @@ class Drafts:
 
     def named(self, name: str) -> Draft | None:
         """The partner of this name, or the only one whose name begins with it or has it as one of its words."""
+        if name in self.recalled:
+            return self.recalled[name]
         wanted = fold(name)
         if wanted in self._names:
             return self._names[wanted]

@@ -8,26 +8,29 @@ from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import Element, elements_of
 from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
+from assistant.eligibility.reader.moves import Moves
 from assistant.eligibility.reader.phrases import Located, NounPhrase, merged_places
-from assistant.eligibility.reader.roster import Roster
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.writers import writer_after_post
 
-_OPENING = 4
+_OPENING = 9
 
 
-class Editor(Roster):
+class Editor(Moves):
     """Reads sentences that change the partners of `drafts`; all others as statements."""
 
     def __init__(self, text: str, lexicon: Lexicon, talk: TalkWords, drafts: Drafts) -> None:
         super().__init__(text, lexicon, drafts)
         self._talk = talk
+        self._again = {(word,) for word in lexicon.raw["staying_words"]}
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
         """Reads a sentence; "I work for a university in Aachen" names the writer's own organisation."""
+        post = writer_after_post(tokens, self._talk) if self.describing and not self.drafts.all else 0
         for at in range(min(len(tokens), _OPENING)):
-            length = self._length(self._talk.own_organisation, tokens, at)
-            if length and self.writer is None:
+            length = post - at if post else self._length(self._talk.own_organisation, tokens, at)
+            if length > 0 and self.writer is None:
                 elements = elements_of(tokens[at + length :], self._status, item)
                 phrase = elements[0] if elements and isinstance(elements[0], NounPhrase) else None
                 if phrase is not None and (phrase.kind or phrase.name) and phrase.quantity == 1:
@@ -53,6 +56,13 @@ class Editor(Roster):
         introduced[0].kind = beside.kind
         self._fill(introduced, beside, self._places(beside))
         return beside.last
+
+    def answer(self, sentence: Sequence[Token]) -> bool:
+        """Reads an answer on registration; who leaves or is replaced says nothing of one."""
+        edits = any(self._found((self._talk.drop, self._talk.replace), sentence, at) for at in range(len(sentence)))
+        if edits and not self.speaks_of_registration(sentence):
+            return False
+        return super().answer(sentence)
 
     def numbered(self, sentence: Sequence[Token]) -> bool:
         """Reads registrations stated of partners by number or in their order; False if it states none."""
@@ -80,17 +90,22 @@ class Editor(Roster):
         for at, token in enumerate(sentence):
             before = at - 1 if at > 1 and sentence[at - 1].tag is Tag.WE else at
             joined = before and sentence[before - 1].tag in (Tag.AND, Tag.COMMA, Tag.BREAK)
-            if joined and self._found((self._talk.add, self._talk.drop, self._talk.replace), sentence, at):
+            again = token.words in self._again and sentence[at - 1].tag is Tag.AND
+            if again or (joined and self._found((self._talk.add, self._talk.drop, self._talk.replace), sentence, at)):
                 parts.append([])
             parts[-1].append(token)
         return parts
 
     def _edit(self, part: Sequence[Token]) -> None:
+        if self.move(part):
+            return
         for at in range(len(part)):
             if self._found((self._talk.replaced_by,), part, at):
                 self._replace(part[:at], part[at + self._length(self._talk.replaced_by, part, at) :])
                 return
-            if at and self._found((self._talk.instead,), part, at):
+            if at and part[at].words == ("instead",) and self._swapped(part[:at], part[at + 1 :]):
+                return
+            if at and self._found((self._talk.instead,), part, at) and self._names(part[:at]):
                 self._replace(part[at + self._length(self._talk.instead, part, at) :], part[:at])
                 return
             if self._found((self._talk.instead,), part, at):
@@ -108,7 +123,7 @@ class Editor(Roster):
             if self._found((self._talk.drop,), part, at):
                 after = part[at + self._length(self._talk.drop, part, at) :]
                 gone = self._targets(part[:at])
-                self._remove(gone or self._targets(after))
+                self._remove(gone or self._targets(after) or self._no_further(part))
                 if gone and after:
                     self.sentence(after)
                 return
@@ -144,6 +159,32 @@ class Editor(Roster):
                     meant = meant if element.plural else meant[-(element.count or 1) :]
                 found.extend(d for d in meant if d not in found)
         return found
+
+    def _swapped(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
+        """ "What if the Slovenian one was the cluster of Maribor instead": one partner for another."""
+        verb = next((at for at, token in enumerate(before) if token.tag is Tag.BE), None)
+        if verb is None or verb + 1 >= len(before) or len(self._targets(before[:verb])) != 1:
+            return False
+        new = next((e for e in elements_of(before[verb + 1 :], self._status) if isinstance(e, NounPhrase)), None)
+        if new is None or not (new.kind or new.name) or not (new.places or new.attributive or new.name):
+            return False
+        self._replace(before[:verb], [*_plainly(before[verb + 1 :]), *after])
+        return True
+
+    def _names(self, tokens: Sequence[Token]) -> bool:
+        return any(isinstance(element, NounPhrase) for element in elements_of(tokens, self._status))
+
+    def _no_further(self, tokens: Sequence[Token]) -> list[Draft]:
+        """Takes back an open end: "the Swiss don't come" of a fourth partner that might have."""
+        phrases = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]
+        codes = {code for e in phrases for place in (*e.attributive, *e.places) for code in place.countries}
+        kinds = {e.kind for e in phrases if e.kind}
+        for further in self.drafts.further:
+            near = codes & set(further.country_in or ()) if codes and further.country_in != "EU" else kinds
+            if near and (not kinds or further.kind in kinds):
+                self.drafts.further.remove(further)
+                break
+        return []
 
     def _remove(self, gone: Sequence[Draft]) -> None:
         marked = {id(d) for d in gone}
@@ -194,3 +235,8 @@ class Editor(Roster):
         for draft in self.drafts.matching(probe):
             draft.place = merged_places([Located(right[0], "")])[0]
         return True
+
+
+def _plainly(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a phrase without "the", which would make it one already known."""
+    return list(tokens[1:] if tokens and tokens[0].tag is Tag.DEFINITE else tokens)

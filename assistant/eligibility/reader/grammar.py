@@ -155,6 +155,7 @@ class Grammar(Determiners, PlaceLists):
                 phrase.name = self._status.text[span.start : span.end]
                 phrase.name_kind, phrase.name_place, phrase.sure = span.kind, span.place, span.sure
                 phrase.label = span.label
+                phrase.position = span.position
             elif token.tag is Tag.GROUP:
                 phrase.group = True
             elif token.tag is Tag.CROWD:

@@ -130,6 +130,8 @@ class Introductions:
     def _fill(
         self, drafts: Sequence[Draft], phrase: NounPhrase, places: Sequence[Place], *, corrects: bool = False
     ) -> None:
+        scattered = len({tuple(d.place.countries) for d in drafts if d.place is not None}) > 1
+        corrects = corrects and not (scattered and len(places) == 1)  # one seat is not that of all
         spread = [place for place in places for _ in range(place.weight)]
         for at, draft in enumerate(drafts):
             if phrase.each and places:

@@ -157,6 +157,8 @@ class Lexicon:
     there: Phrases
     same: Phrases
     absent: Phrases
+    dont_know: Phrases
+    beside: Phrases
     legal: Phrases
     not_names: Phrases
     name_links: frozenset[str]
@@ -202,6 +204,8 @@ class Lexicon:
             there=phrases(raw["eccp"]["there"]),
             same=phrases(raw["same"]),
             absent=phrases(raw["eccp"]["absent"]),
+            dont_know=phrases(raw["dont_know"]),
+            beside=phrases(raw["beside_answers"]),
             legal=_valued({False: raw["legal_no"], True: raw["legal_yes"]}),
             not_names=phrases(raw["not_names"]),
             name_links=frozenset(raw["name_links"]),

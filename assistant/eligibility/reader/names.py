@@ -31,6 +31,7 @@ class NameSpan:
     place: PlaceMention | None
     sure: bool
     label: str = ""
+    position: bool = False
 
 
 class NameFinder:
@@ -192,6 +193,8 @@ class NameFinder:
     ) -> NameSpan | None:
         while end > at + 1 and words[end - 1].folded.isdigit() and self._describes(text, words, plain, at, end - 1):
             end -= 1
+        if end > at + 1 and text[words[end - 1].start : words[end - 1].end] == "I" and self._goes_on(text, words, end):
+            end -= 1  # "the Irish I don't know"
         start, stop = words[at].start, words[end - 1].end
         inside = [places[word.start] for word in words[at:end] if word.start in places]
         covered = sum(1 for word in words[at:end] if any(m.start <= word.start < m.end for m in inside))
@@ -218,6 +221,10 @@ class NameFinder:
         """Whether a run is a place with kinds of organisations in the plural: "Zagreb SMEs"."""
         sense, length = self._lexicon.senses.at(plain, end - 1)
         return length == 1 and sense.tag is Tag.KIND and sense.plural and placed == end - at - 1 > 0
+
+    def _goes_on(self, text: str, words: Sequence[Word], at: int) -> bool:
+        """Whether a sentence goes on in small letters at word `at`, as after the pronoun "I"."""
+        return at < len(words) and text[words[at].start].islower() and text[words[at - 1].end : words[at].start] == " "
 
     def _single(self, text: str, word: Word, stop: int, plain: Sequence[str], at: int) -> bool:
         """Whether one capitalised word is a name: inside a sentence, or spelt or followed as only names are."""

@@ -29,6 +29,7 @@ class Pronoun(StrEnum):
     THEY = "they"
     ONE = "one"
     OURS = "ours"
+    THEIRS = "theirs"
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class NounPhrase:
     kinds: list[Kind] = field(default_factory=list)
     name: str | None = None
     label: str = ""
+    position: bool = False
     name_kind: Kind | None = None
     name_place: PlaceMention | None = None
     sure: bool = False

@@ -47,6 +47,7 @@ class ProjectReader:
         self._undecided = _any(lexicon.raw["strand"]["undecided"])
         self._short = re.compile(rf"(?:{'|'.join(duration['short'])})", re.IGNORECASE)
         self._dates = ProjectDates(duration)
+        self._bare = _any(duration["bare"])
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
     def read(self, sentences: Sequence[str]) -> Project:
@@ -115,6 +116,8 @@ class ProjectReader:
             spans.append(self._bounded(before, low, high))
             years_end, years = match.end(), high if match["years"] and low == high else 0
         if not spans:
+            if bare := self._bare.search(sentence):
+                return int(bare["bare"])
             short = self._short.search(sentence)
             return int(short[1]) if short else self._dates.months(sentence)
         low, high = spans[-1]

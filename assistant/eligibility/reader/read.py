@@ -12,11 +12,15 @@ from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
+from assistant.eligibility.reader.ellipsis import completed
 from assistant.eligibility.reader.labels import LabelFinder
+from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.managers import Managers
+from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
+from assistant.eligibility.reader.recall import recalled
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token
 from assistant.eligibility.reader.second_look import SecondLook
@@ -71,19 +75,26 @@ class Listener:
         self.statements.writer = writer
         self.statements.context.last = list(focus)
         self.supposed = False
+        self._status = Status(text, self._lexicon)
 
     def listen(self) -> Reading:
         """Reads the whole message."""
-        labels = LabelFinder(self._lexicon).find(self._text)
-        tokens = Scanner(self._lexicon, self._gazetteer).scan(self._text, labels)
+        scanner = Scanner(self._lexicon, self._gazetteer)
+        positions = Positions(self._lexicon, self._talk).find(self._text, len(self.drafts.all)) if self._known else []
+        plain = masked(self._text, positions)
+        labels = LabelFinder(self._lexicon).find(plain)
+        tokens = as_names(scanner.scan(plain, labels), self._text, positions)
+        self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
+        if self._known:
+            tokens = recalled(tokens, self._text, self.drafts, self._lexicon)
         starts = [token.start for token in tokens]
         rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []
-        status = Status(self._text, self._lexicon)
-        absent = Absent(self.statements, status, self._lexicon.raw["absent"])
+        absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
         managers = Managers(self.drafts, self._lexicon.raw["manages"])
-        look = SecondLook(self.drafts, status, self._lexicon, placing=not self._known)
-        for segment in Layout(self._lexicon).segments(self._text, labels):
+        look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
+        later = LaterLook(self.drafts, self._talk)
+        for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 draft = rows.draft(segment)
                 if draft is not None:
@@ -91,13 +102,16 @@ class Listener:
                 continue
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
-            for sentence, question in sentences_of(inside):
+            for sentence, question in self._statements_in(inside):
                 said = self._text[sentence[0].start : sentence[-1].end]
                 words = sentence if self._known else absent.cut(sentence)
                 before = len(self.drafts.all)
                 look.before(len(self.statements.partial))
+                later.before()
                 self.statements.accounted = False
                 if words and self._sentence(words, question, segment.form is Form.ITEM):
+                    if self._known and not question:
+                        later.after(words)
                     managers.after(words, before)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     about_project.append(said)
@@ -110,6 +124,12 @@ class Listener:
         project = project_reader(self._lexicon.language).read(about_project)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 
+    def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
+        """Sentences, with short statements in them completed."""
+        for sentence, question in sentences_of(tokens):
+            for statement in completed(sentence, self._status, self._lexicon):
+                yield statement, question
+
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
         """Reads one sentence by its mood; whether it is about the consortium at all."""
         words = [word for token in sentence for word in token.words]
@@ -120,9 +140,9 @@ class Listener:
         if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
             self.supposed = self.statements.edit(sentence) or self.supposed
             return True
-        if question:
+        if question and not (self._known and sentence[-1].tag is Tag.COLON):
             return self._question(sentence, words)
-        if self.statements.numbered(sentence):
+        if (self._known and self.statements.answer(sentence)) or self.statements.numbered(sentence):
             return True
         if self._known and not item and self.statements.edit(sentence):
             return True

@@ -98,7 +98,7 @@ class References(Introductions):
             return self._placed(phrase)
         if phrase.pronoun in (Pronoun.WE, Pronoun.OURS):
             if phrase.scope not in (None, Scope.ONLY) or phrase.part is not None:
-                return self._scoped(phrase, list(drafts.all))
+                return self._scoped(phrase, self._members())
             return [self.writer] if self.writer is not None else []
         if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
             if phrase.plural:
@@ -137,6 +137,11 @@ class References(Introductions):
             return found
         return self._scoped(phrase, found)
 
+    def _members(self) -> list[Draft]:
+        """All partners, the writer of an earlier message among them even where this one has not named it yet."""
+        away = self.writer is not None and all(draft is not self.writer for draft in self.drafts.all)
+        return [*self.drafts.all, *([self.writer] if away and self.writer is not None else [])]
+
     def _placed(self, phrase: NounPhrase) -> list[Draft]:
         """The partners that a bare place stands for: "Porto and Bilbao are registered"."""
         found = self.drafts.matching(phrase)
@@ -146,7 +151,7 @@ class References(Introductions):
 
     def _everybody(self, phrase: NounPhrase) -> list[Draft]:
         """ "All", "both", "all three": those of the sentence, else all; with a number the group of that size."""
-        context, everyone = self.context, list(self.drafts.all)
+        context, everyone = self.context, self._members()
         clusters = [d for d in everyone if d.kind in CLUSTERS]
         count = 2 if phrase.scope is Scope.BOTH else phrase.count
         if count is None:

@@ -87,6 +87,9 @@ class Statements(OwnDescription, ABC):
             return phrases[-2]
         if last.scope is Scope.EXCEPT and len(phrases) > 1:
             return phrases[-2]
+        ours = last.pronoun in (Pronoun.WE, Pronoun.OURS) and not last.scope and len(phrases) > 1
+        if ours and isinstance(of, Token) and of.tag is Tag.AND and not getattr(before[phrases[-2]], "article", True):
+            return phrases[-2]  # "the Hungarians and we are …"
         if last.scope or last.part is not None or (last.pronoun and last.pronoun is not Pronoun.ONE) or last.other:
             return self._with_exception(before, phrases)
         for at in reversed(phrases[:-1]):

@@ -37,6 +37,9 @@ class TalkWords:
     about_call: Phrases
     elliptic: Phrases
     own_organisation: Phrases
+    posts: Phrases
+    posts_links: Phrases
+    post_openings: Phrases
     question_openings: Phrases
 
     @classmethod

@@ -1,0 +1,86 @@
+"""What a later message changes although it does not say so, and what it says although nothing changed.
+
+A message about a consortium at hand speaks of partners already known. A partner without place and kind that appears
+all the same is a misreading: it goes again, and the fact that was stated of it stays open. A role, a leaving or a place
+that the sentence speaks of and that reached nobody opens what it might be about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import FurtherPartners, Role
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.talk import TalkWords
+from assistant.gazetteer.mentions import PlaceMention
+
+_COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
+_NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.ORDINAL)
+_COUNTS = (Role.COORDINATOR, Role.BENEFICIARY)
+
+
+class LaterLook:
+    """Holds each sentence of a later message against what it changed."""
+
+    def __init__(self, drafts: Drafts, talk: TalkWords) -> None:
+        self._drafts = drafts
+        self._talk = talk
+        self._before: list[Draft] = []
+        self._facts: list[tuple[object, ...]] = []
+
+    def before(self) -> None:
+        """Notes how things stand."""
+        self._before = list(self._drafts.all)
+        self._facts = self._facts_now()
+
+    def after(self, sentence: Sequence[Token]) -> None:
+        """Takes back what was invented and opens what was not understood."""
+        words = [word for token in sentence for word in token.words]
+        known = {id(draft) for draft in self._before}
+        adds = self._talk.add.within(words)
+        invented = [d for d in self._drafts.all if id(d) not in known and _bare(d, adds)]
+        if invented:
+            gone = {id(draft) for draft in invented}
+            self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in gone])
+        role = next((t.value for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT and not t.plural), None)
+        if role is not None and not any(role in d.roles for d in self._drafts.all):
+            _open_role(self._drafts.all, role)
+        if self._facts_now() != self._facts:
+            return
+        if self._talk.drop.within(words) and any(token.tag in _NAMING for token in sentence):
+            _open_role(self._drafts.all, Role.ASSOCIATED)
+        lost = [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded and not self._placed(t.value)]
+        for mention in lost[:1]:
+            countries = sorted({country for country, _ in mention.candidates})
+            self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+
+    def _facts_now(self) -> list[tuple[object, ...]]:
+        facts: list[tuple[object, ...]] = [
+            (id(d), d.name, d.kind, str(d.place), tuple(d.roles), d.eccp, d.legal) for d in self._drafts.all
+        ]
+        return [*facts, (len(self._drafts.further), self._drafts.registered)]
+
+    def _placed(self, mention: PlaceMention) -> bool:
+        countries = {country for country, _ in mention.candidates}
+        regions = {region for _, region in mention.candidates if region}
+        return any(
+            countries & set(d.place.countries)
+            and (not regions or not d.place.regions or regions & set(d.place.regions))
+            for d in self._drafts.all
+            if d.place is not None
+        )
+
+
+def _bare(draft: Draft, adds: bool) -> bool:
+    """Whether a new partner is one in name only: nothing says where it is, nor that anybody is added."""
+    if draft.writer or not (draft.place is None or draft.place.empty):
+        return False
+    return not adds or (bool(draft.roles) and not (draft.kind or draft.name))
+
+
+def _open_role(drafts: Sequence[Draft], role: Role) -> None:
+    for draft in drafts:
+        if not draft.roles or (len(draft.roles) == 1 and draft.roles[0] in _COUNTS):
+            draft.roles = [*(draft.roles or [Role.BENEFICIARY]), role]

@@ -1,0 +1,75 @@
+"""Partners known by a word of their name or of the words they were read from: "Calcestruzzo Sannio", "the Genoese"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.names import NameSpan
+from assistant.eligibility.reader.scan import Token
+from assistant.gazetteer.text import fold, words_of
+
+_SHORTEST = 4
+_STEM = 4
+_MOST_PARTNERS = 200
+
+
+def recalled(tokens: Sequence[Token], text: str, drafts: Drafts, lexicon: Lexicon) -> list[Token]:
+    """The tokens with words and names that can only mean one known partner as labels of it."""
+    if len(drafts.all) > _MOST_PARTNERS:
+        return list(tokens)
+    owners = _owners(drafts.all, lexicon)
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        draft = _meant(tokens, at, text, drafts, owners, lexicon)
+        if draft is None:
+            found.append(token)
+            continue
+        drafts.recalled[text[token.start : token.end]] = draft
+        name = NameSpan(token.start, token.end, None, None, sure=True, position=True)
+        found.append(Token(token.start, token.end, Tag.NAME, name, words=token.words))
+    return found
+
+
+def _owners(drafts: Iterable[Draft], lexicon: Lexicon) -> dict[str, list[Draft]]:
+    """Words that tell partners apart, with the partners that have them."""
+    owners: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for word in {word.folded for word in words_of(f"{draft.name or ''} {draft.source}")}:
+            ordinary = lexicon.senses.at((word,), 0)[1] or lexicon.name_kinds.at((word,), 0)[1]
+            if len(word) >= _SHORTEST and not ordinary and not word.isdigit():
+                owners.setdefault(word, []).append(draft)
+    return owners
+
+
+def _meant(
+    tokens: Sequence[Token], at: int, text: str, drafts: Drafts, owners: dict[str, list[Draft]], lexicon: Lexicon
+) -> Draft | None:
+    token = tokens[at]
+    if token.tag is Tag.NAME:
+        said = text[token.start : token.end]
+        if token.value.position or token.value.label or drafts.named(said) is not None:
+            return None
+        words = [word for word in token.words if len(word) >= _SHORTEST]
+        ordinary = lexicon.name_kinds
+        sets = [{id(d): d for d in owners.get(word, ())} for word in words if not ordinary.at((word,), 0)[1]]
+        shared = [d for key, d in sets[0].items() if all(key in other for other in sets)] if sets else []
+        if len(shared) == 1:
+            return shared[0]
+        return _demonym(tokens, at, owners) if len(token.words) == 1 else None
+    if token.tag is not Tag.WORD or len(token.words) != 1:
+        return None
+    own = owners.get(token.words[0], ())
+    if len(own) == 1 and token.words[0] in {fold(w) for w in text[token.start : token.end].split()}:
+        return own[0]
+    return _demonym(tokens, at, owners) if text[token.start].isupper() else None
+
+
+def _demonym(tokens: Sequence[Token], at: int, owners: dict[str, list[Draft]]) -> Draft | None:
+    """ "The Genoese": the only partner with a word that begins alike."""
+    if not at or tokens[at - 1].tag is not Tag.DEFINITE:
+        return None
+    stem = tokens[at].words[0][:_STEM]
+    near = {id(d): d for word, own in owners.items() if word[:_STEM] == stem and len(stem) == _STEM for d in own}
+    return next(iter(near.values())) if len(near) == 1 else None
