@@ -7,7 +7,7 @@ all others are left to the grammar of statements.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
@@ -21,7 +21,10 @@ _CUTS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.AND, Tag.COLON)
 _FOREIGN = (Tag.ROLE_VERB, Tag.ROLE, Tag.LEGAL, Tag.SEEKING, Tag.LESS_DEVELOPED, Tag.PLACE, Tag.NAME, Tag.MORE)
 _EMPTY = (
     Tag.BE, Tag.HAVE, Tag.NOT, Tag.NONE, Tag.FUNCTION, Tag.ONLY, Tag.ECCP, Tag.OR, Tag.CALLED, Tag.BOTH, Tag.ALL,
-    Tag.NOT_PARTNERS, Tag.IN, Tag.AS, Tag.RELATIVE, Tag.EXCEPT, Tag.PRONOUN, Tag.WE, Tag.DEFINITE,
+    Tag.NOT_PARTNERS, Tag.IN, Tag.AS, Tag.RELATIVE, Tag.EXCEPT, Tag.PRONOUN, Tag.WE, Tag.DEFINITE, Tag.PERHAPS,
+)  # fmt: skip
+_NAMING = (
+    Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.NUMBER, Tag.ORDINAL, Tag.ALL, Tag.BOTH, Tag.NONE, Tag.ONLY, Tag.NOT,
 )  # fmt: skip
 _OPPOSITE = {Eccp.REGISTERED: Eccp.NO, Eccp.SUBMITTED: Eccp.NO, Eccp.NO: Eccp.REGISTERED, Eccp.UNKNOWN: Eccp.UNKNOWN}
 _STRONGER = {None: 0, Eccp.REGISTERED: 1, Eccp.NO: 2, Eccp.UNKNOWN: 3, Eccp.SUBMITTED: 4}
@@ -44,6 +47,10 @@ class _Clause:
 
 class NoAnswer(Exception):
     """The sentence says something else than who is registered."""
+
+
+class NobodyMeant(NoAnswer):
+    """It speaks of a partner as known that is not: "the SME has none" where no SME was described."""
 
 
 class _Book:
@@ -116,10 +123,14 @@ class Answers(Roster):
         """Takes the registrations that the sentence states; False, and nothing changed, if it is no such answer."""
         self._named = self._status.speaks(sentence)
         topic = self.context.eccp_topic or self._named
+        sentence = self._without_preamble(sentence)
         self._asked = any(d.kind in CLUSTERS and d.eccp in (None, Eccp.UNKNOWN) for d in self.drafts.all)
         try:
             clauses = self._answer_clauses(elements_of(sentence, self._status))
             told = self._told(clauses, topic)
+        except NobodyMeant:
+            # Nothing is taken from it, and the second look opens what it may contradict.
+            return topic
         except NoAnswer:
             return False
         if not told:
@@ -129,6 +140,13 @@ class Answers(Roster):
         self.context.eccp_topic = True
         self.context.last = [draft for draft, _ in told.values()]
         return True
+
+    def _without_preamble(self, sentence: Sequence[Token]) -> Sequence[Token]:
+        """Leaves out what only announces: "Now I have it: …"."""
+        colon = next((at for at, token in enumerate(sentence) if token.tag is Tag.COLON), None)
+        before = sentence[:colon] if colon is not None else []
+        names = any(token.tag in _NAMING for token in before) or self._status.speaks(before)
+        return sentence if names or colon is None else sentence[colon + 1 :]
 
     def _answer_clauses(self, elements: Sequence[Element]) -> list[_Clause]:
         clauses = [_Clause()]
@@ -167,7 +185,10 @@ class Answers(Roster):
             raise NoAnswer
         meant = self._spoken_of(phrase, spoken)
         if not meant:
-            raise NoAnswer
+            known = phrase.definite or phrase.scope is Scope.EXCEPT
+            named = phrase.places or phrase.name or phrase.ordinals
+            plain = not (named or phrase.group or phrase.own or phrase.part is not None)
+            raise NobodyMeant if known and plain and not phrase.other else NoAnswer
         if phrase.scope is Scope.EXCEPT or clause.excepted:
             clause.excepted.extend(meant)
             return
@@ -189,6 +210,12 @@ class Answers(Roster):
                 return True
         if phrase.group and not (phrase.kind or phrase.name):
             return True
+        if phrase.ordinals and phrase.elliptic and clause.meant and not (phrase.definite or phrase.count):
+            return True  # "must ask them first"
+        if phrase.perhaps and phrase.pronoun is Pronoun.THEY and clause.meant:
+            # "is only thinking about it"
+            clause.loose.append(Token(phrase.start, phrase.end, Tag.PERHAPS, words=("perhaps",)))
+            return True
         if phrase.pronoun is Pronoun.WE and self._source(phrase).lower() in self._lexicon.raw["speaker"]:
             return True
         return phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None and bool(clause.meant)
@@ -203,6 +230,9 @@ class Answers(Roster):
         if phrase.pronoun is Pronoun.THEY and plain:
             last = list(spoken or self.context.last)
             return last if phrase.plural or len(last) == 1 else []
+        if phrase.part is not None and phrase.scope in (Scope.ALL, Scope.BOTH):
+            everyone = self._everybody(replace(phrase, count=phrase.part, part=None))
+            return everyone if len(everyone) == phrase.part else []
         if phrase.part is not None or (phrase.other and not (phrase.definite or phrase.plural)):
             return []
         if phrase.other:

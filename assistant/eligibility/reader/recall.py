@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
@@ -61,9 +62,22 @@ def _meant(
     if token.tag is not Tag.WORD or len(token.words) != 1:
         return None
     own = owners.get(token.words[0], ())
-    if len(own) == 1 and token.words[0] in {fold(w) for w in text[token.start : token.end].split()}:
+    if len(own) == 1 and (_proper(token.words[0], own[0]) or _picks(tokens, at)):
         return own[0]
     return _demonym(tokens, at, owners) if text[token.start].isupper() else None
+
+
+def _proper(word: str, draft: Draft) -> bool:
+    """Whether a word is a name in what is known of the partner, not "aerospace": capital, or no capitals at all."""
+    said = f"{draft.name or ''} {draft.source}"
+    return said.islower() or any(fold(each) == word and each[:1].isupper() for each in re.findall(r"\w+", said))
+
+
+def _picks(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells one partner from others of its kind: "the aerospace cluster", without a place after it."""
+    before = tokens[at - 1].tag if at else None
+    after = [token.tag for token in tokens[at + 1 : at + 3]]
+    return before is Tag.DEFINITE and after[:1] == [Tag.KIND] and after[1:] not in ([Tag.IN], [Tag.PLACE])
 
 
 def _demonym(tokens: Sequence[Token], at: int, owners: dict[str, list[Draft]]) -> Draft | None:
