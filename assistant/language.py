@@ -18,6 +18,7 @@ OWN_WORDS = 0.25  # share of the interface language's commonest words that settl
 SMALL_WORDS = 2  # so many function words of another language, and more than of the own one, settle it
 A_QUESTION = 3  # words from which on a sentence says enough to be read by itself
 _NAMES = ("ENGLISH", "FRENCH", "GERMAN", "SPANISH", "ITALIAN", "POLISH", "PORTUGUESE", "DUTCH", "ROMANIAN", "CZECH")
+_SENTENCE = re.compile(r"[.!?:;\n]+\s*")  # good enough to tell a capital letter that only begins one
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 
 
@@ -60,14 +61,15 @@ def _own_words(found: Sequence[str], lexicon: Lexicon) -> int:
     return sum(word in lexicon.stop_words or word in lexicon.wh_words for word in found)
 
 
-def _plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _plain_words(text: str) -> tuple[str, ...]:
     """Folded words of running text: not those beside a capital letter, as within names of organisations."""
     found: list[str] = []
-    for sentence in sentences(text):
+    for sentence in _SENTENCE.split(text):
         said = _WORD.findall(sentence)
         large = [at > 0 and word[0].isupper() for at, word in enumerate(said)]
         found += [fold(word) for at, word in enumerate(said) if not any(large[max(0, at - 1) : at + 2])]
-    return found
+    return tuple(found)
 
 
 class _Detector:

@@ -69,7 +69,8 @@ class Matcher:
         cosines = self._vectors @ vector
         asked = frozenset(self._terms(question))
         asked_total, asks = self._total(asked), self._asks_for(question)
-        nearest = np.argsort(-cosines, kind="stable")[:NEAREST]
+        count = min(NEAREST, len(cosines))
+        nearest = np.sort(np.argpartition(-cosines, count - 1)[:count])
         best: dict[str, Match] = {}
         second: dict[str, float] = {}
         for position in nearest.tolist():

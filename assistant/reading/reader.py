@@ -206,7 +206,10 @@ class Reader:
         spellings = [masked(text, mentions, self._lexicon, self._mention_finder.gazetteer), text]
         plain = list(dict.fromkeys(self._unnamed(strip_lead_in(fold(each), self._lexicon)) for each in spellings))
         best: dict[str, Match] = {}
-        for spelling, vector in zip(plain, self._encode(plain), strict=True):
+        # The search asks for the whole question; read in the same batch, its vector costs little and is remembered.
+        searched = strip_lead_in(fold(text), self._lexicon)
+        vectors = self._encode(list(dict.fromkeys([*plain, searched])))
+        for spelling, vector in zip(plain, vectors, strict=False):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
             for match in self._matcher.match(spelling, vector, k=8):
                 foreign = [term for term in content if term not in self._own_terms(match.point)]
