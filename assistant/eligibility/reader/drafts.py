@@ -11,6 +11,7 @@ from assistant.gazetteer.text import fold
 from index.errors import UserProblem
 
 _WORK = 150_000
+_MOST_IN_RANGE = 100
 CLUSTERS = (Kind.CLUSTER, Kind.CLUSTER_NETWORK)
 _COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
 
@@ -81,6 +82,7 @@ class Drafts:
         self.total: int | None = None
         self.total_source = ""
         self.registered: int | None = None
+        self.told = False
         self._work = 0
         self.recalled: dict[str, Draft] = {}
         self._names: dict[str, Draft] = {}
@@ -95,11 +97,17 @@ class Drafts:
     def labelled(self, label: str) -> list[Draft]:
         """The partners with this label, or in this place of the list where none has one; empty if there are none."""
         self._spend(1)
+        first, dash, last = label.partition("-")
+        if dash:
+            if not (first.isdigit() and last.isdigit()) or int(last) - int(first) not in range(_MOST_IN_RANGE):
+                return []
+            found = [self.labelled(str(number)) for number in range(int(first), int(last) + 1)]
+            return [draft for drafts in found for draft in drafts] if all(found) else []
         if label in self._names:
             return [self._names[label]]
         if self._labels or not self.all:
             return self._labels.get(label, [])
-        at = int(label) - 1 if label.isdigit() else ord(label) - ord("a") if len(label) == 1 else -1
+        at = int(label) - 1 if label.isdigit() else ord(label) - ord("a") if len(label) == 1 and self.told else -1
         return [self.all[at]] if 0 <= at < len(self.all) else []
 
     def owns(self, place: Place, draft: Draft) -> bool:

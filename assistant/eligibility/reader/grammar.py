@@ -156,6 +156,7 @@ class Grammar(Determiners, PlaceLists):
                 phrase.name_kind, phrase.name_place, phrase.sure = span.kind, span.place, span.sure
                 phrase.label = span.label
                 phrase.position = span.position
+                phrase.plural = phrase.plural or "-" in span.label
             elif token.tag is Tag.GROUP:
                 phrase.group = True
             elif token.tag is Tag.CROWD:

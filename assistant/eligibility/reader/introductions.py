@@ -35,7 +35,7 @@ class Introductions:
         """Adds the partners that a phrase names; those of a stated number without a description first."""
         context = self.context
         counted = phrase.article or phrase.count is not None
-        if (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT):
+        if self._names_nobody(phrase, counted=counted):
             return []
         headed = context.headed and context.kind is not None and phrase.count is not None and not phrase.article
         if phrase.elliptic and not (phrase.places or phrase.attributive or headed):
@@ -78,6 +78,11 @@ class Introductions:
             self.writer = new[0]
             new[0].writer = True
         return new
+
+    def _names_nobody(self, phrase: NounPhrase, *, counted: bool) -> bool:
+        """Whether a phrase cannot bring in a partner: "none", "they", a label that refers."""
+        refers = bool(phrase.label) and (phrase.label[:1].isdigit() or bool(self.drafts.labelled(phrase.label)))
+        return refers or (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT)
 
     def _many(self, phrase: NounPhrase, places: Sequence[Place]) -> int:
         if phrase.each and places:

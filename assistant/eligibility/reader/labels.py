@@ -17,6 +17,7 @@ _SHORTEST_WORD = 2
 _CUT = re.compile(r"[\n;]")
 _LETTER = re.compile(r"(?<![\w.&'’-])[A-HJ-Z](?![\w&'’-]|\.\w)")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
+_RANGE = re.compile(r"\s?(?:-|–|to)\s?")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -59,15 +60,10 @@ class LabelFinder:
         found = [
             Label(*match.span(form), _key(match[form]), bare=form == "kind", opens=form in ("line", "paren", "inline"))
             for match in self._marks.finditer(text)
-            if (form := match.lastgroup) and not self._counts(text, match)
+            if (form := match.lastgroup)
         ]
         found = sorted([*found, *self._letters(text, found)], key=lambda label: label.start)
         return self._given(text, found)
-
-    def _counts(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a figure in round brackets is a number of partners: "Germany (2), Italy (1)"."""
-        said = match["bracket"]
-        return bool(said) and said[1:-1].isdigit() and said[0] == "(" and text[match.end() : match.end() + 1] in ",;.)"
 
     def _letters(self, text: str, others: Sequence[Label]) -> list[Label]:
         """Single capitals that stand for partners: at least two that follow each other in the alphabet."""
@@ -99,6 +95,8 @@ class LabelFinder:
         for at, label in enumerate(labels):
             following = labels[at + 1].start if at + 1 < len(labels) else len(text)
             before = _before(label.key)
+            if label.key not in known and _counts(text, label):
+                continue
             gives = not label.bare and label.key not in known and (before is None or before in known)
             if gives and self._describes(text, label.end, following):
                 known.add(label.key)
@@ -106,7 +104,8 @@ class LabelFinder:
             elif label.bare:
                 known.add(label.key)
             found.append(label)
-        return [label for label in found if label.gives or label.bare or not label.opens or label.key in known]
+        found = [label for label in found if label.gives or label.bare or not label.opens or label.key in known]
+        return _with_ranges(text, found)
 
     def _describes(self, text: str, start: int, end: int) -> bool:
         """Whether the words after a label say who is meant, not only how matters stand."""
@@ -126,6 +125,24 @@ class LabelFinder:
         return not status or any(
             w[:1].isupper() and len(w) > 1 for w in re.findall(r"\w+", said) if w.upper() != "ECCP"
         )
+
+
+def _counts(text: str, label: Label) -> bool:
+    """Whether a figure in round brackets is a number of partners: "Germany (2), Italy (1)"."""
+    said = text[label.start : label.end]
+    return said[0] == "(" and said[1:-1].isdigit() and text[label.end : label.end + 1] in ",;.)"
+
+
+def _with_ranges(text: str, labels: Sequence[Label]) -> list[Label]:
+    """Two labels with a dash or "to" between them as one: "(1)-(5)", with both keys."""
+    found: list[Label] = []
+    for label in labels:
+        last = found[-1] if found else None
+        if last is not None and not (last.gives or label.gives) and _RANGE.fullmatch(text, last.end, label.start):
+            found[-1] = replace(last, end=label.end, key=f"{last.key}-{label.key}")
+        else:
+            found.append(label)
+    return found
 
 
 def _key(said: str) -> str:

@@ -10,16 +10,15 @@ from enum import StrEnum
 
 from assistant.eligibility.reader.labels import Label, LabelFinder
 from assistant.eligibility.reader.lexicon import Lexicon, key
+from assistant.eligibility.reader.tables import Tables
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦‣–>]+[ \t]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t]+)", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"[ ]?[:.)–—=-]?[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z(\[])")
-_DELIMITERS = ("\t", "|", ";", ",")
-_RULE = re.compile(r"[\s|:+=_-]*")
 _MOST_SIGNATURE_LINES = 14
 _CLOSING_WORDS = 6
 _SHORT_LINE = 170
-_MOST_HEADING_WORDS = 5
+_LONGEST_TABLE = 10_000
 _FEWEST_MARKS = 2
 
 
@@ -55,6 +54,7 @@ class Layout:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._tables = Tables(lexicon)
         self._labels: list[Label] = []
         self._starts: list[int] = []
 
@@ -189,45 +189,16 @@ class Layout:
             return [Segment(start, marks[0].start, Form.PROSE), *before, *self._closed(text, last)]
         return [Segment(start, end, Form.PROSE)] if start < end else []
 
-    # -- tables ------------------------------------------------------------------------------------------------------
-
     def _table(self, lines: list[_Line], at: int) -> tuple[list[Segment], int] | None:
         """A table with a known heading that begins at line `at`: its rows and the line after it."""
-        for delimiter in _DELIMITERS:
-            if delimiter not in lines[at].text:
-                continue
-            heads = [lines[at].text[a - lines[at].start : b - lines[at].start] for a, b in _cells(lines[at], delimiter)]
-            columns = tuple(self._column(head, exact=delimiter == ",") for head in heads)
-            if len(heads) < 2 or sum(column is not None for column in columns) < max(
-                2, len([h for h in heads if h.strip()]) - 1
-            ):
-                continue
-            rows: list[Segment] = []
-            here = at + 1
-            while here < len(lines) and (delimiter in lines[here].text or _RULE.fullmatch(lines[here].text)):
-                if _RULE.fullmatch(lines[here].text):
-                    if not lines[here].text.strip():
-                        break
-                else:
-                    cells = tuple(_cells(lines[here], delimiter))
-                    rows.append(Segment(lines[here].start, lines[here].end, Form.ROW, columns, cells))
-                here += 1
-            if rows:
-                return rows, here
-        return None
-
-    def _column(self, head: str, *, exact: bool) -> str | None:
-        words = key(head)
-        if not words:
-            return "ignored" if head.strip() in ("#", "") else None
-        value = self._lexicon.columns.at(words, 0)
-        if value[1] == len(words):
-            return str(value[0][0])
-        for at in range(len(words)):
-            value = self._lexicon.columns.at(words, at)
-            if value[1] and len(words) <= _MOST_HEADING_WORDS and not exact and ":" not in head:
-                return str(value[0][0])
-        return None
+        found = self._tables.read([(line.start, line.end, line.text) for line in lines[at : at + _LONGEST_TABLE]])
+        if found is None:
+            return None
+        rows, used = found
+        segments = [
+            Segment(lines[at + n].start, lines[at + n].end, Form.ROW, columns, cells) for n, columns, cells in rows
+        ]
+        return segments, at + used
 
 
 def _listlike(line: str) -> bool:
@@ -243,20 +214,3 @@ def _lines(text: str) -> Iterator[_Line]:
         body = raw.rstrip("\r\n")
         yield _Line(start, start + len(body), body)
         start += len(raw)
-
-
-def _cells(line: _Line, delimiter: str) -> list[tuple[int, int]]:
-    """The cells of a row as (start, end) in the text; quoted CSV cells may hold the delimiter."""
-    cells: list[tuple[int, int]] = []
-    start, quoted = 0, False
-    for at, letter in enumerate(line.text):
-        if letter == '"':
-            quoted = not quoted
-        elif letter == delimiter and not quoted:
-            cells.append((line.start + start, line.start + at))
-            start = at + 1
-    cells.append((line.start + start, line.start + len(line.text)))
-    if delimiter == "|":
-        cells = cells[1:] if not line.text[: cells[0][1] - line.start].strip() else cells
-        cells = cells[:-1] if cells and not line.text[cells[-1][0] - line.start :].strip() else cells
-    return cells

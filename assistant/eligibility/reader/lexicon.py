@@ -159,6 +159,7 @@ class Lexicon:
     absent: Phrases
     dont_know: Phrases
     beside: Phrases
+    conclusions: Phrases
     legal: Phrases
     not_names: Phrases
     name_links: frozenset[str]
@@ -203,6 +204,7 @@ class Lexicon:
             unknown=phrases(raw["eccp"]["unknown_words"]),
             there=phrases(raw["eccp"]["there"]),
             same=phrases(raw["same"]),
+            conclusions=phrases(raw["conclusions"]),
             absent=phrases(raw["eccp"]["absent"]),
             dont_know=phrases(raw["dont_know"]),
             beside=phrases(raw["beside_answers"]),

@@ -27,6 +27,7 @@ class Predicate:
     doubted: bool = False
     unresolved: bool = False
     scope: Scope | None = None
+    named: bool = False
 
     @property
     def negated(self) -> bool:
@@ -36,7 +37,7 @@ class Predicate:
     def bare(self) -> bool:
         """Whether nothing but "not" follows: "the Polish one is not"."""
         carriers = (Tag.NOT, Tag.HAVE, Tag.AND, Tag.COMMA)
-        return not (self.phrases or self.places or self.brackets or self.rest) and all(
+        return not (self.phrases or self.places or self.brackets or self.rest or self.named) and all(
             t.tag in carriers or t.small in ("carry", "filler", "range") for t in self.loose
         )
 

@@ -155,7 +155,7 @@ class Predicates(AboutUs):
             slots = self._slots(phrase, phrase.count or 1)
             if slots:
                 return slots
-            if phrase.elliptic and self.context.last and not predicate.phrases:
+            if phrase.elliptic and len(self.context.last) >= (phrase.count or 1) and not predicate.phrases:
                 return self.context.last[: phrase.count]
             described = any(other.kind for other in predicate.phrases) and self.drafts.total is not None
             if phrase.elliptic and not described:
@@ -192,6 +192,7 @@ class Predicates(AboutUs):
             found = self._phrase(phrase, [], question)
             if found:
                 predicate.phrases = [other for other in predicate.phrases if other is not phrase]
+                predicate.named = True
                 predicate.elements = [e for e in predicate.elements if e is not phrase]
                 return found
         return []
@@ -310,6 +311,10 @@ class Predicates(AboutUs):
                 for draft in who:
                     draft.take_role(phrase.roles[0], phrase.roles)
                 continue
+            if described and self._other_role(predicate, phrase):
+                for draft in who:
+                    draft.roles = list(dict.fromkeys((*draft.roles, *phrase.roles)))
+                continue
             describes = phrase.kind or phrase.roles or phrase.name or phrase.generic or phrase.places
             fits = phrase.count is None or phrase.article or phrase.count == len(who)
             if describes and fits and not described and predicate.verb.tag is Tag.BE:
@@ -321,6 +326,13 @@ class Predicates(AboutUs):
                 continue
             elif not question:
                 self.introduce(phrase)
+
+    def _other_role(self, predicate: Predicate, phrase: NounPhrase) -> bool:
+        """Whether a role is one of two: "becomes a beneficiary or just an associated partner"."""
+        at = next((at for at, e in enumerate(predicate.elements) if e is phrase), 0)
+        before = [e for e in predicate.elements[max(0, at - 2) : at] if isinstance(e, Token)]
+        bare = phrase.role_head and not (phrase.kind or phrase.name or phrase.places or phrase.attributive)
+        return bare and any(token.small == "choice" for token in before)
 
     def _follows_as(self, predicate: Predicate, phrase: NounPhrase) -> bool:
         """Whether a role is taken: "joins only as associated partner"."""

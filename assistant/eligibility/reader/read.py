@@ -70,7 +70,7 @@ class Listener:
         self._talk = TalkWords.load(language)
         self.drafts = drafts if drafts is not None else Drafts()
         self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
-        self._known = bool(self.drafts.all)
+        self._known = self.drafts.told = bool(self.drafts.all)
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)
@@ -96,8 +96,7 @@ class Listener:
         later = LaterLook(self.drafts, self._talk)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
-                draft = rows.draft(segment)
-                if draft is not None:
+                for draft in rows.drafts(segment):
                     self.drafts.add(draft)
                 continue
             known = len(self.drafts.all)

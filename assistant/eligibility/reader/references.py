@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
-from assistant.eligibility.reader.introductions import Introductions
+from assistant.eligibility.reader.introductions import MANY, Introductions
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.scan import Token
@@ -45,7 +45,7 @@ class References(Introductions):
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
         aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own
-        if question or aside or phrase.label.isdigit():
+        if question or aside or phrase.label[:1].isdigit():
             return []
         return self.introduce(phrase)
 
@@ -100,12 +100,8 @@ class References(Introductions):
             if phrase.scope not in (None, Scope.ONLY) or phrase.part is not None:
                 return self._scoped(phrase, self._members())
             return [self.writer] if self.writer is not None else []
-        if phrase.pronoun is Pronoun.THEY and not phrase.scope and phrase.part is None:
-            if phrase.plural:
-                return list(context.last or drafts.all)
-            return next((list(group) for group in (context.excepted, context.last) if len(group) == 1), [])
         if phrase.pronoun is Pronoun.THEY:
-            return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(drafts.all))
+            return self._they(phrase)
         same = self.writer is not None and phrase.kind in (None, self.writer.kind)
         if (
             self.writer is not None
@@ -131,6 +127,8 @@ class References(Introductions):
             self._fill(found, NounPhrase(0, 0), phrase.places)
         else:
             found = drafts.matching(phrase)
+            if phrase.scope is Scope.BOTH and not phrase.attributive:
+                found = self._pair(phrase, found)
         if phrase.ordinals:
             found = self._ordinal(phrase, drafts.matching(replace(phrase, places=[])))
             self._fill(found, NounPhrase(0, 0), phrase.places)
@@ -141,6 +139,31 @@ class References(Introductions):
         """All partners, the writer of an earlier message among them even where this one has not named it yet."""
         away = self.writer is not None and all(draft is not self.writer for draft in self.drafts.all)
         return [*self.drafts.all, *([self.writer] if away and self.writer is not None else [])]
+
+    def _they(self, phrase: NounPhrase) -> list[Draft]:
+        """ "They", "it", "both of them", "two of them"."""
+        everyone, context = self.drafts.all, self.context
+        if not phrase.scope and phrase.part is None:
+            if phrase.plural:
+                return list(context.last or everyone)
+            return next((list(group) for group in (context.excepted, context.last) if len(group) == 1), [])
+        size = MANY if phrase.scope is Scope.BOTH else phrase.count
+        if size and len(context.sentence) >= size:
+            return context.sentence[-size:]
+        if phrase.scope is Scope.BOTH and len(context.last) != MANY:
+            return list(everyone) if len(everyone) == MANY else []
+        return self._scoped(phrase, list(context.last) if len(context.last) > 1 else list(everyone))
+
+    def _pair(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
+        """ "Both of them clusters": the two named last in the sentence, which are of that kind; else a pair found."""
+        pair = self.context.sentence[-MANY:]
+        if phrase.definite and len(pair) == MANY and all(d.kind in (None, phrase.kind) for d in pair):
+            for draft in pair:
+                draft.kind = draft.kind or phrase.kind
+            return pair
+        if len(found) <= MANY:
+            return found
+        return pair if len(pair) == MANY else self.context.last if len(self.context.last) == MANY else []
 
     def _placed(self, phrase: NounPhrase) -> list[Draft]:
         """The partners that a bare place stands for: "Porto and Bilbao are registered"."""

@@ -117,7 +117,9 @@ class Roster(Predicates):
             after = before.tag if isinstance(before, Token) else None
             if after is Tag.NOT and (element.other or element.scope is Scope.ONLY):
                 return [], []
-            if groups and (self._adds_nothing(element, groups[-1]) or _is_part(element, before)):
+            if groups and (
+                self._adds_nothing(element, groups[-1], elements[at + 1 : at + 2]) or _is_part(element, before)
+            ):
                 continue
             if _stands_for_registration(element, before) or (element.group and not element.kind):
                 said.append(self._as_token(element))
@@ -159,11 +161,14 @@ class Roster(Predicates):
         del said[-2:]
         return not denies
 
-    def _adds_nothing(self, phrase: NounPhrase, group: _Group) -> bool:
+    def _adds_nothing(self, phrase: NounPhrase, group: _Group, after: Sequence[Element]) -> bool:
         """ "They will do it", "A and B both are", ", every single one", "we will ask": no further partners."""
         bare = stands_alone(phrase) and not (phrase.places or phrase.count)
         if phrase.scope in _WHOLE and bare and all(t.tag in (Tag.COMMA, Tag.BE, Tag.HAVE) for t in group.said[-2:]):
             group.whole = True
+            return True
+        aside = not after or (isinstance(after[0], Token) and after[0].tag is Tag.COMMA)
+        if phrase.scope in _WHOLE and bare and aside and group.said[-1].tag is Tag.COMMA:
             return True
         if phrase.pronoun is Pronoun.THEY and group.named and not group.said:
             # "In Ventspils they have …".
@@ -341,7 +346,8 @@ def _counts_back(phrase: NounPhrase) -> bool:
 
 
 def _joined(said: Sequence[Token]) -> bool:
-    return bool(said) and all(token.tag in _JOINTS for token in said)
+    signs = [token for token in said if token.tag in _JOINTS]
+    return bool(signs) and all(token.tag in _JOINTS or token.small == "aside" for token in said)
 
 
 def _inverts(lexicon: Lexicon, said: Sequence[Token]) -> bool:
@@ -353,7 +359,7 @@ def _inverts(lexicon: Lexicon, said: Sequence[Token]) -> bool:
 
 def _words(said: Sequence[Token]) -> list[str]:
     signs = (Tag.COMMA, Tag.COLON, Tag.DASH, Tag.BREAK, Tag.AND, Tag.OR)
-    return [word for token in said if token.tag not in signs for word in token.words]
+    return [word for token in said if token.tag not in signs and token.small != "aside" for word in token.words]
 
 
 def _is_part(phrase: NounPhrase, before: Element | None) -> bool:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.consortium import Eccp, Kind, Role
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.layout import Segment
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.phrases import Located, Place, merged_places
 from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.tables import COUNT, COUNT_REGISTERED
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
 from assistant.gazetteer.names import How
+
+_MOST_IN_ROW = 100
+_FIGURES = 4
 
 
 class Rows:
@@ -23,8 +28,40 @@ class Rows:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._status = Status(text, lexicon)
+        # An "x" beside ticks may mean either.
+        self._ticked = any(tick in text for tick in lexicon.raw["ticks"])
 
-    def draft(self, row: Segment) -> Draft | None:
+    def drafts(self, row: Segment) -> list[Draft]:
+        """The partners of a row: one, as many as its figures say, or none for an empty row or a sum."""
+        draft = self._draft(row)
+        if draft is None:
+            return []
+        counts = self._counts(row)
+        if counts is None:
+            return [draft]
+        found = []
+        for kind, many, registered in counts:
+            for at in range(min(many, _MOST_IN_ROW)):
+                copy = replace(draft, name=None, kind=kind, roles=list(draft.roles))
+                if registered is not None:
+                    copy.eccp = Eccp.REGISTERED if at < registered else Eccp.NO
+                found.append(copy)
+        return found
+
+    def _counts(self, row: Segment) -> list[tuple[Kind, int, int | None]] | None:
+        """How many of each kind a row counts, and how many of them are registered; None where nothing is counted."""
+        found: list[tuple[Kind, int, int | None]] = []
+        for column, (start, end) in zip(row.columns, row.cells, strict=False):
+            said = self._text[start:end].strip()
+            figure = int(said) if said.isdecimal() and len(said) < _FIGURES else 0
+            if column and column.startswith(COUNT):
+                found.append((Kind(column.removeprefix(COUNT)), figure, None))
+            elif column == COUNT_REGISTERED and found:
+                kind, many, _ = found[-1]
+                found[-1] = (kind, many, min(many, figure))
+        return found or None
+
+    def _draft(self, row: Segment) -> Draft | None:
         """The partner of a row; None for an empty row or a sum."""
         cells: dict[str, list[str]] = {}
         for column, (start, end) in zip(row.columns, row.cells, strict=False):
@@ -32,6 +69,9 @@ class Rows:
             if value and column and column != "ignored":
                 cells.setdefault(column, []).append(value)
         if not cells:
+            return None
+        first = self._text[slice(*row.cells[0])] if row.cells else ""
+        if (total := key(first)) and " ".join(total) in self._lexicon.raw["totals"]:
             return None
         draft = Draft(self._text[row.start : row.end].strip())
         name = cells.get("name", [None])[0]
@@ -42,7 +82,7 @@ class Rows:
             draft.place = self._place([name], nouns=True)
         elif name and draft.place is not None:
             draft.place = self._narrowed(draft.place, name)
-        for role in self._roles(cells.get("role", ())):
+        for role in self._roles([*cells.get("role", ()), *cells.get("kind", ())]):
             draft.take_role(role, [role])
         for value in (*cells.get("kind", ()), *cells.get("role", ())):
             words = key(value)
@@ -50,7 +90,8 @@ class Rows:
                 legal, length = self._lexicon.legal.at(words, at)
                 draft.legal = legal[0] if length else draft.legal
         for value in cells.get("eccp", ()):
-            draft.eccp = self._status.cell(value)
+            crossed = value.strip().lower() in self._lexicon.raw["crosses"] and self._ticked
+            draft.eccp = Eccp.UNKNOWN if crossed else self._status.cell(value)
         for value in cells.get("legal", ()):
             draft.legal = (
                 True if value.lower() in self._lexicon.yes else False if value.lower() in self._lexicon.no else None
@@ -80,7 +121,9 @@ class Rows:
         return kinds[0] if kinds else None
 
     def _roles(self, values: Sequence[str]) -> list[Role]:
-        return [Role(role) for role in self._senses(values, Tag.ROLE)][:1]
+        codes = self._lexicon.raw["role_codes"]
+        coded = [Role(name) for name, words in codes.items() for value in values if value.strip(" .").upper() in words]
+        return (coded or [Role(role) for role in self._senses(values, Tag.ROLE)])[:1]
 
     def _narrowed(self, place: Place, name: str) -> Place:
         """The country of a row with the region that the organisation's name tells, if it is one of that country."""

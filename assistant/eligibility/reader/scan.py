@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from assistant.eligibility.reader.labels import Label
@@ -31,6 +32,7 @@ _SIGNS = {
     "&": Tag.AND,
     "+": Tag.AND,
 }
+_APOSTROPHES = ("'", "’")
 _Span = TypeVar("_Span", PlaceMention, NameSpan)
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
 
@@ -66,6 +68,10 @@ class Scanner:
             names = sorted([*_outside(names, labels), *map(_named, labels)], key=lambda name: name.start)
         tokens = [*self._words(text, words, places, names), *self._signs(text, words, names)]
         tokens.sort(key=lambda token: token.start)
+        for token, after in pairwise(tokens):
+            if token.small == "but_not" and after.tag in (Tag.ECCP, Tag.BE, Tag.HAVE, Tag.WORD, Tag.FUNCTION):
+                # "… but not registered" denies, "… but not Graz" excepts.
+                token.tag = Tag.NOT
         halves = self.lexicon.raw["duration"]["half"]
         return [
             token
@@ -98,6 +104,11 @@ class Scanner:
                 or re.search(r"[,;:()!?|\t]|\.\s", text[words[at].start : words[at + length - 1].end])
             ):
                 sense, length = self.lexicon.senses.at(plain[: at + length - 1], at)
+            if (
+                plain[at] in self.lexicon.raw["clitics"]
+                and text[words[at].start - 1 : words[at].start] not in _APOSTROPHES
+            ):
+                sense = None
             if sense is None:
                 sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
             token = _token(words, plain, at, length, sense)

@@ -35,6 +35,9 @@ class Statements(OwnDescription, ABC):
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
         """Reads one sentence or list item. `question`: it introduces nobody unless it describes a consortium."""
+        if self.drafts.all and self._sums_up(tokens):
+            self.accounted = True
+            return
         elements = elements_of(tokens, self._status, item)
         if item and elements and isinstance(elements[0], Bracket):
             # "Partner A (FI, cluster)": the label alone stands before the bracket.
@@ -53,6 +56,12 @@ class Statements(OwnDescription, ABC):
                     self._clause(self._without_self_description(clause), item, question)
         if len(self.drafts.all) > before:
             context.last = context.sentence or context.last
+
+    def _sums_up(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence only draws a sum: "so that gives three profiles among five partners"."""
+        words = [word for token in tokens for word in token.words]
+        named = any(token.tag in (Tag.PLACE, Tag.NAME) for token in tokens)
+        return bool(words) and not named and self._lexicon.conclusions.at(words, 0)[1] > 0
 
     def _clause(self, clause: Sequence[Element], item: bool, question: bool) -> None:
         if self.context.denied and self._instead(clause):
