@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.reader.drafts import CLUSTERS, Draft
+from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Place, Scope
 from assistant.eligibility.reader.scan import Token
@@ -17,7 +18,8 @@ def is_apposition(phrase: NounPhrase, draft: Draft) -> bool:
         return False
     if draft.name is None and (draft.kind is not None or draft.kind_open or draft.place is None):
         return False
-    if draft.name is not None and draft.kind is not phrase.kind and draft.kind in CLUSTERS:
+    if draft.name is not None and draft.kind not in (None, phrase.kind, Kind.OTHER):
+        # A name of one kind is not described as another, save for the parks and associations that manage clusters.
         return False
     places = [*phrase.places, *phrase.attributive]
     return draft.place is None or all(_agrees(place, draft.place) for place in places)

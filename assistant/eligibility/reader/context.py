@@ -20,6 +20,7 @@ class Context:
     kind: Kind | None = None
     roles: list[Role] = field(default_factory=list)
     place: Place | None = None
+    registered: Eccp | None = None
     eccp_topic: bool = False
     eccp: Eccp | None = None
     sentence: list[Draft] = field(default_factory=list)

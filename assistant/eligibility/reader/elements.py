@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.eligibility.reader.grammar import Grammar
 from assistant.eligibility.reader.lexicon import EccpWord, Tag
@@ -22,6 +22,9 @@ class Bracket:
 
 
 Element = NounPhrase | Bracket | Token
+_MOST_BEFORE_COLON = 3
+_MOST_BEFORE_BUT = 5
+_NAMING = (Tag.DEFINITE, Tag.OWN, Tag.KIND, Tag.GENERIC, Tag.NUMBER, Tag.GROUP, Tag.IN, Tag.WE, Tag.PRONOUN, Tag.WORD)
 VERBS = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
 
 
@@ -29,6 +32,7 @@ def elements_of(
     tokens: Sequence[Token], status: Status, item: bool = False, *, bracketed: bool = False
 ) -> list[Element]:
     """The elements of a sentence, in order. Brackets inside brackets are read as if they were not there."""
+    tokens = _with_exceptions(tokens)
     closing = {} if bracketed else _brackets(tokens)
     grammar = Grammar(tokens, status)
     found: list[Element] = []
@@ -54,6 +58,20 @@ def elements_of(
                 phrase.remarks.append((phrase.places.index(place), remark))
         found.append(phrase)
         at = max(phrase.last, at + 1)
+    return found
+
+
+def _with_exceptions(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "All partners but the one in Aarhus": such a "but" makes an exception, it begins no new clause."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.BREAK or token.small != "but" or at + 1 >= len(tokens):
+            continue
+        before = [other.tag for other in tokens[max(0, at - _MOST_BEFORE_BUT) : at]]
+        whole = next((n for n in reversed(range(len(before))) if before[n] in (Tag.ALL, Tag.NONE)), None)
+        plain = whole is not None and all(tag in _NAMING for tag in before[whole + 1 :])
+        if plain and tokens[at + 1].tag in (Tag.DEFINITE, Tag.OWN, Tag.NUMBER, Tag.PLACE, Tag.NAME, Tag.ORDINAL):
+            found[at] = replace(token, tag=Tag.EXCEPT)
     return found
 
 
@@ -101,6 +119,18 @@ def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
         verb = verb or (named and is_verb(element))
         clauses[-1].append(element)
     return [clause for clause in clauses if clause]
+
+
+def words_before_colon(elements: Sequence[Element]) -> int:
+    """How many small words stand before a colon: "clusters on board:", "beneficiaries besides:"; 0 without a colon."""
+    for at, element in enumerate(elements[: _MOST_BEFORE_COLON + 1]):
+        if not isinstance(element, Token):
+            return 0
+        if element.tag is Tag.COLON:
+            return at
+        if element.tag not in (Tag.FUNCTION, Tag.WORD, Tag.ONLY):
+            return 0
+    return 0
 
 
 def is_verb(element: Element) -> bool:

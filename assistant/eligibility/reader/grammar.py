@@ -17,6 +17,9 @@ from assistant.gazetteer.names import How
 _MODIFIERS = (Tag.WORD, Tag.PLACE, Tag.EUROPEAN)
 _MOST_MODIFIERS = 7
 _SIGNS = (Tag.AND, Tag.OR, Tag.COMMA)
+_MOST_NAMES = 4
+_MOST_BESIDE = 10
+_MOST_PURPOSE = 5
 _MOST_SHARED = 40
 _MOST_BETWEEN = 3
 
@@ -31,6 +34,11 @@ class Grammar(Determiners, PlaceLists):
     def noun_phrase(self, at: int) -> NounPhrase | None:
         """The noun phrase that starts at token `at`, or None."""
         phrase = NounPhrase(at, at)
+        after = self._person(at, phrase)
+        if after:
+            phrase.last = self._following(after, phrase)
+            phrase.start, phrase.end = self._tokens[at].start, self._tokens[phrase.last - 1].end
+            return phrase
         after = self._determiners(at, phrase)
         if phrase.part is not None and after is not None and self.tag(after) in (Tag.PRONOUN, Tag.RELATIVE, Tag.WE):
             phrase.pronoun = Pronoun.WE if self.tag(after) is Tag.WE else Pronoun.THEY
@@ -46,6 +54,23 @@ class Grammar(Determiners, PlaceLists):
         phrase.last = after
         phrase.start, phrase.end = self._tokens[at].start, self._tokens[after - 1].end
         return phrase
+
+    def _person(self, at: int, phrase: NounPhrase) -> int | None:
+        """ "Dr Irene Vassallo", where the words after it say that a natural person takes part; the token after it."""
+        if self.small(at) != "title":
+            return None
+        here = at + 1
+        while here - at <= _MOST_NAMES and self.tag(here) is Tag.WORD and self._capital(here):
+            here += 1
+        close = self._tokens[here : here + _MOST_BESIDE]
+        if here == at + 1 or not any(t.tag is Tag.KIND and t.value is Kind.NATURAL_PERSON for t in close):
+            return None
+        phrase.name = self._status.text[self._tokens[at + 1].start : self._tokens[here - 1].end]
+        phrase.kind, phrase.sure = Kind.NATURAL_PERSON, True
+        return here
+
+    def _capital(self, at: int) -> bool:
+        return self._status.text[self._tokens[at].start].isupper()
 
     def _head(self, at: int, phrase: NounPhrase) -> int | None:
         """Modifiers and the head from token `at`; the token after them, or None where no head comes."""
@@ -232,8 +257,8 @@ class Grammar(Determiners, PlaceLists):
             step = 0
             if token.tag is Tag.EACH:
                 phrase.each, step = True, 1
-            elif token.tag is Tag.IN:
-                step = self._located(at, phrase, mentions)
+            elif token.tag is Tag.IN or (token.small == "purpose" and phrase.kind and not mentions):
+                step = self._located(at, phrase, mentions) if token.tag is Tag.IN else self._past_purpose(at)
             elif token.tag in (Tag.COMMA, Tag.OR) and self.tag(at + 1) is Tag.IN and not mentions and phrase.kind:
                 step = self._located(at + 1, phrase, mentions)
                 step += step > 0
@@ -299,6 +324,13 @@ class Grammar(Determiners, PlaceLists):
             # "A team of the Vilnius laser cluster and …": the place is that of its first member.
             return 0
         return self._place_list(here, mentions) - at
+
+    def _past_purpose(self, at: int) -> int:
+        """ "The agency for innovation in Funchal": the tokens before "in"; 0 where organisations are served."""
+        here = at + 1
+        while here - at <= _MOST_PURPOSE and self.tag(here) in (Tag.WORD, Tag.AND, Tag.FUNCTION):
+            here += 1
+        return here - at if here > at + 1 and self.tag(here) is Tag.IN and self.tag(here + 1) is Tag.PLACE else 0
 
     def _apposed_place(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
         """A place right after the head ("cluster Lyon"), unless it begins the next phrase."""

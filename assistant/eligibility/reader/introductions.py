@@ -74,7 +74,8 @@ class Introductions:
             context.kind, context.listing = phrase.kind, True
         context.last = list(new)
         context.sentence.extend(new)
-        if phrase.own and not phrase.plural and self.writer is None and (phrase.kind or phrase.generic):
+        ours = phrase.own and not phrase.plural and not self._is_partner(phrase)
+        if ours and self.writer is None and (phrase.kind or phrase.generic):
             self.writer = new[0]
             new[0].writer = True
         return new
@@ -83,6 +84,10 @@ class Introductions:
         """Whether a phrase cannot bring in a partner: "none", "they", a label that refers."""
         refers = bool(phrase.label) and (phrase.label[:1].isdigit() or bool(self.drafts.labelled(phrase.label)))
         return refers or (phrase.pronoun is not None and not counted) or phrase.scope in (Scope.NONE, Scope.EXCEPT)
+
+    def _is_partner(self, phrase: NounPhrase) -> bool:
+        """Whether "our" partner is meant, not our own organisation."""
+        return any(self._lexicon.small.get((word,)) == "partner" for word in self._source(phrase).lower().split())
 
     def _many(self, phrase: NounPhrase, places: Sequence[Place]) -> int:
         if phrase.each and places:
@@ -177,6 +182,8 @@ class Introductions:
             unsaid = draft.kind is None and not draft.kind_open and not phrase.generic
             if unsaid and context.kind is not None and (context.listing or phrase.elliptic):
                 draft.kind = context.kind
+            if draft.eccp is None and context.listing:
+                draft.eccp = context.registered
             if not draft.roles and context.listing and context.roles:
                 draft.roles = list(context.roles)
                 if context.one_role:
@@ -212,7 +219,7 @@ class Introductions:
         count = phrase.count or (len(places) if phrase.plural and places else None)
         bounds: tuple[int, int | None] | None = None
         if phrase.most is not None:
-            bounds = (phrase.count or 0, phrase.most)
+            bounds = (0 if phrase.perhaps else phrase.count or 0, phrase.most)
         elif phrase.perhaps:
             least_most = count if count is not None else (None if phrase.plural or phrase.several else 1)
             bounds = (0, least_most)
@@ -246,4 +253,7 @@ def _narrows(places: Sequence[Place], wide: Place) -> bool:
 
 def either(places: Sequence[Place]) -> Place:
     countries = tuple(dict.fromkeys(c for place in places for c in place.countries))
-    return Place(countries, european=any(place.european for place in places) and not countries)
+    regions: tuple[str, ...] = ()
+    if all(place.regions for place in places):
+        regions = tuple(dict.fromkeys(r for place in places for r in place.regions))
+    return Place(countries, regions, european=any(place.european for place in places) and not countries)

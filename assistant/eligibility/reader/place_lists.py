@@ -79,6 +79,8 @@ class PlaceLists(TokenReader):
             return True
         if (self.tag(at + 1) is Tag.KIND and sign == "and") or self._qualifies(at):
             return True
+        if self.tag(at + 1) is Tag.WORD and self.tag(at + 2) in (Tag.ARTICLE, Tag.NUMBER):
+            return True
         if self.small(at + 1) == "possessive" or self.tag(at + 1) in (Tag.ARTICLE, Tag.NUMBER):
             return True
         return self.tag(at + 1) is Tag.COLON

@@ -123,7 +123,10 @@ class Predicates(AboutUs):
             elif isinstance(element, Token):
                 loose.append(element)
             elif element.scope is Scope.EXCEPT or (excepted and not is_everyone(element)):
-                excepted.extend(self._meant(element))
+                excepted.extend(self._meant(element) or self._new_exception(element))
+            elif found and loose and self._apposed(element, loose, found[-1:]):
+                self._describe(found[-1:], element)
+                loose = []
             else:
                 meant = self._subject_drafts(element, predicate, question, loose)
                 predicate.unresolved = predicate.unresolved or not meant
@@ -168,7 +171,7 @@ class Predicates(AboutUs):
         if not question and self._is_further(phrase, predicate):
             return [self.drafts.add(Draft(self.text[phrase.start : phrase.end], kind=self.context.last[-1].kind))]
         if phrase.role_head and not phrase.article and not self.drafts.matching(phrase) and not question:
-            target = self._named_in(predicate, question)
+            target = self._named_in(predicate, question, every=phrase.plural)
             for draft in target:
                 for role in phrase.roles:
                     draft.take_role(role, phrase.roles)
@@ -186,16 +189,19 @@ class Predicates(AboutUs):
         elsewhere = bool(here) and not any(set(place.countries) & set(here) for place in predicate.places)
         return self.describing and phrase.ordinals == [-1] and elsewhere
 
-    def _named_in(self, predicate: Predicate, question: bool) -> list[Draft]:
-        """ "The coordinator is …": the partner that the predicate names."""
-        for phrase in predicate.phrases:
+    def _named_in(self, predicate: Predicate, question: bool, *, every: bool) -> list[Draft]:
+        """ "The coordinator is …", "the beneficiaries are … and …": the partners that the predicate names."""
+        named: list[Draft] = []
+        for phrase in list(predicate.phrases):
             found = self._phrase(phrase, [], question)
             if found:
                 predicate.phrases = [other for other in predicate.phrases if other is not phrase]
                 predicate.named = True
                 predicate.elements = [e for e in predicate.elements if e is not phrase]
-                return found
-        return []
+                named.extend(found)
+            if named and not every:
+                break
+        return named
 
     def _sought(self, phrase: NounPhrase, predicate: Predicate) -> bool:
         """ "The third partner is still being sought": an open end, nobody of those known."""

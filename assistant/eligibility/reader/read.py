@@ -153,7 +153,7 @@ class Listener:
         inside it is taken as one ("is it a problem that the Polish one is not registered?")."""
         for at, token in enumerate(sentence):
             if token.words and self._talk.factive.within(token.words):
-                self.statements.sentence(sentence[at + 1 :], question=True)
+                self.statements.sentence(sentence[at + 1 :], question=not self._introduces(sentence))
                 return True
             if (
                 self._talk.factive.at(
@@ -161,11 +161,11 @@ class Listener:
                 )[1]
                 > 1
             ):
-                self.statements.sentence(sentence[at + 2 :], question=True)
+                self.statements.sentence(sentence[at + 2 :], question=not self._introduces(sentence))
                 return True
         if self.drafts.all or self.drafts.further or self._lexicon.asking.at(words or [""], 0)[1]:
             return False
-        self.statements.sentence(sentence)
+        self.statements.sentence(_unasked(sentence))
         drafts = self.drafts.all
         ours = any(token.tag in (Tag.WE, Tag.OWN, Tag.GROUP) for token in sentence)
         placed = [d for d in drafts if (d.place is not None and d.place.countries) or d.name]
@@ -176,6 +176,16 @@ class Listener:
             return True
         self.statements.forget(keep_writer=drafts == [self.statements.writer])
         return False
+
+    def _introduces(self, sentence: Sequence[Token]) -> bool:
+        """Whether a fact inside a question is the first that is said of the writer's consortium."""
+        ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
+        return ours and not self.drafts.all and not self._known
+
+
+def _unasked(sentence: Sequence[Token]) -> Sequence[Token]:
+    """A question without the "could" that it begins with: no doubt is meant."""
+    return sentence[1:] if sentence and sentence[0].tag is Tag.PERHAPS else sentence
 
 
 def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:

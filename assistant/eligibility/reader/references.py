@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.introductions import MANY, Introductions
 from assistant.eligibility.reader.lexicon import Tag
@@ -56,6 +57,13 @@ class References(Introductions):
             return []
         free = [d for d in self.drafts.all if d.kind is phrase.kind and d.place is None and not (d.name or d.writer)]
         return free if len(free) == 1 and not phrase.name else []
+
+    def _new_exception(self, phrase: NounPhrase) -> list[Draft]:
+        """ "All partners but the one in Aarhus are clusters": a partner of another kind, where none is known there."""
+        places = [place for place in (*phrase.places, *phrase.attributive) if place.countries]
+        if not self.describing or not places or phrase.kind or phrase.name or phrase.plural:
+            return []
+        return [self.drafts.add(Draft(self._source(phrase), place=places[0], kind_open=True))]
 
     def _is_next_one(self, phrase: NounPhrase) -> bool:
         """ "The Lublin cluster, the Kassel one and the one from Oulu": somebody new in a first description."""
@@ -146,7 +154,9 @@ class References(Introductions):
         if not phrase.scope and phrase.part is None:
             if phrase.plural:
                 return list(context.last or everyone)
-            return next((list(group) for group in (context.excepted, context.last) if len(group) == 1), [])
+            person = [d for d in everyone if d.kind is Kind.NATURAL_PERSON] if self._is_person(phrase) else []
+            groups = (person, context.excepted, context.last)
+            return next((list(group) for group in groups if len(group) == 1), [])
         size = MANY if phrase.scope is Scope.BOTH else phrase.count
         if size and len(context.sentence) >= size:
             return context.sentence[-size:]
@@ -164,6 +174,9 @@ class References(Introductions):
         if len(found) <= MANY:
             return found
         return pair if len(pair) == MANY else self.context.last if len(self.context.last) == MANY else []
+
+    def _is_person(self, phrase: NounPhrase) -> bool:
+        return self._lexicon.small.get((self._source(phrase).lower(),)) == "person"
 
     def _placed(self, phrase: NounPhrase) -> list[Draft]:
         """The partners that a bare place stands for: "Porto and Bilbao are registered"."""

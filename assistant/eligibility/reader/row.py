@@ -16,7 +16,7 @@ from assistant.eligibility.reader.scan import Token
 class Row:
     """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
     `named`: where its last two phrases stand; `first`: nothing was named before the colon; `skip`: what follows is
-    served, not a partner; `doubt`: hedged."""
+    served, not a partner; `doubt`: hedged; `maybe`: those that follow only perhaps join."""
 
     elements: Sequence[Element]
     item: bool
@@ -27,6 +27,7 @@ class Row:
     skip: bool = False
     doubt: bool = False
     first: bool = False
+    maybe: bool = False
     named: list[int] = field(default_factory=list)
 
     def seats(self, phrase: NounPhrase) -> bool:

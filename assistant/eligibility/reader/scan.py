@@ -112,9 +112,15 @@ class Scanner:
             if sense is None:
                 sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
             token = _token(words, plain, at, length, sense)
+            if token.tag is Tag.BE and at and token.words == ("be",) and self._infinitive(plain[at - 1]):
+                token.tag = Tag.FUNCTION
             token.small = self.lexicon.small.get(token.words, "")
             yield token
             at += length
+
+    def _infinitive(self, before: str) -> bool:
+        """Whether "be" after such a word states nothing: "to be on the safe side"."""
+        return self.lexicon.small.get((before,)) == "range"
 
     def _signs(self, text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> Iterator[Token]:
         starts = [name.start for name in names]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
@@ -27,6 +27,7 @@ _REFERRING = (
 _ON_IT = (Eccp.REGISTERED, Eccp.SUBMITTED)
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _MOST_OPEN = 3
+_LONGEST_SERVED = 4
 
 
 class SecondLook:
@@ -37,6 +38,7 @@ class SecondLook:
         self._placing = placing
         self._status = status
         self._lexicon = lexicon
+        self._served = phrases(lexicon.raw["served"])
         self._before: dict[int, Eccp | None] = {}
         self._counts = 0
         self._places: list[PlaceMention] = []
@@ -57,8 +59,16 @@ class SecondLook:
         if not self._placing:
             return
         self._counted.note(sentence)
-        self._places += [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded]
+        self._places += [t.value for t in self._before_served(sentence) if t.tag is Tag.PLACE and not t.value.excluded]
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
+
+    def _before_served(self, sentence: Sequence[Token]) -> Sequence[Token]:
+        """The sentence up to where it speaks of those whom the project supports."""
+        for at in range(len(sentence)):
+            words = [word for token in sentence[at : at + _LONGEST_SERVED] for word in token.words]
+            if words and sentence[at].words and self._served.at(words, 0)[1]:
+                return sentence[:at]
+        return sentence
 
     def settle(self, away: Sequence[Draft] = ()) -> None:
         """Opens what no sentence has accounted for. `away`: organisations read that are no partners."""
@@ -93,7 +103,10 @@ class SecondLook:
             if plainly or self._lexicon.no_plan.within(words) or self._lexicon.negations.within(words):
                 return True
             here = self._status.speaks(part)
-            if here and (self._lexicon.hedges.within(words) or any(token.tag is Tag.ONLY for token in part)):
+            # "ECCP-registered clusters only: …" announces a list.
+            beside = pairwise([*whole, None])
+            only = any(t and t.tag is Tag.ONLY and not (after and after.tag is Tag.COLON) for t, after in beside)
+            if here and (only or self._lexicon.hedges.within(words)):
                 return True
         return False
 

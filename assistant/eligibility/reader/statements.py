@@ -9,7 +9,15 @@ from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.apposition import described_together, is_apposition, kindless, sums_up
 from assistant.eligibility.reader.context import Context
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
-from assistant.eligibility.reader.elements import Bracket, Element, clauses_of, elements_of, is_verb, parts_of
+from assistant.eligibility.reader.elements import (
+    Bracket,
+    Element,
+    clauses_of,
+    elements_of,
+    is_verb,
+    parts_of,
+    words_before_colon,
+)
 from assistant.eligibility.reader.introductions import MANY, either
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.own import OwnDescription
@@ -46,7 +54,7 @@ class Statements(OwnDescription, ABC):
         context.sentence, context.forward, context.denied, context.eccp_heading = [], [], [], False
         context.excepted = []
         if not item:
-            context.place, context.listing, context.roles = None, False, []
+            context.place, context.listing, context.roles, context.registered = None, False, [], None
         if self._roster(elements, question):
             return
         before = len(self.drafts.all)
@@ -243,6 +251,11 @@ class Statements(OwnDescription, ABC):
         context, known = self.context, len(self.drafts.all)
         context.headed = bool(row.loose) and row.loose[-1].tag is Tag.COLON
         row.doubt = self._status.uncertain(row.loose)
+        row.maybe = row.maybe or (phrase.pronoun is Pronoun.WE and phrase.perhaps)
+        if row.maybe and phrase.pronoun is None and not phrase.definite:
+            phrase.perhaps = True
+        if not phrase.definite and any(token.tag in (Tag.PERHAPS, Tag.SEEKING) for token in row.loose):
+            phrase.perhaps = True
         following = row.elements[row.at + 1] if row.at + 1 < len(row.elements) else None
         if isinstance(following, Bracket):
             self._count_from(phrase, following)
@@ -273,6 +286,9 @@ class Statements(OwnDescription, ABC):
     def _apposed(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
         """ ", a cluster from Belgium,": what a bare name or place before it is."""
         signed = not loose or (len(loose) == 1 and loose[0].tag in (Tag.COMMA, Tag.DASH))
+        # "Spain sends a cluster".
+        sends = len(loose) in (1, 2) and all(t.tag in (Tag.WORD, Tag.FUNCTION) for t in loose) and phrase.article
+        signed = signed or (sends and len(own) == 1 and own[0].name is None)
         return signed and len(own) == 1 and self._fresh(own) and is_apposition(phrase, own[0])
 
     def _is_ours(self, row: Row) -> bool:
@@ -284,8 +300,9 @@ class Statements(OwnDescription, ABC):
         return True
 
     def _fresh(self, own: Sequence[Draft]) -> bool:
-        """Whether the partner is the last that was introduced."""
-        return own[0] in self.drafts.all[-1:]
+        """Whether the partner is the last that the sentence introduced, or one of whom nothing but a name is known."""
+        new = own[0] in self.drafts.all[-1:] and own[0] in self.context.sentence
+        return new or (own[0].name is not None and own[0].kind is None)
 
     def _count_from(self, phrase: NounPhrase, bracket: Bracket) -> None:
         """ "Clusters (EL, FR)": as many as the bracket lists."""
@@ -295,7 +312,8 @@ class Statements(OwnDescription, ABC):
 
     def _alternative(self, phrase: NounPhrase, own: Sequence[Draft]) -> bool:
         """ "An Estonian or a Lithuanian cluster": one partner with a choice left open."""
-        if len(own) != 1 or phrase.quantity != 1 or phrase.definite or own[0] is not self.drafts.all[-1]:
+        one = phrase.definite and phrase.elliptic and bool(phrase.places)
+        if len(own) != 1 or phrase.quantity != 1 or (phrase.definite and not one) or own[0] is not self.drafts.all[-1]:
             return False
         draft, places = own[0], self._places(phrase)
         kind = phrase.kind or phrase.name_kind
@@ -336,6 +354,7 @@ class Statements(OwnDescription, ABC):
 
     def _is_heading(self, phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
         """Whether a phrase only announces what follows its colon: "Coordinator: …", "Clusters: …", "Lead – …"."""
+        at += words_before_colon(elements[at + 1 :]) if phrase.plural else 0
         sign = elements[at + 1] if at + 1 < len(elements) else None
         signs = (Tag.COLON, Tag.DASH) if phrase.role_head and not phrase.article else (Tag.COLON,)
         if not isinstance(sign, Token) or sign.tag not in signs:
@@ -360,7 +379,7 @@ class Statements(OwnDescription, ABC):
                 self.drafts.all.pop()
                 context.last = []
             return
-        context.kind, context.roles = phrase.kind, list(phrase.roles)
+        context.kind, context.roles, context.registered = phrase.kind, list(phrase.roles), phrase.eccp
         context.one_role = not phrase.plural
 
     @abstractmethod
