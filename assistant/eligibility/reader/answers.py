@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import Element, elements_of
-from assistant.eligibility.reader.lexicon import EccpWord, Tag
+from assistant.eligibility.reader.lexicon import EccpWord, Tag, phrases
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.roster import Roster
 from assistant.eligibility.reader.scan import Token
@@ -122,7 +122,8 @@ class Answers(Roster):
     def answer(self, sentence: Sequence[Token]) -> bool:
         """Takes the registrations that the sentence states; False, and nothing changed, if it is no such answer."""
         self._named = self._status.speaks(sentence)
-        topic = self.context.eccp_topic or self._named
+        form = phrases(self._lexicon.raw["form_words"]).within([word for token in sentence for word in token.words])
+        topic = self.context.eccp_topic or self._named or form
         sentence = self._without_preamble(sentence)
         self._asked = any(d.kind in CLUSTERS and d.eccp in (None, Eccp.UNKNOWN) for d in self.drafts.all)
         try:
@@ -300,7 +301,8 @@ class Answers(Roster):
             return Eccp.NO
         if lexicon.hedges.within(words):
             return Eccp.UNKNOWN
-        denied = any(token.tag in (Tag.NOT, Tag.NONE) or token.value == "not" for token in loose)
+        nothing = set(words) & set(lexicon.raw["nothing_words"])
+        denied = bool(nothing) or any(token.tag in (Tag.NOT, Tag.NONE) or token.value == "not" for token in loose)
         if not plain:
             if denied or any(lexicon.yes.at([token.words[0]], 0)[1] for token in loose if token.words):
                 raise NoAnswer

@@ -166,13 +166,16 @@ class Drafts:
         pool = self.all if among is None else among
         self._spend(len(pool))
         places = [*phrase.attributive, *phrase.places]
-        return [
+        found = [
             d
             for d in pool
             if _kind_fits(d, phrase)
             and (not phrase.roles or set(d.roles) & set(phrase.roles))
             and _place_fits(d, places)
         ]
+        regions = {region for place in places for region in place.regions}
+        there = [d for d in found if d.place is not None and regions & set(d.place.regions)]
+        return there or found
 
     def _spend(self, steps: int) -> None:
         # A bound on the work keeps the time linear for any real text and ends adversarial ones.

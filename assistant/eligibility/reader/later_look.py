@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.eligibility.consortium import FurtherPartners, Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.mentions import PlaceMention
@@ -29,11 +30,13 @@ class LaterLook:
         self._talk = talk
         self._before: list[Draft] = []
         self._facts: list[tuple[object, ...]] = []
+        self._places: dict[int, Place | None] = {}
 
     def before(self) -> None:
         """Notes how things stand."""
         self._before = list(self._drafts.all)
         self._facts = self._facts_now()
+        self._places = {id(draft): draft.place for draft in self._drafts.all}
 
     def after(self, sentence: Sequence[Token]) -> None:
         """Takes back what was invented and opens what was not understood."""
@@ -44,6 +47,7 @@ class LaterLook:
         if invented:
             gone = {id(draft) for draft in invented}
             self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in gone])
+        self._relocated(sentence)
         role = next((t.value for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT and not t.plural), None)
         if role is not None and not any(role in d.roles for d in self._drafts.all):
             _open_role(self._drafts.all, role)
@@ -55,6 +59,16 @@ class LaterLook:
         for mention in lost[:1]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+
+    def _relocated(self, sentence: Sequence[Token]) -> None:
+        """Puts partners back that a place without any word of seat, "in" or "to" before it has moved abroad."""
+        said = [at for at, token in enumerate(sentence) if token.tag is Tag.PLACE]
+        moves = any(sentence[at].value.excluded or (at and _leads_there(sentence[at - 1])) for at in said)
+        for draft in self._drafts.all if not moves else ():
+            place = self._places.get(id(draft))
+            if place is None or draft.place is None or set(place.countries) & set(draft.place.countries):
+                continue
+            draft.place = place if place.countries else draft.place
 
     def _facts_now(self) -> list[tuple[object, ...]]:
         facts: list[tuple[object, ...]] = [
@@ -78,6 +92,11 @@ def _bare(draft: Draft, adds: bool) -> bool:
     if draft.writer or not (draft.place is None or draft.place.empty):
         return False
     return not adds or (bool(draft.roles) and not (draft.kind or draft.name))
+
+
+def _leads_there(token: Token) -> bool:
+    """Whether a word stands before the place of a seat: "in", "to", "is", a colon, "not"."""
+    return token.tag in (Tag.IN, Tag.BE, Tag.COLON, Tag.NOT, Tag.DEFINITE, Tag.ARTICLE) or token.words[-1:] == ("to",)
 
 
 def _open_role(drafts: Sequence[Draft], role: Role) -> None:
