@@ -146,7 +146,9 @@ class Answers(Roster):
         """Leaves out what only announces: "Now I have it: …"."""
         colon = next((at for at, token in enumerate(sentence) if token.tag is Tag.COLON), None)
         before = sentence[:colon] if colon is not None else []
-        names = any(token.tag in _NAMING for token in before) or self._status.speaks(before)
+        unknown = [t for t in before if t.tag is Tag.NAME and self.drafts.named(self.text[t.start : t.end]) is None]
+        naming = any(token.tag in _NAMING and token not in unknown for token in before)
+        names = naming or self._status.speaks(before)
         return sentence if names or colon is None else sentence[colon + 1 :]
 
     def _answer_clauses(self, elements: Sequence[Element]) -> list[_Clause]:

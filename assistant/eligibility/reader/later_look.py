@@ -63,12 +63,14 @@ class LaterLook:
     def _relocated(self, sentence: Sequence[Token]) -> None:
         """Puts partners back that a place without any word of seat, "in" or "to" before it has moved abroad."""
         said = [at for at, token in enumerate(sentence) if token.tag is Tag.PLACE]
-        moves = any(sentence[at].value.excluded or (at and _leads_there(sentence[at - 1])) for at in said)
-        for draft in self._drafts.all if not moves else ():
+        denied = any(sentence[at].value.excluded for at in said)
+        goals = {c for at in said if at and _leads_there(sentence[at - 1]) for c, _ in sentence[at].value.candidates}
+        for draft in self._drafts.all if not denied else ():
             place = self._places.get(id(draft))
-            if place is None or draft.place is None or set(place.countries) & set(draft.place.countries):
+            if place is None or draft.place is None or not place.countries:
                 continue
-            draft.place = place if place.countries else draft.place
+            if not set(draft.place.countries) & {*place.countries, *goals}:
+                draft.place = place
 
     def _facts_now(self) -> list[tuple[object, ...]]:
         facts: list[tuple[object, ...]] = [
