@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 # One thread and a wide search: the same vectors give the same graph, and next to nothing is missed.
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32, "num_threads": 1}
+_HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "num_threads": 1}
+_NARROWEST, _WIDEST, _SHARE = 200, 1000, 50  # a search looks at every 50th vector, within these bounds
 
 
 def chroma_version() -> str:
@@ -29,7 +30,9 @@ def write_collection(folder: Path, matrix: Matrix, *, progress: bool = False) ->
 
     client = _client(folder)
     try:
-        collection = client.create_collection(COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None)
+        searched = min(_WIDEST, max(_NARROWEST, len(matrix) // _SHARE))
+        configuration = {"hnsw": {**_HNSW, "ef_search": searched}}
+        collection = client.create_collection(COLLECTION, configuration=configuration, embedding_function=None)
         size = min(int(client.get_max_batch_size()), 2000)
         for start in tqdm(range(0, len(matrix), size), desc="Storing", unit="batch", disable=not progress):
             rows = matrix[start : start + size]

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.errors import BuildFailed
 
 SAMPLE = 1000  # rows that must find themselves
+MOST_LOST = 0.002  # of them may not: in a graph of many vectors one can stand where no search comes by
 LEAST_RECALL = 0.98  # of the ten exact nearest rows, on average
 _CLOSE = 1e-4  # cosines nearer than this are the same: equal texts have equal vectors
 _SECONDS = 600
@@ -54,7 +55,7 @@ def complaint(folder: Path) -> str | None:
     least = np.partition(exact, -depth, axis=1)[:, -depth]
     lost = sum(exact[n, rows[0]] < exact[n].max() - _CLOSE for n, rows in enumerate(found))
     recall = np.mean([np.mean(exact[n, rows] >= least[n] - _CLOSE) for n, rows in enumerate(found)])
-    if lost:
+    if lost > MOST_LOST * len(sample):
         return f"{lost} of {len(sample)} vectors were not found by themselves"
     if recall < LEAST_RECALL:
         return f"Only {recall:.3f} of the nearest vectors were found"
