@@ -14,6 +14,7 @@ from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 
 _BOUNDARIES = (Tag.COMMA, Tag.BREAK, Tag.COLON, Tag.DASH)
+_NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.PRONOUN, Tag.WE, Tag.OWN, Tag.OTHER, Tag.ORDINAL)
 _ADVISERS = (Kind.SME, Kind.NATURAL_PERSON, Kind.OTHER, None)
 _LONGEST = 8
 
@@ -38,16 +39,20 @@ class Absent:
         if self._status.speaks(sentence) or not (self._gone.within(words) or self._unsure.within(words)):
             return sentence
         kept: list[Token] = []
-        at = begin = 0
+        at = begin = earlier = 0
         while at < len(sentence):
             gone, unsure = _length(self._gone, sentence, at), _length(self._unsure, sentence, at)
+            if (gone or unsure) and _names_nobody(sentence[begin:at]) and sentence[begin - 1].tag is Tag.BREAK:
+                # "… was asked but said no"
+                begin = earlier
             if (gone or unsure) and self._leave(sentence[begin:at], sure=gone >= unsure):
                 kept = kept[: len(kept) - (at - begin)]
-                at = begin = at + max(gone, unsure)
+                at = begin = earlier = at + max(gone, unsure)
                 continue
             kept.append(sentence[at])
             at += 1
-            begin = at if sentence[at - 1].tag in _BOUNDARIES else begin
+            if sentence[at - 1].tag in _BOUNDARIES:
+                begin, earlier = at, begin
         return kept
 
     def settle(self) -> Sequence[Draft]:
@@ -95,6 +100,10 @@ class Absent:
         for draft in meant:
             countries = list(draft.place.countries) if draft.place is not None else []
             drafts.further.append(FurtherPartners(kind=draft.kind, country_in=countries or None, least=0, most=1))
+
+
+def _names_nobody(tokens: Sequence[Token]) -> bool:
+    return not any(token.tag in _NAMING for token in tokens)
 
 
 def _length(wanted: Phrases, tokens: Sequence[Token], at: int) -> int:

@@ -25,6 +25,14 @@ def is_apposition(phrase: NounPhrase, draft: Draft) -> bool:
     return draft.place is None or all(_agrees(place, draft.place) for place in places)
 
 
+def is_bare_role(phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
+    """Whether a phrase is only the role of the one partner named before it: "Nova (PT), lead", "Nova, coordinator"."""
+    bare = phrase.role_head and not (phrase.kind or phrase.name or phrase.places or phrase.attributive or phrase.scope)
+    single = phrase.count in (None, 1) and not (phrase.plural or phrase.perhaps or phrase.other or phrase.more)
+    apposed = bool(loose) and all(token.tag in (Tag.COMMA, Tag.DASH) for token in loose)
+    return bare and single and apposed and len(own) == 1 and not own[0].roles
+
+
 def _agrees(place: Place, other: Place) -> bool:
     if not set(place.countries) & set(other.countries):
         return not place.countries

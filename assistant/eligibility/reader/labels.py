@@ -16,6 +16,7 @@ _MOST_AHEAD = 200
 _SHORTEST_WORD = 2
 _CUT = re.compile(r"[\n;]")
 _LETTER = re.compile(r"(?<![\w.&'’-])[A-HJ-Z](?![\w&'’-]|\.\w)")
+_GOES_ON = re.compile(r"[ ]?(?:,[ ]?(?:and[ ])?|and[ ]|or[ ]|[&+/][ ]?)(\d{1,2})(?![\w%]|[.,:]\d|[ ]?[.)][ ][A-Z])")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
 _RANGE = re.compile(r"\s?(?:-|–|to)\s?")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -24,7 +25,8 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 @dataclass(frozen=True, slots=True)
 class Label:
     """`text[start:end]` is a label. `key`: its number or letter; `gives`: what follows describes the partner;
-    `bare`: a single letter, a name of its own; `opens`: it stands at the beginning of a line or item."""
+    `bare`: a single letter, a name of its own; `opens`: it stands at the beginning of a line or item; `joined`: a
+    figure after another label ("no. 2, 3 and 4")."""
 
     start: int
     end: int
@@ -32,6 +34,7 @@ class Label:
     gives: bool = False
     bare: bool = False
     opens: bool = False
+    joined: bool = False
 
 
 class LabelFinder:
@@ -50,7 +53,7 @@ class LabelFinder:
             rf"|(?<!\w)(?P<code>(?i:{codes})\d{{1,2}})(?!\w)"
             r"|(?<!\w)(?P<bracket>[(\[](?:\d{1,2}|[a-hA-H]|[ivx]{1,3})[)\]])(?!\w)"
             r"|(?<![^\s;:,.])(?P<paren>(?:\d{1,2}|[a-hA-H])\))(?=[\s,;:.]|$)"
-            r"|(?<=[:;,][ ])(?P<inline>\d{1,2}\.)(?=[ ]\S)"
+            r"|(?<=[:;,.][ ])(?P<inline>\d{1,2}\.)(?=[ ]\S)"
             r"|(?m:^)[ \t]*(?P<line>(?:\d{1,2}|[a-zA-Z])[.):])(?=\s)"
         )
         self._not_after = frozenset(raw["label_not_after"])
@@ -62,7 +65,7 @@ class LabelFinder:
             for match in self._marks.finditer(text)
             if (form := match.lastgroup)
         ]
-        found = sorted([*found, *self._letters(text, found)], key=lambda label: label.start)
+        found = sorted([*found, *self._letters(text, found), *_joined(text, found)], key=lambda label: label.start)
         return self._given(text, found)
 
     def _letters(self, text: str, others: Sequence[Label]) -> list[Label]:
@@ -95,15 +98,16 @@ class LabelFinder:
         for at, label in enumerate(labels):
             following = labels[at + 1].start if at + 1 < len(labels) else len(text)
             before = _before(label.key)
-            if label.key not in known and _counts(text, label):
+            if label.key not in known and not label.joined and _counts(text, label):
                 continue
-            gives = not label.bare and label.key not in known and (before is None or before in known)
+            gives = not (label.bare or label.joined) and label.key not in known and (before is None or before in known)
             if gives and self._describes(text, label.end, following):
                 known.add(label.key)
                 label = replace(label, gives=True)
             elif label.bare:
                 known.add(label.key)
             found.append(label)
+        found = [label for label in found if not label.joined or label.key in known]
         found = [label for label in found if label.gives or label.bare or not label.opens or label.key in known]
         return _with_ranges(text, found)
 
@@ -142,6 +146,18 @@ def _with_ranges(text: str, labels: Sequence[Label]) -> list[Label]:
             found[-1] = replace(last, end=label.end, key=f"{last.key}-{label.key}")
         else:
             found.append(label)
+    return found
+
+
+def _joined(text: str, labels: Sequence[Label]) -> list[Label]:
+    """The figures that go on after labels: "no. 2, 3 and 4"."""
+    found: list[Label] = []
+    taken = {label.start for label in labels}
+    for label in labels:
+        match = None if label.opens or not label.key.isdigit() else _GOES_ON.match(text, label.end)
+        while match and match.start(1) not in taken:
+            found.append(Label(*match.span(1), str(int(match[1])), joined=True))
+            match = _GOES_ON.match(text, match.end())
     return found
 
 

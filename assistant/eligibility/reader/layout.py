@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.eligibility.reader.labels import Label, LabelFinder
+from assistant.eligibility.reader.letters import Letters
 from assistant.eligibility.reader.lexicon import Lexicon, key
 from assistant.eligibility.reader.tables import Tables
 
@@ -55,6 +56,7 @@ class Layout:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._tables = Tables(lexicon)
+        self._letters = Letters(lexicon)
         self._labels: list[Label] = []
         self._starts: list[int] = []
 
@@ -100,7 +102,7 @@ class Layout:
 
     def _body(self, lines: list[_Line]) -> list[_Line]:
         """The lines without mail headers, quoted mail and signature."""
-        kept = [line for line in lines if not line.text.lstrip().startswith(">>") and not self._header(line.text)]
+        kept = [line for at, line in enumerate(lines) if not self._around(lines, at)]
         for at, line in enumerate(kept):
             if at and self._closes(line.text) and self._signs(kept, at):
                 rest = [
@@ -111,13 +113,17 @@ class Layout:
                 return kept[:at] + rest
             if line.text.rstrip() == "--" and at:
                 return kept[:at]
+        last = max((at for at, line in enumerate(kept) if line.text.strip()), default=None)
+        if last is not None and (end := self._letters.end(kept[last].text)) < len(kept[last].text):
+            line = kept[last]
+            kept[last] = _Line(line.start, line.start + end, line.text[:end])
         return kept
 
-    def _header(self, line: str) -> bool:
-        name, colon, rest = line.partition(":")
-        name = name.strip().lower()
-        addressed = name in self._lexicon.headers and "@" in rest
-        return bool(colon) and (addressed or name in self._lexicon.raw["always_headers"])
+    def _around(self, lines: Sequence[_Line], at: int) -> bool:
+        """Whether a line is quoted twice or a mail header."""
+        line = lines[at].text
+        beside = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+        return line.lstrip().startswith(">>") or any(self._letters.is_header(line, other) for other in beside or [""])
 
     def _closes(self, line: str) -> bool:
         words = key(line) if len(line) < 60 else ()

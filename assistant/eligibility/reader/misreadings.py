@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.eligibility.consortium import FurtherPartners, Kind
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.scan import Token
 
 _COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
@@ -50,6 +50,28 @@ def is_misread(drafts: Drafts, counted: Counted) -> bool:
     """Whether the partners understood cannot be what a first description says."""
     described = [draft for draft in drafts.all if not drafts.total or draft.source != drafts.total_source]
     return counted.exceed(drafts.all) or any(_stands_out(draft, drafts.all) for draft in described)
+
+
+def unexplained(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Partners of whom only a role or only a place was read, beside more of whom the kind is known too.
+
+    Such a word may as well belong to one of the others; "a partner from Lyon" is meant as it stands.
+    """
+    weak = [d for d in drafts if _is_word(d) and not _calls_partner(d, lexicon)]
+    whole = [d for d in drafts if (d.kind is not None or d.kind_open) and (d.place is not None or d.name)]
+    return weak if len(whole) >= _OTHERS and len(weak) < len(whole) else []
+
+
+def _is_word(draft: Draft) -> bool:
+    described = draft.kind or draft.kind_open or draft.name or draft.writer or draft.legal is not None
+    return not described and bool(draft.roles or draft.place)
+
+
+def _calls_partner(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the words that a partner was read from call it one."""
+    words = key(draft.source)
+    senses = [lexicon.senses.at(words, at)[0] for at in range(len(words))]
+    return any(sense is not None and sense.tag is Tag.GENERIC for sense in senses)
 
 
 def _head(following: Sequence[Token]) -> Token | None:

@@ -12,10 +12,12 @@ from assistant.gazetteer.mentions import PlaceMention
 from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word
 
-_JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+!]|\.(?=\w)|(?<=\bSt)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
+_JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+]|!(?=\w)|\.(?=\w)|(?<=\bSt)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
+_PACKAGE = re.compile(r"wp\d{1,2}")
 _LONGEST_NAME = 14
+_SHORTEST_COMPOUND = 8
 _MOST_FOREIGN = 4
 _MOST_PLAIN = 2
 
@@ -41,6 +43,7 @@ class NameFinder:
         self._lexicon = lexicon
         forms = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in lexicon.legal_forms)
         self._legal = re.compile(rf"[ ,]{{0,2}}(?:{forms})(?![\w])")
+        self._compounds = tuple(lexicon.raw["cluster_compounds"])
         self._is_legal = re.compile(rf"(?:{forms})")
 
     def find(self, text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[NameSpan]:
@@ -69,7 +72,7 @@ class NameFinder:
         self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, places: dict[int, PlaceMention]
     ) -> int:
         """The end (exclusive) of the run of capitalised words that starts at `at`; `at` if none does."""
-        if not _capital(text, words[at]):
+        if not _capital(text, words[at]) or _PACKAGE.fullmatch(plain[at]):
             return at
         if self._lexicon.not_names.at(plain, at)[1] and not _hyphenated(text, words, at):
             return at
@@ -254,6 +257,9 @@ class NameFinder:
             if kind is Kind.CLUSTER:
                 return kind
             first = first or kind
+        if any(len(word) > _SHORTEST_COMPOUND and word.endswith(self._compounds) for word in plain):
+            # "Holzcluster", "Puuklusteri".
+            return Kind.CLUSTER
         return first
 
 

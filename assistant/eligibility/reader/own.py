@@ -40,6 +40,10 @@ class OwnDescription(Brackets, ABC):
                 self._fill([self.writer], phrase, self._places(phrase))
             if isinstance(following, Bracket):
                 self._list([e for e in inside if e is not phrase], True, False)
+            beside = clause[at + 1 + used] if at + 1 + used < len(clause) else None
+            if used > 1 and isinstance(beside, Bracket):
+                self._bracket(beside, [self.writer], False)
+                used += 1
             return [*clause[: at + 1], *clause[at + 1 + used :]]
         return clause
 

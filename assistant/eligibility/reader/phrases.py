@@ -111,6 +111,18 @@ class NounPhrase:
         return not (self.kind or self.generic or self.name or self.roles or self.group or self.kinds)
 
     @property
+    def names_project(self) -> bool:
+        """Whether the name is that of the project: "the project BlueNet", "consortium Textile4EU"."""
+        return self.group and self.name is not None and not (self.kind or self.name_kind or self.sure or self.label)
+
+    @property
+    def is_role(self) -> bool:
+        """Whether the phrase names one role and nobody in particular ("a beneficiary", "only associated partner")."""
+        described = self.kind or self.name or self.places or self.attributive or self.generic
+        loose = self.scope not in (None, Scope.ONLY) or self.plural or self.definite
+        return self.role_head and not (described or loose) and self.quantity == 1
+
+    @property
     def quantity(self) -> int:
         """How many organisations are meant, as far as the phrase itself says: 1 for a singular."""
         if self.count is not None:

@@ -251,8 +251,8 @@ class Predicates(AboutUs):
         if predicate.scope and len(who) < 2 and self.context.last:
             who = self.context.last if len(self.context.last) > 1 else list(self.drafts.all)
         status = self._stated(predicate)
-        if subject.scope is Scope.ONLY and predicate.unresolved:
-            # Somebody meant by "only" is not known: nothing follows for the others.
+        if subject.scope is Scope.ONLY and (predicate.unresolved or any(p.kind for p in predicate.phrases)):
+            # Somebody meant by "only" is not known, or it is about what they are: nothing follows for the others.
             subject = replace(subject, scope=None)
         if status is not None:
             none = (predicate.scope or subject.scope) is Scope.NONE
@@ -317,9 +317,8 @@ class Predicates(AboutUs):
                 for draft in who:
                     draft.take_role(phrase.roles[0], phrase.roles)
                 continue
-            if described and self._other_role(predicate, phrase):
-                for draft in who:
-                    draft.roles = list(dict.fromkeys((*draft.roles, *phrase.roles)))
+            if described and phrase.is_role and not predicate.negated:
+                self._further_role(who, phrase, predicate)
                 continue
             describes = phrase.kind or phrase.roles or phrase.name or phrase.generic or phrase.places
             fits = phrase.count is None or phrase.article or phrase.count == len(who)
@@ -333,12 +332,13 @@ class Predicates(AboutUs):
             elif not question:
                 self.introduce(phrase)
 
-    def _other_role(self, predicate: Predicate, phrase: NounPhrase) -> bool:
-        """Whether a role is one of two: "becomes a beneficiary or just an associated partner"."""
-        at = next((at for at, e in enumerate(predicate.elements) if e is phrase), 0)
-        before = [e for e in predicate.elements[max(0, at - 2) : at] if isinstance(e, Token)]
-        bare = phrase.role_head and not (phrase.kind or phrase.name or phrase.places or phrase.attributive)
-        return bare and any(token.small == "choice" for token in before)
+    def _further_role(self, who: Sequence[Draft], phrase: NounPhrase, predicate: Predicate) -> None:
+        """ "Is a beneficiary or an associated partner": another role; both stay possible after "or"."""
+        open_ = any(token.tag is Tag.OR for token in predicate.loose)
+        for draft in who:
+            among = [*draft.roles, *phrase.roles] if open_ else phrase.roles
+            for role in phrase.roles:
+                draft.take_role(role, among)
 
     def _follows_as(self, predicate: Predicate, phrase: NounPhrase) -> bool:
         """Whether a role is taken: "joins only as associated partner"."""

@@ -45,6 +45,7 @@ class ProjectReader:
         self._changes, self._not = _any(duration["changes"]), _any(duration["not"])
         self._bounds = {name: _any(patterns) for name, patterns in duration["bounds"].items()}
         self._undecided = _any(lexicon.raw["strand"]["undecided"])
+        self._too = _any(words["too"])
         self._short = re.compile(rf"(?:{'|'.join(duration['short'])})", re.IGNORECASE)
         self._dates = ProjectDates(duration)
         self._bare = _any(duration["bare"])
@@ -61,6 +62,8 @@ class ProjectReader:
             named.extend(s for s in stated if s not in named)
             if not stated and len(named) > 1 and self._undecided.search(sentence):
                 stated = tuple(sorted(named))
+            if strand is not None and stated in (("1",), ("2",)) and stated != (strand,) and self._too.search(sentence):
+                stated = ("both",)
             if stated:
                 strand, strand_in = (stated[0], None) if len(stated) == 1 else (None, stated)
             months = self._months(sentence) or months
@@ -81,6 +84,10 @@ class ProjectReader:
                 if not inside and not self._denied(sentence, match):
                     found.append((match.start(), name))
         if both is None:
+            chosen = {name for _, name in found}
+            if len(chosen) > 1 and not self._strands["chosen"].search(sentence):
+                # Two strands side by side, and nothing says which.
+                return (*names, "both")
             return (max(found)[1],) if found else ()
         singles = sorted({name for _, name in found})
         if found or self._undecided.search(sentence):
@@ -88,7 +95,8 @@ class ProjectReader:
         return ("both",)
 
     def _denied(self, sentence: str, match: re.Match[str]) -> bool:
-        return bool(self._strands["not"].search(sentence[max(0, match.start() - 30) : match.start()]))
+        before, after = sentence[max(0, match.start() - 30) : match.start()], sentence[match.end() : match.end() + 30]
+        return bool(self._strands["not"].search(before) or self._strands["not_after"].match(after))
 
     def _months(self, sentence: str) -> int | tuple[int, int] | None:
         if self._elsewhere.search(sentence):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
+from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
@@ -101,7 +102,8 @@ class Listener:
                 continue
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
-            for sentence, question in self._statements_in(inside):
+            for whole, question in self._statements_in(inside):
+                sentence = without_asides(whole, self._lexicon)
                 said = self._text[sentence[0].start : sentence[-1].end]
                 words = sentence if self._known else absent.cut(sentence)
                 before = len(self.drafts.all)

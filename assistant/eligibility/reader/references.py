@@ -21,7 +21,7 @@ class References(Introductions):
     def _phrase(self, phrase: NounPhrase, loose: Sequence[Token], question: bool) -> list[Draft]:
         """Who the phrase stands for: partners already known, or new ones."""
         context = self.context
-        if phrase.group and not phrase.kind and not phrase.name:
+        if phrase.names_project or (phrase.group and not phrase.kind and not phrase.name):
             return []
         if phrase.bare_place and any(token.tag is Tag.IN for token in loose) and not context.listing:
             context.place = phrase.attributive[0]

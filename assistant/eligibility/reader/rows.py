@@ -116,7 +116,8 @@ class Rows:
     def _kind_in_name(self, name: str) -> Kind | None:
         words = key(name)
         kinds = [value[0] for at in range(len(words)) if (value := self._lexicon.name_kinds.at(words, at)[0])]
-        if Kind.CLUSTER in kinds:
+        compounds = tuple(self._lexicon.raw["cluster_compounds"])
+        if Kind.CLUSTER in kinds or any(len(word) > len("clusters") and word.endswith(compounds) for word in words):
             return Kind.CLUSTER
         return kinds[0] if kinds else None
 

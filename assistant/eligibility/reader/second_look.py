@@ -13,7 +13,7 @@ from itertools import pairwise
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
-from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread
+from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread, unexplained
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.gazetteer.mentions import PlaceMention
@@ -72,6 +72,8 @@ class SecondLook:
 
     def settle(self, away: Sequence[Draft] = ()) -> None:
         """Opens what no sentence has accounted for. `away`: organisations read that are no partners."""
+        for draft in unexplained(self._drafts.all, self._lexicon) if self._placing else ():
+            self._leave_open(draft)
         for role, new in self._roles:
             self._role(role, new)
         lost = [mention for mention in self._places if not self._placed(mention, away)]
@@ -118,6 +120,15 @@ class SecondLook:
     def _affirms(self, sentence: Sequence[Token]) -> bool:
         """Whether a part of the sentence says that somebody is registered or has applied."""
         return any(not self._denies(part) and self._status.of(part) in _ON_IT for part in _parts(sentence))
+
+    def _leave_open(self, draft: Draft) -> None:
+        """Makes a partner of whom nothing but a role or a place is known one that may or may not be there."""
+        self._drafts.keep([other for other in self._drafts.all if other is not draft])
+        countries = list(draft.place.countries) if draft.place is not None else []
+        self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+        for role, new in self._roles:
+            for other in new if role in draft.roles else ():
+                other.roles = [*(other.roles or [Role.BENEFICIARY]), *(() if role in other.roles else (role,))]
 
     def _role(self, role: Role, new: Sequence[Draft]) -> None:
         """A role that counts nowhere and that nobody took may be that of any partner named with it."""

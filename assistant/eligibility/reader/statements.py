@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Eccp, Role
-from assistant.eligibility.reader.apposition import described_together, is_apposition, kindless, sums_up
+from assistant.eligibility.reader.apposition import described_together, is_apposition, is_bare_role, kindless, sums_up
 from assistant.eligibility.reader.context import Context
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import (
@@ -224,6 +224,8 @@ class Statements(OwnDescription, ABC):
             pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
+        elif is_bare_role(phrase, row.loose, row.own):
+            row.own[0].take_role(phrase.roles[0], phrase.roles)
         elif self._summed_up(row, phrase):
             pass
         elif row.seats(phrase):

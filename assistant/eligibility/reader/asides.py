@@ -1,0 +1,58 @@
+"""Words beside partners that would be taken for partners: where they sit, which work package they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.gazetteer.names import How
+
+_PACKAGE = re.compile(r"(?:wp|task|t)\d{1,2}")
+_BEFORE_SEAT = (Tag.THEIR, Tag.DEFINITE, Tag.ARTICLE, Tag.WORD, Tag.EUROPEAN, Tag.ONLY, Tag.ECCP)
+_MOST_BEFORE = 5
+
+
+def without_asides(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens of a sentence with "with its German seat in" as one preposition and with nobody who leads "WP2"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.tag is Tag.ROLE and found and _is_package(found[-1:], lexicon):
+            continue
+        if token.tag is Tag.ROLE_VERB and _is_package(tokens[at + 1 : at + 3], lexicon):
+            token = replace(token, tag=Tag.HAVE, value=None)
+        if token.tag is Tag.IN and found:
+            begin = _seat_from(found, lexicon)
+            if begin is not None:
+                token = replace(token, start=found[begin].start)
+                del found[begin:]
+        found.append(token)
+    return found
+
+
+def _is_package(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether `tokens` begin with a work package: "WP2", "work package 3"."""
+    words = [word for token in tokens for word in token.words]
+    named = {" ".join(words[:length]) for length in (1, 2)}
+    return bool(words) and bool(_PACKAGE.fullmatch(words[0]) or named & set(lexicon.raw["work_packages"]))
+
+
+def _seat_from(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
+    """Where "with its German seat" or "whose seat is" begins at the end of `tokens`; None if it does not stand there."""
+    at = len(tokens) - 1
+    if tokens[at].tag is Tag.BE:
+        at -= 1
+    if at < 1 or not set(tokens[at].words) & set(lexicon.raw["seats"]):
+        return None
+    last = at
+    while at > 0 and last - at < _MOST_BEFORE:
+        before = tokens[at - 1]
+        adjective = before.tag is Tag.PLACE and before.value.how in (How.ADJECTIVE, How.DEMONYM)
+        if before.small == "whose" or before.words in (("with",), ("having",)):
+            return at - 1
+        if not (adjective or before.tag in _BEFORE_SEAT):
+            return None
+        at -= 1
+    return None
