@@ -35,6 +35,9 @@ class AboutUs(Registrations, ABC):
         if phrase is None or (phrase.role_head and not phrase.kind and phrase.quantity == 1):
             if self.writer is not None or (phrase is not None and self.drafts.all):
                 self._say([self._we(subject)], subject, predicate, question)
+            elif self.drafts.all and self._source(subject).lower() in self._lexicon.raw["speaker"]:
+                # "I know that the Polish one is registered": nothing is said of all.
+                self._list(predicate.elements, False, question)
             elif self.drafts.all:
                 self._say(list(self.drafts.all), subject, predicate, question)
             elif predicate.places or self._status.speaks([predicate.verb, *predicate.loose]):

@@ -13,12 +13,13 @@ from assistant.gazetteer.names import How
 _PACKAGE = re.compile(r"(?:wp|task|t)\d{1,2}")
 _BEFORE_SEAT = (Tag.THEIR, Tag.DEFINITE, Tag.ARTICLE, Tag.WORD, Tag.EUROPEAN, Tag.ONLY, Tag.ECCP)
 _MOST_BEFORE = 5
+_MOST_KNOWING = 6
 
 
 def without_asides(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with "with its German seat in" as one preposition and with nobody who leads "WP2"."""
     found: list[Token] = []
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(tokens[_knowing(tokens, lexicon) :], _knowing(tokens, lexicon)):
         if token.tag is Tag.ROLE and found and _is_package(found[-1:], lexicon):
             continue
         if token.tag is Tag.ROLE_VERB and _is_package(tokens[at + 1 : at + 3], lexicon):
@@ -28,8 +29,23 @@ def without_asides(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             if begin is not None:
                 token = replace(token, start=found[begin].start)
                 del found[begin:]
+        pointing = " ".join(word for before in found[-2:] for word in before.words)
+        if token.tag is Tag.WE and pointing in lexicon.raw["pointing"]:
+            # "… - that's us"
+            del found[-2:]
+            token = replace(token, small="ours")
         found.append(token)
     return found
+
+
+def _knowing(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """How many tokens at the beginning only say that the writer knows ("I know that")."""
+    words: list[str] = []
+    used = 0
+    for count, token in enumerate(tokens[:_MOST_KNOWING], 1):
+        words.extend(token.words)
+        used = count if " ".join(words) in lexicon.raw["knowing"] else used
+    return used
 
 
 def _is_package(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -40,7 +56,7 @@ def _is_package(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _seat_from(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
-    """Where "with its German seat" or "whose seat is" begins at the end of `tokens`; None if it does not stand there."""
+    """Where "with its German seat" or "whose seat is" begins at the end of `tokens`; None if neither does."""
     at = len(tokens) - 1
     if tokens[at].tag is Tag.BE:
         at -= 1

@@ -11,7 +11,7 @@ from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.introductions import MOST_PARTNERS
 from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.phrases import NounPhrase
+from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
 from assistant.eligibility.reader.references import References
 from assistant.eligibility.reader.scan import Token
 
@@ -46,6 +46,10 @@ class Brackets(References, ABC):
     def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
         """A bracket describes the partners before it, or lists them one by one."""
         phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
+        if self.writer is None and len(last) == 1 and any(p.pronoun is Pronoun.OURS and not p.scope for p in phrases):
+            # "(that's us)", "(ours)"
+            self.writer = last[0]
+            self.writer.writer = True
         if not last or self._role_of(bracket, phrases, last):
             return
         if self.context.eccp_topic and denies(bracket.tokens):

@@ -26,6 +26,8 @@ from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import Row
 from assistant.eligibility.reader.scan import Token
 
+_BESIDE = ([Tag.COMMA], [Tag.DASH])
+
 
 class Statements(OwnDescription, ABC):
     """Reads sentences one after the other into `drafts`."""
@@ -213,14 +215,14 @@ class Statements(OwnDescription, ABC):
     def _in_row(self, row: Row, phrase: NounPhrase) -> None:
         """A phrase of a row: a further word on the partner before it, or the next one."""
         before = row.loose[-1] if row.loose else None
+        if phrase.pronoun is Pronoun.OURS and self._is_ours(row):
+            return
         if row.item and row.own and self._belongs(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
         elif before is not None and before.tag is Tag.AS and (phrase.count is None or phrase.article):
             for draft in self.context.last if phrase.role_head else ():
                 draft.take_role(phrase.roles[0], phrase.roles)
-        elif (before is not None and before.small == "choice" and self._alternative(phrase, row.own)) or (
-            phrase.pronoun is Pronoun.OURS and self._is_ours(row)
-        ):
+        elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
             pass
         elif self._apposed(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
@@ -295,7 +297,7 @@ class Statements(OwnDescription, ABC):
 
     def _is_ours(self, row: Row) -> bool:
         """ "A third cluster, ours,": the writer's own."""
-        if self.writer is not None or len(row.own) != 1 or [t.tag for t in row.loose] != [Tag.COMMA]:
+        if self.writer is not None or len(row.own) != 1 or [t.tag for t in row.loose] not in _BESIDE:
             return False
         self.writer = row.own[0]
         self.writer.writer = True
