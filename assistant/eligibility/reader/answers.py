@@ -25,6 +25,7 @@ _EMPTY = (
 )  # fmt: skip
 _NAMING = (
     Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.NUMBER, Tag.ORDINAL, Tag.ALL, Tag.BOTH, Tag.NONE, Tag.ONLY, Tag.NOT,
+    Tag.ROLE,
 )  # fmt: skip
 _OPPOSITE = {Eccp.REGISTERED: Eccp.NO, Eccp.SUBMITTED: Eccp.NO, Eccp.NO: Eccp.REGISTERED, Eccp.UNKNOWN: Eccp.UNKNOWN}
 _STRONGER = {None: 0, Eccp.REGISTERED: 1, Eccp.NO: 2, Eccp.UNKNOWN: 3, Eccp.SUBMITTED: 4}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.elements import Element, elements_of
+from assistant.eligibility.reader.elements import Bracket, Element, elements_of
 from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
 from assistant.eligibility.reader.moves import Moves
@@ -47,6 +47,12 @@ class Editor(Moves):
         """Takes ", a cluster in Lyon," after the name of the writer's organisation; where the rest begins."""
         first = elements[0]
         assert isinstance(first, NounPhrase)
+        bracket = elements[1] if len(elements) > 1 else None
+        if isinstance(bracket, Bracket):
+            for phrase in bracket.elements:
+                if isinstance(phrase, NounPhrase) and phrase.count is None and not phrase.name:
+                    self._fill(introduced, phrase, [*phrase.places, *phrase.attributive])
+            return first.last + len(bracket.tokens) + 2
         beside = elements[2] if len(elements) > 2 else None
         sign = elements[1] if beside is not None else None
         if not (isinstance(sign, Token) and sign.tag is Tag.COMMA and isinstance(beside, NounPhrase) and first.name):

@@ -31,6 +31,7 @@ from assistant.gazetteer import Gazetteer
 
 _MOST_MISSING = 100
 _SEVERAL = 2
+_OPENING = 3
 _NO_BEGINNING = (Tag.COMMA, Tag.CLOSE, Tag.COLON, Tag.BREAK)
 
 
@@ -137,6 +138,8 @@ class Listener:
         placed = any(token.tag is Tag.PLACE for token in sentence)
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
         if elsewhere or (self._talk.rules.within(words) and not placed):
+            return False
+        if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False
         if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
             self.supposed = self.statements.edit(sentence) or self.supposed

@@ -41,6 +41,7 @@ class TalkWords:
     posts_links: Phrases
     post_openings: Phrases
     question_openings: Phrases
+    indirect: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)
