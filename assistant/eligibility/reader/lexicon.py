@@ -157,6 +157,7 @@ class Lexicon:
     there: Phrases
     same: Phrases
     absent: Phrases
+    again: Phrases
     dont_know: Phrases
     beside: Phrases
     conclusions: Phrases
@@ -205,6 +206,7 @@ class Lexicon:
             there=phrases(raw["eccp"]["there"]),
             same=phrases(raw["same"]),
             conclusions=phrases(raw["conclusions"]),
+            again=phrases(raw["eccp"]["again"]),
             absent=phrases(raw["eccp"]["absent"]),
             dont_know=phrases(raw["dont_know"]),
             beside=phrases(raw["beside_answers"]),

@@ -121,7 +121,7 @@ class Roster(Predicates):
                 self._adds_nothing(element, groups[-1], elements[at + 1 : at + 2]) or _is_part(element, before)
             ):
                 continue
-            if _stands_for_registration(element, before) or (element.group and not element.kind):
+            if _stands_for_registration(element, before, first=not groups) or (element.group and not element.kind):
                 said.append(self._as_token(element))
                 continue
             denied = after is Tag.NOT and not _inverts(self._lexicon, said)
@@ -368,10 +368,11 @@ def _is_part(phrase: NounPhrase, before: Element | None) -> bool:
     return of and phrase.plural and not (phrase.attributive or phrase.places or phrase.name or phrase.label)
 
 
-def _stands_for_registration(phrase: NounPhrase, before: Element | None) -> bool:
+def _stands_for_registration(phrase: NounPhrase, before: Element | None, *, first: bool) -> bool:
     """Whether "one" or "none" after a verb means a registration, not a partner."""
     if not isinstance(before, Token) or not stands_alone(phrase) or phrase.places or not phrase.elliptic:
         return False
     if phrase.scope is Scope.NONE:
-        return before.tag in (Tag.HAVE, Tag.BE)
+        # "… have none and none is planned".
+        return before.tag in (Tag.HAVE, Tag.BE) or (before.tag in _JOINTS and not first and phrase.pronoun is None)
     return phrase.count == 1 and phrase.pronoun in (None, Pronoun.ONE) and before.tag not in _JOINTS

@@ -51,7 +51,7 @@ class Status:
                 parts[-1].append(token)
         found = [self._part(self._words(part), topic or index > 0) for index, part in enumerate(parts)]
         if any(status is Eccp.NO and self._gone(self._words(part)) for status, part in zip(found, parts, strict=True)):
-            return Eccp.NO
+            return self._after_removal([word for part in parts for word in self._words(part)])
         return max(found, key=lambda status: _WEIGHT[status], default=None)
 
     def beside(self, tokens: Sequence[Token], carried: Eccp | None = None) -> Eccp | None:
@@ -107,7 +107,7 @@ class Status:
         if not (said & {EccpWord.TOPIC, EccpWord.REGISTERED}) and not (topic and (said or self._hedged(words))):
             return None
         if EccpWord.GONE in said:
-            return Eccp.NO
+            return self._after_removal(words)
         if self._lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
             return Eccp.NO
         before = words[: self._first_submitted(words)]
@@ -117,6 +117,15 @@ class Status:
             return Eccp.UNKNOWN
         denied = self._lexicon.negations.within(words) or self._lexicon.absent.within(words)
         return Eccp.NO if denied else Eccp.REGISTERED
+
+    def _after_removal(self, words: Sequence[str]) -> Eccp:
+        """The status of one who was removed: applied for again afterwards, or open where an application follows."""
+        gone = [at for at in range(len(words)) if self._lexicon.eccp.at(words, at)[0] == (EccpWord.GONE,)]
+        rest = words[gone[-1] + 1 :] if gone else words
+        later = [value[0] for at in range(len(rest)) if (value := self._lexicon.eccp.at(rest, at)[0])]
+        if EccpWord.SUBMITTED not in later or self._lexicon.negations.within(rest):
+            return Eccp.NO
+        return Eccp.SUBMITTED if self._lexicon.again.within(rest) else Eccp.UNKNOWN
 
     def _first_submitted(self, words: Sequence[str]) -> int:
         for at in range(len(words)):
