@@ -110,7 +110,7 @@ def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
             verb = named = False
             continue
         joined = isinstance(element, NounPhrase) and (
-            _joined(elements, at) or (element.definite and _after_colon(elements, at))
+            _joined(elements, at) or ((element.definite or element.pronoun) and _after_colon(elements, at))
         )
         if verb and joined and (_verb_after(elements, at) or _gapped(elements, at)):
             clauses.append([])

@@ -47,7 +47,11 @@ class Predicates(AboutUs):
             return
         who = self._who(subjects, predicate, question, clause[subject:verb])
         if who is None:
-            self._list(clause[verb + 1 :], False, question)
+            rest = clause[verb + 1 :]
+            named = any(isinstance(element, NounPhrase) for element in rest)
+            if named or first.pronoun is not Pronoun.THEY:
+                # "It is not registered" of nobody known says nothing of those named last.
+                self._list(rest, False, question)
             return
         self._say(who, first, predicate, question)
 
