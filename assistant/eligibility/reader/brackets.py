@@ -61,7 +61,11 @@ class Brackets(References, ABC):
         several = len(last) > 1
         if several:
             self.context.slots = [d for d in last if d.place is None and d.name is None]
-        counted = [p for p in phrases if (p.count is not None and (several or not p.article)) or p.scope or p.part]
+        counted = [
+            p
+            for p in phrases
+            if not p.group and ((p.count is not None and (several or not p.article)) or p.scope or p.part)
+        ]
         bare = [p for p in phrases if p.bare_place or p.name]
         context = self.context
         if counted or (len(last) > 1 and len(bare) > 1):

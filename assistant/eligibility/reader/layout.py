@@ -16,6 +16,7 @@ from assistant.eligibility.reader.tables import Tables
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦‣–>]+[ \t]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t]+)", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"[ ]?[:.)–—=-]?[ \t]*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z(\[])")
+_QUOTED = re.compile(r"[ \t]*>[ \t]?(?!>)")
 _MOST_SIGNATURE_LINES = 14
 _CLOSING_WORDS = 6
 _SHORT_LINE = 170
@@ -103,6 +104,7 @@ class Layout:
     def _body(self, lines: list[_Line]) -> list[_Line]:
         """The lines without mail headers, quoted mail and signature."""
         kept = [line for at, line in enumerate(lines) if not self._around(lines, at)]
+        kept = list(_unquoted(kept))
         for at, line in enumerate(kept):
             if at and self._closes(line.text) and self._signs(kept, at):
                 rest = [
@@ -205,6 +207,15 @@ class Layout:
             Segment(lines[at + n].start, lines[at + n].end, Form.ROW, columns, cells) for n, columns, cells in rows
         ]
         return segments, at + used
+
+
+def _unquoted(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines without the sign of a quoted mail, where several in a row have it: no list with such bullets."""
+    marks = [_QUOTED.match(line.text) for line in lines]
+    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        beside = any(0 <= n < len(marks) and marks[n] for n in (at - 1, at + 1))
+        used = mark.end() if mark and beside else 0
+        yield _Line(line.start + used, line.end, line.text[used:])
 
 
 def _listlike(line: str) -> bool:

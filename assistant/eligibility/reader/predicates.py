@@ -13,6 +13,7 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, loose_before
 from assistant.eligibility.reader.references import stands_alone
+from assistant.eligibility.reader.row import TEAM
 from assistant.eligibility.reader.scan import Token
 
 
@@ -64,6 +65,9 @@ class Predicates(AboutUs):
             if isinstance(element, NounPhrase) and denied_beside(element, predicate, after, at):
                 predicate.loose.pop()
                 continue
+            if isinstance(element, NounPhrase) and element.group and (element.count or 0) > TEAM:
+                # "Our cluster has 120 members: 80 SMEs, …": the rest is on those whom it serves.
+                break
             if joins_others(after, at) or self._begins_list(after, at, predicate):
                 predicate.rest = after[at:]
                 break

@@ -70,6 +70,8 @@ class ProjectReader:
         return Project(strand, strand_in, months)
 
     def _strand(self, sentence: str) -> tuple[Strand, ...]:
+        if self._strands["asked"].search(sentence):
+            return ()
         if self._strands["open_both"].search(sentence):
             one: Strand = "2" if self._strands["2"].search(sentence) else "1"
             return (one, "both")

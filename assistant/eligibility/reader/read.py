@@ -17,7 +17,7 @@ from assistant.eligibility.reader.ellipsis import completed
 from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
-from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
@@ -70,6 +70,7 @@ class Listener:
         self._gazetteer = gazetteer
         self._lexicon = Lexicon.load(language)
         self._talk = TalkWords.load(language)
+        self._served = phrases(self._lexicon.raw["served"])
         self.drafts = drafts if drafts is not None else Drafts()
         self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
         self._known = self.drafts.told = bool(self.drafts.all)
@@ -168,11 +169,13 @@ class Listener:
             ):
                 self.statements.sentence(sentence[at + 2 :], question=not self._introduces(sentence))
                 return True
+        ours = any(token.tag in (Tag.WE, Tag.OWN, Tag.GROUP) for token in sentence)
+        if self._served.within(words) and not any(token.tag in (Tag.WE, Tag.OWN) for token in sentence):
+            return False
         if self.drafts.all or self.drafts.further or self._lexicon.asking.at(words or [""], 0)[1]:
             return False
         self.statements.sentence(_unasked(sentence))
         drafts = self.drafts.all
-        ours = any(token.tag in (Tag.WE, Tag.OWN, Tag.GROUP) for token in sentence)
         placed = [d for d in drafts if (d.place is not None and d.place.countries) or d.name]
         counted = any(token.tag is Tag.NUMBER for token in sentence)
         groups = {(d.source, d.kind) for d in drafts}

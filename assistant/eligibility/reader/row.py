@@ -11,12 +11,15 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase
 from assistant.eligibility.reader.scan import Token
 
+TEAM = 15  # "150 members" are not those who apply
+
 
 @dataclass
 class Row:
     """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
     `named`: where its last two phrases stand; `first`: nothing was named before the colon; `skip`: what follows is
-    served, not a partner; `doubt`: hedged; `maybe`: those that follow only perhaps join."""
+    served, not a partner; `doubt`: hedged; `maybe`: those that follow only perhaps join;
+    `served`: all that follows is served."""
 
     elements: Sequence[Element]
     item: bool
@@ -28,6 +31,7 @@ class Row:
     doubt: bool = False
     first: bool = False
     maybe: bool = False
+    served: bool = False
     named: list[int] = field(default_factory=list)
 
     def seats(self, phrase: NounPhrase) -> bool:

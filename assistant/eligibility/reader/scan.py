@@ -73,6 +73,8 @@ class Scanner:
                 # "… but not registered" denies, "… but not Graz" excepts.
                 token.tag = Tag.NOT
         halves = self.lexicon.raw["duration"]["half"]
+        seats = self.lexicon.raw["seat_words"]
+        tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, seats)]
         return [
             token
             for at, token in enumerate(tokens)
@@ -184,6 +186,24 @@ def _is_running_number(tokens: Sequence[Token], at: int) -> bool:
         return True
     numbered = tokens[at - 1].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE) and not tokens[at - 1].plural
     return numbered and tokens[at + 1].tag in (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE)
+
+
+def _only_seats(tokens: Sequence[Token], at: int, seats: Sequence[str]) -> bool:
+    """Whether a token is one of "with its German seat" before "in Lörrach": the place says it all."""
+    for back in range(4):
+        start = at - back
+        around = tokens[start : start + 6] if start >= 0 else ()
+        if (
+            len(around) == 6
+            and around[0].words == ("with",)
+            and around[1].tag is Tag.THEIR
+            and around[2].tag is Tag.PLACE
+            and around[3].words[:1]
+            and around[3].words[0] in seats
+            and [token.tag for token in around[4:]] == [Tag.IN, Tag.PLACE]
+        ):
+            return True
+    return False
 
 
 def _multiplies(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
-from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread, unexplained
 from assistant.eligibility.reader.scan import Token
@@ -60,6 +60,7 @@ class SecondLook:
             return
         self._counted.note(sentence)
         self._places += [t.value for t in self._before_served(sentence) if t.tag is Tag.PLACE and not t.value.excluded]
+        _open_kinds(sentence, new)
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
 
     def _before_served(self, sentence: Sequence[Token]) -> Sequence[Token]:
@@ -150,6 +151,15 @@ class SecondLook:
         return any(
             further.country_in == "EU" or countries & set(further.country_in or ()) for further in self._drafts.further
         )
+
+
+def _open_kinds(sentence: Sequence[Token], new: Sequence[Draft]) -> None:
+    """Opens a kind that new partners have from elsewhere, where the sentence names one that none of them has."""
+    said = {token.value for token in sentence if token.tag is Tag.KIND}
+    lost = said - {draft.kind for draft in new} - (set(CLUSTERS) if any(d.kind in CLUSTERS for d in new) else set())
+    for draft in new if lost else ():
+        if draft.kind is not None and draft.kind not in said and draft.name is None:
+            draft.kind, draft.kind_open = None, True
 
 
 def _parts(sentence: Sequence[Token]) -> list[list[Token]]:

@@ -23,7 +23,7 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.own import OwnDescription
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.references import stands_alone
-from assistant.eligibility.reader.row import Row
+from assistant.eligibility.reader.row import TEAM, Row
 from assistant.eligibility.reader.scan import Token
 
 _BESIDE = ([Tag.COMMA], [Tag.DASH])
@@ -196,6 +196,8 @@ class Statements(OwnDescription, ABC):
             before = row.elements[row.at - 1] if row.at else None
             self._heading(before if isinstance(before, NounPhrase) else None)
             row.first = not row.named
+            # "Our 120 members: 80 SMEs, …": those are served, however many of them are listed.
+            row.served = row.served or (isinstance(before, NounPhrase) and before.group and (before.count or 0) > TEAM)
             self.context.eccp_heading = self._status.speaks(row.loose)
             self.context.eccp_topic = self.context.eccp_topic or self.context.eccp_heading
         if token.tag is Tag.LEGAL:
@@ -210,7 +212,7 @@ class Statements(OwnDescription, ABC):
         """Whether the phrase names nobody in the consortium: "for SMEs", "no cluster"."""
         before = row.loose[-1] if row.loose else None
         denied = before is not None and (before.tag is Tag.NOT or before.value == "not")
-        return (row.skip or denied) and not phrase.definite and not phrase.scope
+        return (row.skip or row.served or denied) and not phrase.definite and not phrase.scope
 
     def _in_row(self, row: Row, phrase: NounPhrase) -> None:
         """A phrase of a row: a further word on the partner before it, or the next one."""
