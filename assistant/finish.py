@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation, Claim
 from assistant.calls import Call
@@ -76,11 +76,13 @@ class FinishedPart:
     claims: tuple[Claim, ...] = ()
 
 
-def _told(parts: Sequence[Part]) -> list[Part]:
-    """Without small talk beside what is refused: "was it a mistake? What do you think?" has not been answered then."""
-    refused = [part for part in parts if _reply(part) in (Reply.OFF_TOPIC, Reply.DECLINED)]
-    small_talk = [part for part in parts if _reply(part) is Reply.CANNED]
-    return refused if refused and len(refused) + len(small_talk) == len(parts) else list(parts)
+def without_small_talk(reading: Reading) -> Reading:
+    """The reading without small talk beside what is refused: "was it a mistake? What do you think?" is no answer."""
+    refused = [part for part in reading.parts if _reply(part) in (Reply.OFF_TOPIC, Reply.DECLINED)]
+    small_talk = [part for part in reading.parts if _reply(part) is Reply.CANNED]
+    if not refused or not small_talk or len(refused) + len(small_talk) < len(reading.parts):
+        return reading
+    return replace(reading, parts=tuple(replace(part, number=number) for number, part in enumerate(refused, 1)))
 
 
 def _reply(part: Part) -> Reply | None:
@@ -120,7 +122,7 @@ class Finisher:
                 hits.get(part.number, ()),
                 citations,
             )
-            for part in _told(reading.parts)
+            for part in reading.parts
         ]
 
     def _part(

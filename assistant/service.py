@@ -23,7 +23,7 @@ from assistant.eligibility.conversation import Turn
 from assistant.eligibility.verdict import Judgement
 from assistant.events import Event, Finished, Progress, Sentence
 from assistant.evidence import Evidence, Found
-from assistant.finish import Citations, FinishedPart, Finisher
+from assistant.finish import Citations, FinishedPart, Finisher, without_small_talk
 from assistant.gazetteer import Gazetteer
 from assistant.language import detect_language, own_part, plain_language
 from assistant.middleware.force_tool import ForceTool
@@ -42,6 +42,7 @@ from assistant.reading.reader import Part, Reader, Reading
 from assistant.reading.spelling import Speller
 from assistant.reading.subjects import Subjects, named_subjects
 from assistant.reading.text import clean
+from assistant.rendering import rendered
 from assistant.run_context import RunContext, current_run
 from assistant.settings import Settings
 from assistant.shelf import embedding_model, open_index
@@ -230,7 +231,7 @@ class Assistant:
         answer = Answer(
             id=id,
             status=combined([part.status for part in parts]),
-            answer=_rendered(parts, reading, headed=len(parts) > 1),
+            answer=rendered(parts, reading, headed=len(parts) > 1),
             claims=[claim for part in parts for claim in part.claims],
             citations=citations.all(),
             tool_calls=[ToolCall(name=t.name, arguments=t.arguments, result=_result(t.found)) for t in run.tools],
@@ -250,7 +251,7 @@ class Assistant:
             ),
         )
         judged = turn.invoked and judgement is not None and reading is not None
-        return Finished(answer, _rendered(parts[1:], reading, headed=True) if judged else None)
+        return Finished(answer, rendered(parts[1:], reading, headed=True) if judged else None)
 
     def _answered(self, reading: Reading, run: Run, citations: Citations) -> list[FinishedPart]:
         evidence = Evidence()
@@ -276,7 +277,7 @@ class Assistant:
 
     def _reading_of(self, turns: tuple[str, ...], edited: Edited | None) -> Reading:
         """The questions of the last turn; what only describes a consortium, or asks about it, is the check's."""
-        reading = self._reader.read(turns)
+        reading = without_small_talk(self._reader.read(turns))
         if not self._dialogue(turns, edited).invoked:
             return reading
         kept = [part for part in reading.parts if self._stands_beside_check(turns, edited, part)]
@@ -342,27 +343,6 @@ def _names(call: Call) -> list[str]:
     short = profile.short_name
     names = [call.id, profile.call, profile.topic, profile.title, short, short.rstrip("sS"), f"{short}s"]
     return [name for name in names if name]
-
-
-def _rendered(parts: Sequence[FinishedPart], reading: Reading | None, *, headed: bool) -> str:
-    """Markdown; the check first, then the questions, each under its words where it is `headed`."""
-    asked = reading.parts if reading else ()
-    checks = [_block(part.lines) for part in parts[: len(parts) - len(asked)]]
-    answers = parts[len(checks) :]
-    blocks = [
-        f"**{question.text}**\n\n{_block(part.lines)}" if headed else _block(part.lines)
-        for question, part in zip(asked, answers, strict=True)
-    ]
-    return "\n\n".join([*checks, *blocks])
-
-
-def _block(lines: Sequence[str]) -> str:
-    """Paragraphs apart by a blank line, list items together."""
-    text = ""
-    for line in lines:
-        gap = "\n" if text and line.startswith("- ") and text.rsplit("\n", 1)[-1].startswith("- ") else "\n\n"
-        text = f"{text}{gap}{line}" if text else line
-    return text
 
 
 def _by_part(tools: Sequence[CalledTool]) -> dict[int, list[Found]]:
