@@ -40,6 +40,7 @@ _OF_SUITE: dict[Suite, tuple[Evaluator, ...]] = {
     Suite.QUESTIONS: _QUESTIONS,
     Suite.ATTACKS: tuple(e for e in _QUESTIONS if not isinstance(e, Retrieval | Splitting | Confidence)),
     Suite.CONSORTIA: (StatusRight(), VerdictRight(), Slots(), Tools(), Citations(), Leaks(), Latency()),
+    Suite.DESCRIPTIONS: (StatusRight(), VerdictRight(), Slots(), Tools(), Citations(), Leaks(), Latency()),
     Suite.NEAR_MISSES: (StatusRight(), Tools(), Leaks(), Latency()),
 }
 

@@ -22,7 +22,9 @@ from evals.running.subject import Subject
 AS_OF = date(2026, 11, 1)
 """The day of a run unless told: fixed, so that the same commit gives the same numbers next year."""
 
-SUITES = (Suite.QUESTIONS, Suite.ATTACKS, Suite.CONSORTIA, Suite.NEAR_MISSES, Suite.ENQUIRIES)
+SUITES = (
+    Suite.QUESTIONS, Suite.ATTACKS, Suite.CONSORTIA, Suite.DESCRIPTIONS, Suite.NEAR_MISSES, Suite.ENQUIRIES,
+)  # fmt: skip
 """The default suites."""
 
 
