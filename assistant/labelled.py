@@ -11,7 +11,7 @@ import re
 from assistant.eligibility.consortium import Consortium, Partner
 from assistant.eligibility.conversation import Change, ConsortiumState, Turn, advance
 from assistant.gazetteer import Gazetteer
-from assistant.gazetteer.mentions import CORPUS
+from assistant.gazetteer.mentions import CORPUS, find_places
 from assistant.reading.lexicon import read_yaml
 
 
@@ -24,6 +24,7 @@ class LabelledAnswers:
         number = r"\s+(?:no\.?\s*|#)?(\d{1,3})\b(?:\s*\([^()\n]{0,60}\))?"
         self._label = re.compile(rf"\b(?:{names}){number}", re.IGNORECASE)
         self._frames = tuple(data["frames"])
+        self._places = tuple(data["place_frames"])
         self._gazetteer, self._language = gazetteer, language
 
     def read(self, before: ConsortiumState, text: str) -> Turn | None:
@@ -58,7 +59,10 @@ class LabelledAnswers:
         """A partner after what is said of it; as it was where nothing can be read of it."""
         alone = ConsortiumState(consortium=consortium.model_copy(update={"partners": [known]}))
         said = said.strip(" \t\n:;,.-–—=")
-        for frame in self._frames if said else ():
+        # A bare place says where the partner is; read as an answer on the platform it would register it.
+        place = any(len(mention.text) == len(said) for mention in find_places(said, self._gazetteer, self._language))
+        frames = self._places if place else self._frames
+        for frame in frames if said else ():
             turn = advance(alone, frame.format(said=said), self._gazetteer, self._language)
             told = turn.consortium.partners if turn.consortium else []
             if turn.change is Change.CHANGED and len(told) == 1 and told[0] != known:
