@@ -176,6 +176,7 @@ class Lexicon:
     asking: Phrases
     typos: Mapping[str, frozenset[str]]
     small: Mapping[Phrase, str]
+    meant: Mapping[Phrase, Phrase]
     raw: Mapping[str, Any]
 
     def misspelt(self, word: str) -> Sense | None:
@@ -224,6 +225,7 @@ class Lexicon:
             headers=frozenset(raw["headers"]),
             asking=phrases(raw["asking"]),
             typos=_typos(raw),
+            meant={key(said): key(word) for word, others in raw["meant"].items() for said in others},
             small={key(word): name for name, words in raw["small_words"].items() for word in words},
             raw=raw,
         )

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
+from assistant.eligibility.reader.gathering import gather
 from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
@@ -27,6 +28,7 @@ from assistant.eligibility.reader.scan import Scanner, Token
 from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.uniform import uniform
 from assistant.gazetteer import Gazetteer
 
 _MOST_MISSING = 100
@@ -107,7 +109,7 @@ class Listener:
             for whole, question in self._statements_in(inside):
                 sentence = without_asides(whole, self._lexicon)
                 said = self._text[sentence[0].start : sentence[-1].end]
-                words = sentence if self._known else absent.cut(sentence)
+                words = sentence if self._known else uniform(absent.cut(sentence), self._status, self._lexicon)
                 before = len(self.drafts.all)
                 look.before(len(self.statements.partial))
                 later.before()
@@ -116,6 +118,8 @@ class Listener:
                     if self._known and not question:
                         later.after(words)
                     managers.after(words, before)
+                    if not self._known:
+                        gather(self.drafts, self.statements.context, words, self._lexicon)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     about_project.append(said)
                 absent.after()

@@ -116,6 +116,7 @@ class Scanner:
             token = _token(words, plain, at, length, sense)
             if token.tag is Tag.BE and at and token.words == ("be",) and self._infinitive(plain[at - 1]):
                 token.tag = Tag.FUNCTION
+            token.words = self.lexicon.meant.get(token.words, token.words)
             token.small = self.lexicon.small.get(token.words, "")
             yield token
             at += length
