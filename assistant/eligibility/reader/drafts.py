@@ -172,7 +172,7 @@ class Drafts:
             d
             for d in pool
             if _kind_fits(d, phrase)
-            and (not phrase.roles or set(d.roles) & set(phrase.roles))
+            and (not phrase.roles or phrase.as_role or set(d.roles) & set(phrase.roles))
             and _place_fits(d, places)
         ]
         regions = {region for place in places for region in place.regions}

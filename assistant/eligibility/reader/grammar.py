@@ -364,6 +364,7 @@ class Grammar(Determiners, PlaceLists):
         if self.tag(here) is not Tag.ROLE:
             return 0
         phrase.roles.append(self._tokens[here].value)
+        phrase.as_role = True
         phrase.roles_shared = self._tokens[here].plural and not phrase.plural
         while self.tag(here + 1) is Tag.OR:
             ahead = here + 2

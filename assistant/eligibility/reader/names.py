@@ -44,6 +44,7 @@ class NameFinder:
         forms = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in lexicon.legal_forms)
         self._legal = re.compile(rf"[ ,]{{0,2}}(?:{forms})(?![\w])")
         self._compounds = tuple(lexicon.raw["cluster_compounds"])
+        self._endings = tuple(lexicon.raw["not_name_endings"])
         self._is_legal = re.compile(rf"(?:{forms})")
 
     def find(self, text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[NameSpan]:
@@ -233,12 +234,15 @@ class NameFinder:
         """Whether one capitalised word is a name: inside a sentence, or spelt or followed as only names are."""
         raw = text[word.start : word.end]
         sense, length = self._lexicon.senses.at(plain, at)
-        if sense is not None and length == 1:
+        if (sense is not None and length == 1) or plain[at] in self._lexicon.raw["areas"]:
             return False
         if any(letter.isupper() for letter in raw[1:]) or any(letter.isdigit() for letter in raw):
             return len(raw) > 2
         if not _SENTENCE_START.search(text, max(0, word.start - 6), word.start):
             return len(raw) > 2
+        if raw.lower().endswith(self._endings):
+            # "Fixed are …", "Settled: …", "Currently we are …"
+            return False
         if _SURE_AFTER.match(text, stop):
             return True
         if at + 1 < len(plain):

@@ -91,6 +91,7 @@ class NounPhrase:
     sure: bool = False
     roles: list[Role] = field(default_factory=list)
     role_head: bool = False
+    as_role: bool = False
     roles_shared: bool = False
     attributive: list[Place] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)

@@ -240,7 +240,7 @@ class Predicates(AboutUs):
     def _introduce_counted(self, phrase: NounPhrase) -> None:
         part, phrase.part, phrase.definite, own = phrase.part, None, False, phrase.own
         phrase.own = False
-        self.introduce(phrase)
+        self.introduce(replace(phrase, count=phrase.count or part))
         phrase.part, phrase.definite, phrase.own = part, True, own
 
     def _everyone(self, phrase: NounPhrase) -> list[Draft]:

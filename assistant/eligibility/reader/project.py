@@ -46,6 +46,12 @@ class ProjectReader:
         self._bounds = {name: _any(patterns) for name, patterns in duration["bounds"].items()}
         self._undecided = _any(lexicon.raw["strand"]["undecided"])
         self._too = _any(words["too"])
+        self._adds = re.compile(
+            rf"(?:{'|'.join(duration['joins'])})\s+(?:another )?(?:$|(?=\d|{number}))", re.IGNORECASE
+        )
+        self._chosen = _any(duration["chosen"])
+        self._parts = _any(duration["parts"])
+        self._total = _any(duration["total"])
         self._short = re.compile(rf"(?:{'|'.join(duration['short'])})", re.IGNORECASE)
         self._dates = ProjectDates(duration)
         self._bare = _any(duration["bare"])
@@ -66,7 +72,12 @@ class ProjectReader:
                 stated = ("both",)
             if stated:
                 strand, strand_in = (stated[0], None) if len(stated) == 1 else (None, stated)
-            months = self._months(sentence) or months
+            stated_months = self._months(sentence)
+            if stated_months and months and not (self._chosen.search(sentence) or self._undecided.search(sentence)):
+                # Two sentences that disagree: nothing says which of the two is meant.
+                months = _between([months, stated_months])
+            else:
+                months = stated_months or months
         return Project(strand, strand_in, months)
 
     def _strand(self, sentence: str) -> tuple[Strand, ...]:
@@ -87,6 +98,8 @@ class ProjectReader:
                     found.append((match.start(), name))
         if both is None:
             chosen = {name for _, name in found}
+            if len(chosen) > 1 and self._strands["together"].search(sentence) and not self._undecided.search(sentence):
+                return ("both",)
             if len(chosen) > 1 and not self._strands["chosen"].search(sentence):
                 # Two strands side by side, and nothing says which.
                 return (*names, "both")
@@ -104,7 +117,9 @@ class ProjectReader:
         if self._elsewhere.search(sentence):
             return None
         spans: list[tuple[int, int]] = []
-        years_end, years = -1, 0
+        stated: list[tuple[int, int]] = []
+        bracketed = _bracketed(sentence)
+        years_end, years, last_end = -1, 0, 0
         of_project = bool(self._cues.search(sentence))
         for match in self._duration.finditer(sentence):
             if match["years"] and not of_project:
@@ -114,8 +129,14 @@ class ProjectReader:
                 # "three years and one month" is one span of time.
                 whole = years + round(self._value(match["number"]))
                 spans[-1:], years = [(whole, whole)], 0
+                stated = stated and spans[-1:]
                 continue
             if self._not.search(before):
+                continue
+            if self._of_part(sentence, match):
+                if spans and self._adds.fullmatch(sentence[last_end : match.start()].lstrip()):
+                    # "36 months plus one month of reporting": it may come on top.
+                    spans[-1] = (spans[-1][0], spans[-1][1] + round(self._value(match["number"])))
                 continue
             per = 12 if match["years"] else 1
             half = _ROUND if match["half"] or match["after"] else 0
@@ -124,16 +145,35 @@ class ProjectReader:
             if low >= high or self._changes.search(before):
                 low = high
             spans.append(self._bounded(before, low, high))
+            if self._is_total(sentence, match):
+                stated = spans[-1:]
+            elif bracketed[match.start()] and len(spans) > 1:
+                # "37 months (36 + one month)": a bracket only explains what stands before it.
+                spans.pop()
+                continue
+            last_end = match.end()
             years_end, years = match.end(), high if match["years"] and low == high else 0
         if not spans:
             if bare := self._bare.search(sentence):
                 return int(bare["bare"])
             short = self._short.search(sentence)
             return int(short[1]) if short else self._dates.months(sentence)
+        spans = stated or spans
         low, high = spans[-1]
-        if len(spans) > 1 and self._undecided.search(sentence):
+        if len(spans) > 1 and (self._undecided.search(sentence) or not self._chosen.search(sentence)):
             low, high = min(low for low, _ in spans), max(high for _, high in spans)
         return high if low == high else (low, high)
+
+    def _of_part(self, sentence: str, match: re.Match[str]) -> bool:
+        """Whether a span is that of a phase or work package: "a pilot phase of 12 months", "2 months of training"."""
+        before, after = sentence[max(0, match.start() - 30) : match.start()], sentence[match.end() : match.end() + 30]
+        near = before[max(map(before.rfind, ",;:()")) + 1 :], self._adds.split(re.split(r"[,;:()]", after)[0])[0]
+        return any(self._parts.search(words) for words in near) and not any(self._total.search(words) for words in near)
+
+    def _is_total(self, sentence: str, match: re.Match[str]) -> bool:
+        """Whether "in total" stands beside a span."""
+        before, after = sentence[max(0, match.start() - 20) : match.start()], sentence[match.end() : match.end() + 16]
+        return bool(self._total.search(before) or self._total.search(re.split(r"[,;:()]", after)[0]))
 
     def _bounded(self, before: str, low: int, high: int) -> tuple[int, int]:
         """ "Up to 40 months", "more than 36 months": what is left open."""
@@ -149,6 +189,21 @@ class ProjectReader:
 
     def _value(self, number: str) -> float:
         return self._numbers.get(number.lower()) or float(number.replace(",", "."))
+
+
+def _bracketed(text: str) -> list[bool]:
+    """For each letter whether it stands in round brackets."""
+    found, depth = [], 0
+    for letter in text:
+        depth = max(0, depth + (letter == "(") - (letter == ")"))
+        found.append(depth > 0)
+    return found
+
+
+def _between(stated: Sequence[int | tuple[int, int]]) -> int | tuple[int, int]:
+    """The span of time from the least to the most of what is stated."""
+    ends = [end for months in stated for end in ((months, months) if isinstance(months, int) else months)]
+    return min(ends) if min(ends) == max(ends) else (min(ends), max(ends))
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:

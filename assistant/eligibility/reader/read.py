@@ -20,9 +20,11 @@ from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
+from assistant.eligibility.reader.nobody import names_nobody, without_places_described
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
+from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token
 from assistant.eligibility.reader.second_look import SecondLook
@@ -97,6 +99,7 @@ class Listener:
         about_project: list[str] = []
         absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
         managers = Managers(self.drafts, self._lexicon.raw["manages"])
+        roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
         for segment in Layout(self._lexicon).segments(plain, labels):
@@ -109,7 +112,12 @@ class Listener:
             for whole, question in self._statements_in(inside):
                 sentence = without_asides(whole, self._lexicon)
                 said = self._text[sentence[0].start : sentence[-1].end]
-                words = sentence if self._known else uniform(absent.cut(sentence), self._status, self._lexicon)
+                words = sentence
+                if not self._known:
+                    words = without_places_described(sentence)
+                    if segment.form is Form.PROSE and names_nobody(words):
+                        continue
+                    words = uniform(absent.cut(words), self._status, self._lexicon)
                 before = len(self.drafts.all)
                 look.before(len(self.statements.partial))
                 later.before()
@@ -120,6 +128,7 @@ class Listener:
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
+                        roles.after(words, before)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     about_project.append(said)
                 absent.after()

@@ -42,6 +42,8 @@ class References(Introductions):
             if found or phrase.pronoun or phrase.scope:
                 if found:
                     context.last = found
+                for draft in found if phrase.as_role else ():
+                    draft.take_role(phrase.roles[0], phrase.roles)
                 if len(found) == len(phrase.places) and phrase.definite:
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found

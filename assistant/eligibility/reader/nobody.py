@@ -1,0 +1,54 @@
+"""Words that look like partners but name none: a title, a person who writes, a plain statement about a region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.scan import Token
+
+_CUTS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.COLON)
+# With one of these beside it, a name or place may well be a partner.
+_OF_PARTNERS = (
+    Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.ROLE_VERB, Tag.ROLE_BY, Tag.ECCP, Tag.LEGAL, Tag.GROUP, Tag.WE, Tag.OWN,
+    Tag.PRONOUN, Tag.NUMBER, Tag.ORDINAL, Tag.OTHER, Tag.MORE, Tag.SEEKING, Tag.OPEN, Tag.CALLED, Tag.ALL, Tag.BOTH,
+    Tag.NONE, Tag.EXCEPT, Tag.SEVERAL, Tag.RELATIVE,
+)  # fmt: skip
+_SHORTEST = 3
+
+
+def on_places(tokens: Sequence[Token]) -> bool:
+    """Whether words only say what a region or country is: "Silesia is surely less developed"."""
+    if len(tokens) < _SHORTEST or any(token.tag in (*_OF_PARTNERS, Tag.NAME) for token in tokens):
+        return False
+    place = next((at for at, token in enumerate(tokens) if token.tag is Tag.PLACE), None)
+    if place is None:
+        return False
+    rest = tokens[place + 1 :]
+    said = next((at for at, token in enumerate(rest) if token.tag in (Tag.LESS_DEVELOPED, Tag.CROWD)), None)
+    return said is not None and any(token.tag in (Tag.BE, Tag.HAVE, Tag.WORD, Tag.FUNCTION) for token in rest[:said])
+
+
+def without_places_described(tokens: Sequence[Token]) -> list[Token]:
+    """A sentence without its parts on what a region or country is."""
+    parts: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        goes_on = token.tag is Tag.AND and at + 1 < len(tokens) and tokens[at + 1].tag is Tag.PLACE
+        if token.tag in _CUTS or goes_on:
+            parts.append([token])
+        else:
+            parts[-1].append(token)
+    kept = [part for part in parts if not on_places([t for t in part if t.tag not in (*_CUTS, Tag.AND)])]
+    if not any(on_places([t for t in part if t.tag not in (*_CUTS, Tag.AND)]) for part in parts):
+        return list(tokens)
+    return [token for part in kept for token in part]
+
+
+def names_nobody(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence has a name that nothing calls an organisation: "Greater Region again!", "as Katrin wrote"."""
+    names = [token for token in tokens if token.tag is Tag.NAME]
+    if not names or any(token.value.sure or token.value.label or token.value.position for token in names):
+        return False
+    if any(token.tag in (*_OF_PARTNERS, Tag.PLACE, Tag.BE, Tag.HAVE) for token in tokens):
+        return False
+    return any(token.tag not in (*_CUTS, Tag.NAME, Tag.AND) for token in tokens)
