@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import Bracket, Element, elements_of
 from assistant.eligibility.reader.indexes import read_in_order, read_numbered
-from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
-from assistant.eligibility.reader.phrases import Located, NounPhrase, merged_places
+from assistant.eligibility.reader.operations import Operations, rest_after
+from assistant.eligibility.reader.phrases import Located, NounPhrase, Pronoun, merged_places
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.writers import writer_after_post
 
 _OPENING = 9
+_SEVERAL = 2
 
 
 class Editor(Moves):
@@ -23,13 +26,14 @@ class Editor(Moves):
     def __init__(self, text: str, lexicon: Lexicon, talk: TalkWords, drafts: Drafts) -> None:
         super().__init__(text, lexicon, drafts)
         self._talk = talk
-        self._again = {(word,) for word in lexicon.raw["staying_words"]}
+        self._operations = Operations(talk)
+        self._again = {(str(word),) for word in lexicon.raw["staying_words"]}
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
         """Reads a sentence; "I work for a university in Aachen" names the writer's own organisation."""
         post = writer_after_post(tokens, self._talk) if self.describing and not self.drafts.all else 0
         for at in range(min(len(tokens), _OPENING)):
-            length = post - at if post else self._length(self._talk.own_organisation, tokens, at)
+            length = post - at if post else self._operations.length(self._talk.own_organisation, tokens, at)
             if length > 0 and self.writer is None:
                 elements = elements_of(tokens[at + length :], self._status, item)
                 phrase = elements[0] if elements and isinstance(elements[0], NounPhrase) else None
@@ -65,10 +69,13 @@ class Editor(Moves):
 
     def answer(self, sentence: Sequence[Token]) -> bool:
         """Reads an answer on registration; who leaves or is replaced says nothing of one."""
-        edits = any(self._found((self._talk.drop, self._talk.replace), sentence, at) for at in range(len(sentence)))
-        if edits and not self.speaks_of_registration(sentence):
+        if self.changes(sentence) and not self.speaks_of_registration(sentence):
             return False
         return super().answer(sentence)
+
+    def changes(self, sentence: Sequence[Token]) -> bool:
+        """Whether the sentence speaks of somebody who leaves, is replaced or steps in."""
+        return any(self._operations.changing(sentence, at) for at in range(len(sentence)))
 
     def numbered(self, sentence: Sequence[Token]) -> bool:
         """Reads registrations stated of partners by number or in their order; False if it states none."""
@@ -80,7 +87,7 @@ class Editor(Moves):
     def edit(self, sentence: Sequence[Token]) -> bool:
         """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""
         before = self._snapshot()
-        for part in self._parts(sentence):
+        for part in self._operations.parts(sentence, self._again):
             self._edit(part)
         return self._snapshot() != before
 
@@ -90,81 +97,99 @@ class Editor(Moves):
         ]
         return [*state, (len(self.drafts.further), len(self.partial))]
 
-    def _parts(self, sentence: Sequence[Token]) -> list[list[Token]]:
-        """The sentence cut before each further change ("drop the university and add …")."""
-        parts: list[list[Token]] = [[]]
-        for at, token in enumerate(sentence):
-            before = at - 1 if at > 1 and sentence[at - 1].tag is Tag.WE else at
-            joined = before and sentence[before - 1].tag in (Tag.AND, Tag.COMMA, Tag.BREAK)
-            again = token.words in self._again and sentence[at - 1].tag is Tag.AND
-            if again or (joined and self._found((self._talk.add, self._talk.drop, self._talk.replace), sentence, at)):
-                parts.append([])
-            parts[-1].append(token)
-        return parts
-
     def _edit(self, part: Sequence[Token]) -> None:
-        if self.move(part):
+        if not self._loses_lead(part) and self.move(part):
             return
+        operations, talk = self._operations, self._talk
         for at in range(len(part)):
-            if self._found((self._talk.replaced_by,), part, at):
-                self._replace(part[:at], part[at + self._length(self._talk.replaced_by, part, at) :])
+            if length := operations.length(talk.replaced_by, part, at):
+                self._replace(part[:at], part[at + length :])
                 return
             if at and part[at].words == ("instead",) and self._swapped(part[:at], part[at + 1 :]):
                 return
-            if at and self._found((self._talk.instead,), part, at) and self._names(part[:at]):
-                self._replace(part[at + self._length(self._talk.instead, part, at) :], part[:at])
-                return
-            if self._found((self._talk.instead,), part, at):
-                rest = part[self._length(self._talk.instead, part, at) :]
+            if length := operations.length(talk.instead, part, at):
+                rest = rest_after(part, at + length)
+                if at and self._names(part[:at]):
+                    self._replace(rest, part[:at])
+                    return
                 first = next((e for e in elements_of(rest, self._status) if isinstance(e, NounPhrase)), None)
                 if first is not None:
                     self._replace(rest[: first.last], rest[first.last :])
                     return
-            if self._found((self._talk.replace,), part, at):
-                rest = part[at + 1 :]
-                for cut, token in enumerate(rest):
-                    if cut and token.words and self._talk.replacement_by.at(token.words, 0)[1]:
-                        self._replace(rest[:cut], rest[cut + 1 :])
-                        return
-            if self._found((self._talk.drop,), part, at):
-                after = part[at + self._length(self._talk.drop, part, at) :]
-                gone = self._targets(part[:at])
-                self._remove(gone or self._targets(after) or self._no_further(part))
-                if gone and after:
-                    self.sentence(after)
+            if (length := operations.length(talk.replace, part, at)) and self._exchange(rest_after(part, at + length)):
+                return
+            if length := operations.leaving(part, at):
+                self._leave(part, at, rest_after(part, at + length))
                 return
         if not self._namesake(part) and not self._answer(part):
             self.sentence(part)
 
-    def _found(self, lists: Sequence[Phrases], tokens: Sequence[Token], at: int) -> bool:
-        return any(self._length(phrases, tokens, at) for phrases in lists)
+    def _loses_lead(self, part: Sequence[Token]) -> bool:
+        """Whether a role with "the" is that of somebody who leaves: "we lose the coordinator"."""
+        leaves = any(self._operations.leaving(part, at) for at in range(len(part)))
+        return leaves and any(b.tag is Tag.ROLE and a.tag is Tag.DEFINITE for a, b in pairwise(part))
 
-    def _length(self, phrases: Phrases, tokens: Sequence[Token], at: int) -> int:
-        """How many tokens the longest phrase at token `at` takes; 0 if none stands there."""
-        words: list[str] = []
-        ends: list[int] = []
-        for token in tokens[at : at + 6]:
-            if token.tag in (Tag.PLACE, Tag.NAME):
-                break
-            words.extend(token.words)
-            ends.append(len(words))
-        length = phrases.at(words, 0)[1] if words else 0
-        # A token may hold one word more ("of the"): it belongs to the phrase as a whole.
-        return next((at + 1 for at, end in enumerate(ends) if end >= length), 0) if length else 0
+    def _exchange(self, rest: Sequence[Token]) -> bool:
+        """ "Replace the Serbian SME by a Croatian one", "… and the Pole by a Czech": each pair; False without one."""
+        cuts = [at for at, t in enumerate(rest) if at and t.words and self._talk.replacement_by.at(t.words, 0)[1]]
+        cuts = [at for at in cuts if self._targets(rest[:at])] or cuts
+        if not cuts:
+            return False
+        cut, after = cuts[0], cuts[1] if len(cuts) > 1 else len(rest)
+        joint = next((at for at in range(after - 1, cut, -1) if rest[at].tag in (Tag.AND, Tag.COMMA)), None)
+        if len(cuts) < _SEVERAL or joint is None or not self._targets(rest[joint + 1 : after]):
+            self._replace(rest[:cut], rest[cut + 1 :])
+            return True
+        self._replace(rest[:cut], rest[cut + 1 : joint])
+        self._exchange(rest[joint + 1 :])
+        return True
+
+    def _leave(self, part: Sequence[Token], at: int, after: Sequence[Token]) -> None:
+        """Takes out those who leave: the subject before the words of leaving or, of "we drop …", those after them."""
+        behind = self._staying_cut(after)
+        gone, others = self._leavers(part[:at]), self._leavers(behind)
+        if len(gone) == len(self.drafts.all) > 1 and not any(t.tag in (Tag.ALL, Tag.BOTH) for t in part[:at]):
+            gone = []  # "they" of nobody in particular
+        if gone and others and self._only_pronouns(part[:at]) and not self._only_pronouns(behind):
+            gone = []
+        self._remove(gone or others or self._no_further(part))
+        if gone and after:
+            self.sentence(after)
+
+    def _only_pronouns(self, tokens: Sequence[Token]) -> bool:
+        phrases = [element for element in elements_of(tokens, self._status) if isinstance(element, NounPhrase)]
+        return all(phrase.pronoun in (Pronoun.WE, Pronoun.THEY) for phrase in phrases)
+
+    def _staying_cut(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens up to a clause that says who stays: "…, the others stay"."""
+        stays = next((at for at, t in enumerate(tokens) if self._operations.length(self._talk.stays, tokens, at)), None)
+        if stays is None:
+            return tokens
+        signs = [at for at in range(stays) if tokens[at].tag in (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH)]
+        return tokens[: signs[-1]] if signs else tokens
+
+    def _leavers(self, tokens: Sequence[Token]) -> list[Draft]:
+        """The partners that the tokens name; "we" and "they" only where nobody is named."""
+        elements = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]
+        plain = [e for e in elements if e.pronoun not in (Pronoun.WE, Pronoun.THEY)]
+        found = [draft for e in plain for draft in self._targets_of(e)]
+        found = found or [draft for e in elements if e.pronoun is Pronoun.THEY for draft in self._targets_of(e)]
+        found = found or [draft for e in elements if e.pronoun is Pronoun.WE for draft in self._targets_of(e)]
+        return list(dict.fromkeys(found))
 
     def _targets(self, tokens: Sequence[Token]) -> list[Draft]:
         """The known partners that the phrases in `tokens` stand for."""
-        found: list[Draft] = []
-        for element in elements_of(tokens, self._status):
-            if isinstance(element, NounPhrase):
-                if element.group and not element.kind:
-                    continue
-                meant = self._meant(element)
-                if not meant and not element.pronoun:
-                    meant = self.drafts.matching(element)
-                    meant = meant if element.plural else meant[-(element.count or 1) :]
-                found.extend(d for d in meant if d not in found)
-        return found
+        phrases = [element for element in elements_of(tokens, self._status) if isinstance(element, NounPhrase)]
+        return list(dict.fromkeys(draft for phrase in phrases for draft in self._targets_of(phrase)))
+
+    def _targets_of(self, phrase: NounPhrase) -> list[Draft]:
+        if (phrase.group and not phrase.kind) or _anybody(phrase):
+            return []
+        meant = self._meant(phrase)
+        if not meant and not phrase.pronoun:
+            meant = self.drafts.matching(phrase)
+            meant = meant if phrase.plural else meant[-(phrase.count or 1) :]
+        return meant
 
     def _swapped(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
         """ "What if the Slovenian one was the cluster of Maribor instead": one partner for another."""
@@ -241,6 +266,14 @@ class Editor(Moves):
         for draft in self.drafts.matching(probe):
             draft.place = merged_places([Located(right[0], "")])[0]
         return True
+
+
+def _anybody(phrase: NounPhrase) -> bool:
+    """Whether a phrase means no partner in particular: "a partner", "one cluster"."""
+    counted = phrase.count is not None and not (phrase.definite or phrase.ordinals or phrase.scope or phrase.pronoun)
+    bare = phrase.generic and not (phrase.plural or phrase.definite or phrase.ordinals or phrase.roles or phrase.scope)
+    named = phrase.places or phrase.attributive or phrase.name or phrase.label or phrase.kind
+    return (counted and phrase.part is None and not (named and not phrase.kind)) or (bare and not named)
 
 
 def _plainly(tokens: Sequence[Token]) -> list[Token]:

@@ -225,7 +225,8 @@ class Grammar(Determiners, PlaceLists):
         if here == first:
             return None
         counted = phrase.count is not None and not (phrase.article and here - first == 1)
-        if counted and self.tag(here) in (Tag.WORD, Tag.FUNCTION):
+        picked = phrase.definite and phrase.ordinals and phrase.count == 1
+        if counted and not picked and self.tag(here) in (Tag.WORD, Tag.FUNCTION):
             return None
         if (
             counted

@@ -212,7 +212,7 @@ class Lexicon:
             dont_know=phrases(raw["dont_know"]),
             beside=phrases(raw["beside_answers"]),
             legal=_valued({False: raw["legal_no"], True: raw["legal_yes"]}),
-            not_names=phrases(raw["not_names"]),
+            not_names=phrases([*raw["not_names"], *raw["not_names_orders"]]),
             name_links=frozenset(raw["name_links"]),
             name_ands=frozenset(raw["name_ands"]),
             persons=phrases(raw["persons"]),

@@ -116,10 +116,15 @@ class NameFinder:
             after = end + links
             if not links or after >= len(words) or not _capital(text, words[after]):
                 break
+            if plain[after - 1] in self._lexicon.raw["determiners"] and self._people(places.get(words[after].start)):
+                break  # "Make the French cluster …": a verb, not a name
             if not _JOINT.fullmatch(text, words[after - 1].end, words[after].start):
                 break
             end, linked = after + 1, True
         return end if linked or end > at else at
+
+    def _people(self, mention: PlaceMention | None) -> bool:
+        return mention is not None and mention.how in (How.ADJECTIVE, How.DEMONYM)
 
     def _foreign(self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, end: int) -> int:
         """How many words in small letters, of another language, go on with a name: "Lesarski grozd Maribor"."""

@@ -158,6 +158,9 @@ class Listener:
         if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
             self.supposed = self.statements.edit(sentence) or self.supposed
             return True
+        if self._known and question and self._talk.conditional.within(words) and self.statements.changes(sentence):
+            self.supposed = self.statements.edit(sentence) or self.supposed
+            return True
         if question and not (self._known and sentence[-1].tag is Tag.COLON):
             return self._question(sentence, words)
         if (self._known and self.statements.answer(sentence)) or self.statements.numbered(sentence):

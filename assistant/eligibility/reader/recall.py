@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
@@ -23,6 +24,14 @@ def recalled(tokens: Sequence[Token], text: str, drafts: Drafts, lexicon: Lexico
     owners = _owners(drafts.all, lexicon)
     found: list[Token] = []
     for at, token in enumerate(tokens):
+        if _merged_the(tokens, at):
+            end = token.end - len("the")
+            found.append(replace(token, end=end, words=token.words[:-1], small=lexicon.small.get(token.words[:-1], "")))
+            found.append(Token(end, token.end, Tag.DEFINITE, words=("the",)))
+            continue
+        if _companions(tokens, at, lexicon):
+            found.append(replace(token, tag=Tag.GENERIC, plural=True))
+            continue
         draft = _meant(tokens, at, text, drafts, owners, lexicon)
         if draft is None:
             found.append(token)
@@ -31,6 +40,20 @@ def recalled(tokens: Sequence[Token], text: str, drafts: Drafts, lexicon: Lexico
         name = NameSpan(token.start, token.end, None, None, sure=True, position=True)
         found.append(Token(token.start, token.end, Tag.NAME, name, words=token.words))
     return found
+
+
+def _merged_the(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "the" of "from the second one" stands in the token of the preposition."""
+    token, after = tokens[at], tokens[at + 1].tag if at + 1 < len(tokens) else None
+    return token.tag is Tag.IN and len(token.words) > 1 and token.words[-1] == "the" and after is Tag.ORDINAL
+
+
+def _companions(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands for a partner's people: "our Polish friends", "the people from Gdańsk"."""
+    if tokens[at].tag is not Tag.CROWD or tokens[at].words[0] not in lexicon.raw["companions"]:
+        return False
+    after = tokens[at + 1].tag if at + 1 < len(tokens) else None
+    return (at > 0 and tokens[at - 1].tag is Tag.PLACE) or after is Tag.IN
 
 
 def _owners(drafts: Iterable[Draft], lexicon: Lexicon) -> dict[str, list[Draft]]:

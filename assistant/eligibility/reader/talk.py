@@ -20,8 +20,13 @@ class TalkWords:
     restart: Phrases
     undo: Phrases
     what_if: Phrases
+    conditional: Phrases
     add: Phrases
     drop: Phrases
+    denials: Phrases
+    before_part: Phrases
+    taking_part: Phrases
+    stays: Phrases
     replace: Phrases
     replacement_by: Phrases
     replaced_by: Phrases
