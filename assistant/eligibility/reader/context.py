@@ -27,6 +27,7 @@ class Context:
     forward: list[Draft] = field(default_factory=list)
     denied: list[Draft] = field(default_factory=list)
     excepted: list[Draft] = field(default_factory=list)
+    some_excepted: bool = False
     one_role: bool = False
     headed: bool = False
     eccp_heading: bool = False

@@ -36,7 +36,7 @@ class Predicate:
     @property
     def bare(self) -> bool:
         """Whether nothing but "not" follows: "the Polish one is not"."""
-        carriers = (Tag.NOT, Tag.HAVE, Tag.AND, Tag.COMMA)
+        carriers = (Tag.NOT, Tag.HAVE, Tag.BE, Tag.AND, Tag.COMMA)
         return not (self.phrases or self.places or self.brackets or self.rest or self.named) and all(
             t.tag in carriers or t.small in ("carry", "filler", "range") for t in self.loose
         )
@@ -85,3 +85,9 @@ def denied_beside(phrase: NounPhrase, predicate: Predicate, elements: Sequence[E
 def is_everyone(phrase: NounPhrase) -> bool:
     """Whether the phrase means all partners: "they", "all", "both"."""
     return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or phrase.scope in (Scope.ALL, Scope.BOTH)
+
+
+def only_places(phrase: NounPhrase) -> bool:
+    """Whether a phrase only says where all of those named before it are: "both of them Danish"."""
+    whole = phrase.scope in (Scope.ALL, Scope.BOTH) and len(phrase.attributive) == 1
+    return whole and not (phrase.kind or phrase.name or phrase.places or phrase.roles or phrase.generic)

@@ -11,7 +11,7 @@ from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
-from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, loose_before
+from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, loose_before, only_places
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import TEAM
 from assistant.eligibility.reader.scan import Token
@@ -83,7 +83,11 @@ class Predicates(AboutUs):
                 predicate.excepted.append(element)
             elif element.bare_place:
                 predicate.places.extend(element.attributive)
-            elif element.scope in (Scope.ALL, Scope.BOTH, Scope.NONE) and stands_alone(element) and not element.places:
+            elif (
+                element.scope in (Scope.ALL, Scope.BOTH, Scope.NONE)
+                and stands_alone(element)
+                and not (element.places or element.group)
+            ):
                 predicate.scope = element.scope
             elif not skip:
                 predicate.phrases.append(element)
@@ -333,6 +337,9 @@ class Predicates(AboutUs):
             if describes and fits and not described and predicate.verb.tag is Tag.BE:
                 described = True
                 self._become(who, phrase, predicate)
+            elif described and only_places(phrase):
+                # "… are SMEs, both of them Danish"
+                self._fill(who, NounPhrase(0, 0), phrase.attributive)
             elif phrase.definite:
                 self._phrase(phrase, [], question)
             elif predicate.verb.tag is not Tag.BE and (predicate.negated or not (phrase.kind or phrase.sure)):

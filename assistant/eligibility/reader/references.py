@@ -209,6 +209,11 @@ class References(Introductions):
         return found[first - 1 : first - 1 + many]
 
     def _scoped(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:
+        if phrase.scope is Scope.EXCEPT and phrase.part is not None and phrase.part < len(found):
+            # "All but one of the French": any one of those of whom the same is known, else nobody in particular.
+            alike = len({(d.kind, str(d.place), d.name, d.eccp, tuple(d.roles)) for d in found}) == 1
+            self.context.some_excepted = not alike
+            return found[: phrase.part] if alike else found
         if phrase.scope in (Scope.ALL, Scope.BOTH, Scope.NONE) or phrase.plural or phrase.part is not None:
             return found
         if phrase.pronoun is Pronoun.THEY or phrase.scope is Scope.EXCEPT:

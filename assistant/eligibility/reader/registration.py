@@ -49,6 +49,8 @@ class Registrations(Statements):
         status = self._stated(predicate)
         if status is None:
             return
+        if self.context.some_excepted:
+            status, self.context.some_excepted = Eccp.UNKNOWN, False
         for draft in excepted:
             draft.eccp = (
                 Eccp.REGISTERED if status is Eccp.NO else Eccp.NO if status is not Eccp.UNKNOWN else Eccp.UNKNOWN

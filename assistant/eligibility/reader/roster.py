@@ -61,6 +61,7 @@ class Roster(Predicates):
 
     def _roster(self, elements: Sequence[Element], question: bool) -> bool:
         """Takes the registrations from a sentence that says nothing else; False if it is no such sentence."""
+        elements = self._without_reason(elements)
         tokens = [element for element in elements if isinstance(element, Token)]
         if question or any(self._foreign(token) for token in tokens):
             return False
@@ -80,6 +81,14 @@ class Roster(Predicates):
         self.context.last = list(dict.fromkeys(spoken)) or self.context.last
         self.accounted = True
         return True
+
+    def _without_reason(self, elements: Sequence[Element]) -> Sequence[Element]:
+        """The elements before "as it's no cluster", where the reason is no registration."""
+        for at, element in enumerate(elements):
+            if isinstance(element, Token) and element.small in ("reason", "since") and element.tag is Tag.BREAK and at:
+                rest = [other for other in elements[at:] if isinstance(other, Token)]
+                return elements if self._status.speaks(rest) else elements[:at]
+        return elements
 
     def _foreign(self, token: Token) -> bool:
         return token.tag in _FOREIGN and not self._lexicon.same.within([*token.words, "for"])
@@ -308,10 +317,15 @@ class Roster(Predicates):
         doubtful = any(group.whole for group in groups) and not all(self._status.beside(said, last) for said in words)
         return found if told and not doubtful else None
 
+    def _planned(self, said: Sequence[Token]) -> bool:
+        """Whether a plan follows a denial: "none is on it yet, but all four plan to register"."""
+        cuts = [at for at, token in enumerate(said) if token.tag in (Tag.BREAK, Tag.COMMA)]
+        return bool(cuts) and self._status.of(said[cuts[0] :], topic=True) is Eccp.UNKNOWN
+
     def _take(self, group: _Group, status: Eccp) -> list[Draft]:
         """Gives the group its status, the excepted ones the opposite; who was spoken of."""
         if group.scoped(Scope.NONE):
-            status = Eccp.NO
+            status = Eccp.UNKNOWN if self._planned(group.said) else Eccp.NO
         gone = {id(draft) for draft in group.excepted}
         meant = [d for phrase, drafts in group.named for d in (self.introduce(phrase) if drafts is None else drafts)]
         if group.excepted and not meant:

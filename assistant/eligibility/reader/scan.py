@@ -72,6 +72,13 @@ class Scanner:
             if token.small == "but_not" and after.tag in (Tag.ECCP, Tag.BE, Tag.HAVE, Tag.WORD, Tag.FUNCTION):
                 # "… but not registered" denies, "… but not Graz" excepts.
                 token.tag = Tag.NOT
+            if token.tag is Tag.AS and token.small == "reason" and after.tag is Tag.PRONOUN:
+                # "… as it is no cluster"
+                token.tag = Tag.BREAK
+            if after.tag is Tag.BREAK and after.small == "carry" and (token.tag is Tag.NOT or token.value == "not"):
+                # "is not yet registered": no new clause.
+                after.tag = Tag.FUNCTION
+        self._date(tokens)
         halves = self.lexicon.raw["duration"]["half"]
         seats = self.lexicon.raw["seat_words"]
         tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, seats)]
@@ -80,6 +87,19 @@ class Scanner:
             for at, token in enumerate(tokens)
             if not (_is_running_number(tokens, at) or _multiplies(tokens, at) or _begins_half(tokens, at, halves))
         ]
+
+    def _date(self, tokens: Sequence[Token]) -> None:
+        """Makes "since 2019", "since last May" one adverb instead of a new clause."""
+        months = {word for words in self.lexicon.raw["duration"]["month_names"].values() for word in words}
+        for at, token in enumerate(tokens):
+            if token.small != "since":
+                continue
+            dated = [t for t in tokens[at + 1 : at + 4] if t.words[:1] and _is_date(t.words[0], months)]
+            if not dated:
+                continue
+            last = max(n for n in range(at + 1, min(at + 4, len(tokens))) if tokens[n] in dated)
+            for part in tokens[at : last + 1]:
+                part.tag, part.value, part.small = Tag.FUNCTION, None, "carry"
 
     def _words(
         self, text: str, words: Sequence[Word], places: Sequence[PlaceMention], names: Sequence[NameSpan]
@@ -147,6 +167,10 @@ class Scanner:
         if word.folded in self.lexicon.raw["numbering"]:
             return text[after : after + 2].strip().isdigit()
         return word.folded in self.lexicon.raw["abbreviations"]
+
+
+def _is_date(word: str, months: set[str]) -> bool:
+    return word in months or (len(word) == len("2019") and word.isdigit())
 
 
 def _named_again(text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[PlaceMention]:
