@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.introductions import MANY
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase
 from assistant.eligibility.reader.predicate import Predicate, is_one
@@ -28,6 +29,8 @@ class AboutUs(Registrations, ABC):
         if predicate.verb.tag is Tag.BE and phrase is not None and is_one(phrase) and self._directly(predicate, phrase):
             self._introduce_us(subject, phrase, predicate)
             return
+        if predicate.verb.tag is Tag.BE and phrase is not None and self._counts_us(phrase, predicate):
+            return
         away = any(token.tag is Tag.IN for token in predicate.loose)
         if predicate.verb.tag is Tag.HAVE and len(predicate.places) > 1 and not away:
             self._list(predicate.elements, False, question)
@@ -46,6 +49,14 @@ class AboutUs(Registrations, ABC):
                 self._list(predicate.rest, False, question)
             return
         self._list(predicate.elements, False, question)
+
+    def _counts_us(self, phrase: NounPhrase, predicate: Predicate) -> bool:
+        """ "We are five": the number of all partners."""
+        bare = phrase.elliptic and not (phrase.attributive or phrase.places or phrase.scope or phrase.ordinals)
+        if not bare or (phrase.count or 0) < MANY or len(predicate.elements) > 1 or self.drafts.all:
+            return False
+        self.drafts.total, self.drafts.total_source = phrase.count, self._source(phrase)
+        return True
 
     def _directly(self, predicate: Predicate, phrase: NounPhrase) -> bool:
         """Whether the phrase follows the verb with nothing but adverbs between."""

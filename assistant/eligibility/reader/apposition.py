@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.phrases import NounPhrase, Place, Scope
+from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun, Scope
 from assistant.eligibility.reader.scan import Token
 
 
@@ -31,6 +31,18 @@ def is_bare_role(phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft
     single = phrase.count in (None, 1) and not (phrase.plural or phrase.perhaps or phrase.other or phrase.more)
     apposed = bool(loose) and all(token.tag in (Tag.COMMA, Tag.DASH) for token in loose)
     return bare and single and apposed and len(own) == 1 and not own[0].roles
+
+
+def belongs(phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
+    """In a list item: whether a further phrase describes the partner already named in it."""
+    joined = any(token.tag is Tag.AND for token in loose)
+    if phrase.scope or phrase.pronoun is Pronoun.THEY:
+        return False
+    if phrase.count is not None and not phrase.article:
+        return False
+    if joined and (phrase.kind or phrase.name) and not phrase.definite:
+        return False
+    return not (phrase.article and phrase.kind and own[-1].kind is not None and own[-1].name is None)
 
 
 def _agrees(place: Place, other: Place) -> bool:

@@ -324,6 +324,10 @@ class Grammar(Determiners, PlaceLists):
         if phrase.group and not phrase.kind and (self.tag(here + 1) is Tag.KIND or self._qualifies(here)):
             # "A team of the Vilnius laser cluster and …": the place is that of its first member.
             return 0
+        if phrase.bare_place:
+            # "Kozani in Western Macedonia, Bilbao and …": only the wider place is its own.
+            mentions.append(Located(self._tokens[here].value, ","))
+            return here + 1 - at
         return self._place_list(here, mentions) - at
 
     def _past_purpose(self, at: int) -> int:
@@ -349,6 +353,10 @@ class Grammar(Determiners, PlaceLists):
         if mentions and not {c for c, _ in mentions[-1].mention.candidates} & {c for c, _ in place.candidates}:
             return 0
         mentions.append(Located(place, ","))
+        if self.tag(at + 2) is Tag.OR and self.tag(at + 3) is Tag.PLACE and self.small(at + 2) == "choice":
+            # ", Sweden or Norway"
+            mentions.append(Located(self._tokens[at + 3].value, "or"))
+            return 4
         return 2
 
     def _apposed_name(self, at: int, phrase: NounPhrase) -> int:

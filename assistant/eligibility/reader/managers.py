@@ -28,6 +28,9 @@ class Managers:
         named = [d for d in bodies if d.name]
         clusters = [d for d in everyone if d.kind in CLUSTERS and (d.legal is False or d not in everyone[before:])]
         unincorporated = [d for d in clusters if d.legal is False]
+        if not bodies and unincorporated:
+            # Somebody acts for it who was not read as a partner of its own.
+            unincorporated[-1].legal = None
         cluster = (unincorporated or clusters)[-1:]
         if not cluster or not bodies or len(named) > 1:
             return

@@ -91,3 +91,19 @@ def only_places(phrase: NounPhrase) -> bool:
     """Whether a phrase only says where all of those named before it are: "both of them Danish"."""
     whole = phrase.scope in (Scope.ALL, Scope.BOTH) and len(phrase.attributive) == 1
     return whole and not (phrase.kind or phrase.name or phrase.places or phrase.roles or phrase.generic)
+
+
+def joins_others(after: Sequence[Element], at: int) -> bool:
+    """Whether others beside the subject follow: "are accompanied by a foundation", "…, together with an SME"."""
+    token = after[at]
+    follows = at + 1 < len(after) and isinstance(after[at + 1], NounPhrase)
+    return (
+        isinstance(token, Token) and token.tag is Tag.AND and token.small != "and" and token.words != ("&",) and follows
+    )
+
+
+def in_capacity(phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
+    """Whether a phrase only says in what capacity: "registered as cluster organisations"."""
+    before = elements[at - 1] if at else None
+    single = phrase.count is None or phrase.article
+    return isinstance(before, Token) and before.tag is Tag.AS and single and not phrase.role_head

@@ -11,7 +11,16 @@ from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
-from assistant.eligibility.reader.predicate import Predicate, compact, denied_beside, is_everyone, loose_before, only_places
+from assistant.eligibility.reader.predicate import (
+    Predicate,
+    compact,
+    denied_beside,
+    in_capacity,
+    is_everyone,
+    joins_others,
+    loose_before,
+    only_places,
+)
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import TEAM
 from assistant.eligibility.reader.scan import Token
@@ -60,7 +69,7 @@ class Predicates(AboutUs):
         predicate = Predicate(verb, after)
         skip = False
         for at, element in enumerate(after):
-            if isinstance(element, NounPhrase) and _in_capacity(element, after, at):
+            if isinstance(element, NounPhrase) and in_capacity(element, after, at):
                 continue
             if isinstance(element, NounPhrase) and denied_beside(element, predicate, after, at):
                 predicate.loose.pop()
@@ -229,7 +238,8 @@ class Predicates(AboutUs):
         """ "Four of which are clusters": so many of a stated total, not described before."""
         known = self._meant(phrase)
         wanted = phrase.part or 0
-        if len(known) >= wanted or (phrase.kind is None and self.drafts.total is None):
+        ours = phrase.pronoun is Pronoun.WE and not known and any(p.kind for p in predicate.phrases)
+        if len(known) >= wanted or (phrase.kind is None and self.drafts.total is None and not ours):
             if not known and phrase.kind is not None:
                 self._introduce_counted(phrase)
             return False
@@ -377,19 +387,3 @@ class Predicates(AboutUs):
             return
         phrase.kind, places = None, self._places(phrase)
         self._fill(who, phrase, places)
-
-
-def joins_others(after: Sequence[Element], at: int) -> bool:
-    """Whether others beside the subject follow: "are accompanied by a foundation", "…, together with an SME"."""
-    token = after[at]
-    follows = at + 1 < len(after) and isinstance(after[at + 1], NounPhrase)
-    return (
-        isinstance(token, Token) and token.tag is Tag.AND and token.small != "and" and token.words != ("&",) and follows
-    )
-
-
-def _in_capacity(phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
-    """Whether a phrase only says in what capacity: "registered as cluster organisations"."""
-    before = elements[at - 1] if at else None
-    single = phrase.count is None or phrase.article
-    return isinstance(before, Token) and before.tag is Tag.AS and single and not phrase.role_head

@@ -42,8 +42,10 @@ class References(Introductions):
             if found or phrase.pronoun or phrase.scope:
                 if found:
                     context.last = found
-                for draft in found if phrase.as_role else ():
-                    draft.take_role(phrase.roles[0], phrase.roles)
+                for draft in found:
+                    for role in phrase.roles if phrase.as_role else ():
+                        draft.take_role(role, phrase.roles)
+                    draft.legal = draft.legal if phrase.legal is None else phrase.legal
                 if len(found) == len(phrase.places) and phrase.definite:
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
@@ -57,7 +59,13 @@ class References(Introductions):
         places = [place for place in (*phrase.places, *phrase.attributive) if place.countries]
         if not (phrase.definite and phrase.kind and places) or phrase.own or phrase.plural or phrase.scope:
             return []
-        free = [d for d in self.drafts.all if d.kind is phrase.kind and d.place is None and not (d.name or d.writer)]
+        named = [d for d in self.drafts.all if d.kind is None and d.name and not d.kind_open]
+        there = self.drafts.matching(replace(phrase, kind=None, name=None), named) if named else []
+        if len(there) == 1:
+            # "The South Tyrolean cluster" after "the Distretto del Legno from South Tyrol".
+            there[0].kind = phrase.kind
+            return there
+        free = [d for d in self.drafts.all if d.kind is phrase.kind and d.place is None and not d.writer]
         return free if len(free) == 1 and not phrase.name else []
 
     def _new_exception(self, phrase: NounPhrase) -> list[Draft]:

@@ -222,7 +222,9 @@ class Roster(Predicates):
         """The partners known whom a phrase stands for, and whether there can be no doubt about it."""
         if phrase.part is not None or phrase.perhaps or phrase.more or phrase.several or phrase.legal is not None:
             return [], False
-        if phrase.group or phrase.eccp is not None or phrase.roles or phrase.each or not self.drafts.all:
+        if phrase.group or phrase.eccp is not None or phrase.roles or not self.drafts.all:
+            return [], False
+        if phrase.each and not phrase.definite:
             return [], False
         if phrase.label and (marked := self.drafts.labelled(phrase.label)):
             return marked, True
@@ -272,6 +274,8 @@ class Roster(Predicates):
         found = self._placed(phrase) if phrase.bare_place else self.drafts.matching(phrase)
         if not phrase.kind and any(d.kind in CLUSTERS for d in found):
             found = [d for d in found if d.kind in CLUSTERS]
+        if not found and (found := self._unplaced(phrase)):
+            self._fill(found, NounPhrase(0, 0), self._places(phrase))
         places = len(phrase.attributive) or len(phrase.places)
         wanted = phrase.count if phrase.count is not None else max(1, places)
         if places and len(found) < wanted:

@@ -6,7 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Eccp, Role
-from assistant.eligibility.reader.apposition import described_together, is_apposition, is_bare_role, kindless, sums_up
+from assistant.eligibility.reader.apposition import (
+    belongs,
+    described_together,
+    is_apposition,
+    is_bare_role,
+    kindless,
+    sums_up,
+)
 from assistant.eligibility.reader.context import Context
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import (
@@ -61,9 +68,8 @@ class Statements(OwnDescription, ABC):
             return
         before = len(self.drafts.all)
         for part in parts_of(elements):
-            if not self._roster(part, question):
-                for clause in clauses_of(part):
-                    self._clause(self._without_self_description(clause), item, question)
+            for clause in [] if self._roster(part, question) else clauses_of(part):
+                self._clause(self._without_self_description(clause), item, question)
         if len(self.drafts.all) > before:
             context.last = context.sentence or context.last
 
@@ -219,11 +225,10 @@ class Statements(OwnDescription, ABC):
         before = row.loose[-1] if row.loose else None
         if phrase.pronoun is Pronoun.OURS and self._is_ours(row):
             return
-        if row.item and row.own and self._belongs(phrase, row.loose, row.own):
+        if row.item and row.own and belongs(phrase, row.loose, row.own):
             self._describe(row.own, phrase)
         elif before is not None and before.tag is Tag.AS and (phrase.count is None or phrase.article):
-            for draft in self.context.last if phrase.role_head else ():
-                draft.take_role(phrase.roles[0], phrase.roles)
+            self._takes_part_as(row, phrase)
         elif before is not None and before.small == "choice" and self._alternative(phrase, row.own):
             pass
         elif self._apposed(phrase, row.loose, row.own):
@@ -237,6 +242,15 @@ class Statements(OwnDescription, ABC):
         else:
             self._next(row, phrase)
         self.context.eccp_topic = self.context.eccp_topic or phrase.eccp is not None
+
+    def _takes_part_as(self, row: Row, phrase: NounPhrase) -> None:
+        """The role after "as"; one that opens a sentence is that of those who follow ("As associated partners …")."""
+        if phrase.role_head and len(row.named) == 1 and not self.context.sentence and row.loose == row.elements[:1]:
+            self._heading(phrase)
+            return
+        either = any(token.tag is Tag.OR for token in row.loose)
+        for draft in self.context.last if phrase.role_head else ():
+            draft.take_role(phrase.roles[0], [*draft.roles, *phrase.roles] if either else phrase.roles)
 
     def _summed_up(self, row: Row, phrase: NounPhrase) -> bool:
         """Takes what a phrase says of all those named before it ("…, all of them clusters")."""
@@ -346,17 +360,6 @@ class Statements(OwnDescription, ABC):
             return last
         same = len({d.kind for d in context.sentence}) == 1 and not any(d.eccp for d in context.sentence)
         return list(context.sentence) if same else last
-
-    def _belongs(self, phrase: NounPhrase, loose: Sequence[Token], own: Sequence[Draft]) -> bool:
-        """In a list item: whether a further phrase describes the partner already named in it."""
-        joined = any(token.tag is Tag.AND for token in loose)
-        if phrase.scope or phrase.pronoun is Pronoun.THEY:
-            return False
-        if phrase.count is not None and not phrase.article:
-            return False
-        if joined and (phrase.kind or phrase.name) and not phrase.definite:
-            return False
-        return not (phrase.article and phrase.kind and own[-1].kind is not None and own[-1].name is None)
 
     def _is_heading(self, phrase: NounPhrase, elements: Sequence[Element], at: int) -> bool:
         """Whether a phrase only announces what follows its colon: "Coordinator: …", "Clusters: …", "Lead – …"."""
