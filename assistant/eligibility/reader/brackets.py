@@ -58,6 +58,8 @@ class Brackets(References, ABC):
         if len(bracket.tokens) == 1 and bracket.tokens[0].tag is Tag.NUMBER and len(last) == 1:
             self._repeat(last[0], bracket.tokens[0].value)
             return
+        if self._one_by_one(bracket, phrases, last):
+            return
         several = len(last) > 1
         if several:
             self.context.slots = [d for d in last if d.place is None and d.name is None]
@@ -85,6 +87,20 @@ class Brackets(References, ABC):
         loose = [e for e in bracket.tokens]
         self._attach(loose, last)
 
+    def _one_by_one(self, bracket: Bracket, phrases: Sequence[NounPhrase], last: Sequence[Draft]) -> bool:
+        """ "Two German clusters (Aachen and Rostock)": a place for each of them."""
+        places = [place for phrase in phrases for place in (phrase.places or phrase.attributive)]
+        bare = all(phrase.bare_place for phrase in phrases)
+        wide = all(d.place is not None and not d.place.regions and len(d.place.countries) == 1 for d in last)
+        if len(last) == 1 or not bare or not wide or len(places) != len(last):
+            return False
+        if not all(d.place and set(p.countries) & set(d.place.countries) for d, p in zip(last, places, strict=True)):
+            return False
+        for draft, place in zip(last, places, strict=True):
+            draft.locate(place)
+        self._attach([element for element in bracket.elements if isinstance(element, Token)], list(last))
+        return True
+
     def _role_of(self, bracket: Bracket, phrases: Sequence[NounPhrase], last: Sequence[Draft]) -> bool:
         """ "(lead: Turin)", "(Turin coordinates)" after several: the role of one of them."""
         heads = [phrase for phrase in phrases if phrase.role_head and not phrase.kind]
@@ -106,15 +122,25 @@ class Brackets(References, ABC):
             self.context.sentence.append(copy)
 
     def _attach(
-        self, loose: Sequence[Token], drafts: Sequence[Draft], *, none: bool = False, doubt: bool = False
+        self,
+        loose: Sequence[Token],
+        drafts: Sequence[Draft],
+        *,
+        none: bool = False,
+        doubt: bool = False,
+        part: int | None = None,
     ) -> None:
-        """Words after a phrase that state its registration."""
+        """Words after a phrase that state its registration. `part`: only of so many of them."""
         loose = self._status.core(loose)
         if drafts and self._status.speaks(loose, self.context.eccp_topic):
             status = self._status.of(loose, self.context.eccp_topic)
             if status is None:
                 return
             self.context.eccp_topic, self.context.eccp = True, status
+            if part is not None and part < len(drafts):
+                # "… from Graz, Brno and Lyon, two of them on the ECCP"
+                self.partial.append((part, list(drafts), Eccp.UNKNOWN if doubt else status))
+                return
             for draft in drafts:
                 draft.eccp = Eccp.UNKNOWN if doubt else Eccp.NO if none else status
 

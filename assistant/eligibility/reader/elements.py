@@ -121,6 +121,14 @@ def clauses_of(elements: Sequence[Element]) -> list[list[Element]]:
     return [clause for clause in clauses if clause]
 
 
+def announced(elements: list[Element]) -> list[Element]:
+    """ "The three clusters are: …" like "The three clusters: …"."""
+    signs = [e.tag if isinstance(e, Token) else None for e in elements[:3]]
+    if signs[1:] == [Tag.BE, Tag.COLON] and isinstance(elements[0], NounPhrase) and elements[0].pronoun is None:
+        return [elements[0], *elements[2:]]
+    return elements
+
+
 def words_before_colon(elements: Sequence[Element]) -> int:
     """How many small words stand before a colon: "clusters on board:", "beneficiaries besides:"; 0 without a colon."""
     for at, element in enumerate(elements[: _MOST_BEFORE_COLON + 1]):

@@ -269,7 +269,15 @@ class NameFinder:
         if any(len(word) > _SHORTEST_COMPOUND and word.endswith(self._compounds) for word in plain):
             # "Holzcluster", "Puuklusteri".
             return Kind.CLUSTER
-        return first
+        return first or self._long_word(plain)
+
+    def _long_word(self, plain: Sequence[str]) -> Kind | None:
+        """The kind that the end of a longer word says: "Montanuniversität", "Fachhochschule"."""
+        for word in plain:
+            for kind, endings in self._lexicon.raw["name_endings"].items():
+                if word.endswith(tuple(endings)) and len(word) > _SHORTEST_COMPOUND:
+                    return Kind(kind)
+        return None
 
 
 def _hyphenated(text: str, words: Sequence[Word], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Phrases, Tag
 from assistant.eligibility.reader.scan import Token
 
 _CUTS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.COLON)
@@ -52,3 +52,39 @@ def names_nobody(tokens: Sequence[Token]) -> bool:
     if any(token.tag in (*_OF_PARTNERS, Tag.PLACE, Tag.BE, Tag.HAVE) for token in tokens):
         return False
     return any(token.tag not in (*_CUTS, Tag.NAME, Tag.AND) for token in tokens)
+
+
+def without_preface(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A sentence without what only announces a list: "I would be grateful for a check: …"."""
+    at = next((n for n, token in enumerate(tokens) if token.tag is Tag.COLON), 0)
+    before = tokens[:at]
+    ours = (Tag.WE, Tag.OWN, Tag.PRONOUN, Tag.RELATIVE, Tag.OTHER, Tag.MORE)
+    partners = [tag for tag in (*_OF_PARTNERS, Tag.PLACE, Tag.NAME, Tag.LESS_DEVELOPED, Tag.IN) if tag not in ours]
+    told = any(token.tag in partners for token in before)
+    announces = before and before[-1].tag not in (Tag.BE, Tag.HAVE) and any(t.tag in (Tag.BE, Tag.HAVE) for t in before)
+    listed = any(token.tag in (Tag.KIND, Tag.GENERIC) for token in tokens[at:])
+    return tokens[at + 1 :] if announces and listed and not told else tokens
+
+
+def names_one(tokens: Sequence[Token]) -> bool:
+    """Whether a question in a list begins with a partner: "FI: cluster in Oulu; on the ECCP?"."""
+    first = tokens[0].tag if tokens else None
+    named = any(token.tag in (Tag.KIND, Tag.NAME) for token in tokens)
+    return named and first in (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.ARTICLE, Tag.NUMBER)
+
+
+def without_which(tokens: Sequence[Token], unknown: Phrases) -> list[Token]:
+    """A sentence without its end "… but I don't know which": the number before it says all."""
+    words: list[str] = []
+    owner: list[int] = []
+    for at, token in enumerate(tokens):
+        words.extend(token.words)
+        owner.extend([at] * len(token.words))
+    for n in range(len(words)):
+        if unknown.at(words, n)[1]:
+            before = [at for at, token in enumerate(tokens[: owner[n]]) if token.tag in _CUTS]
+            kept = list(tokens[: before[-1]] if before else ())
+            while kept and kept[-1].tag in (*_CUTS, Tag.AND):
+                kept.pop()
+            return kept if kept or before == [] else list(tokens)
+    return list(tokens)

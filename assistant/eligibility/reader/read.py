@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.eligibility.consortium import Consortium
+from assistant.eligibility.consortium import Consortium, Eccp
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
@@ -20,7 +20,13 @@ from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
-from assistant.eligibility.reader.nobody import names_nobody, without_places_described
+from assistant.eligibility.reader.nobody import (
+    names_nobody,
+    names_one,
+    without_places_described,
+    without_preface,
+    without_which,
+)
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
@@ -74,6 +80,7 @@ class Listener:
         self._gazetteer = gazetteer
         self._lexicon = Lexicon.load(language)
         self._talk = TalkWords.load(language)
+        self._which = phrases(self._lexicon.raw["which_unknown"])
         self._served = phrases(self._lexicon.raw["served"])
         self.drafts = drafts if drafts is not None else Drafts()
         self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
@@ -110,15 +117,19 @@ class Listener:
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for whole, question in self._statements_in(inside):
-                sentence = without_asides(whole, self._lexicon)
+                sentence = without_which(without_asides(whole, self._lexicon), self._which)
+                if not sentence:
+                    continue
                 said = self._text[sentence[0].start : sentence[-1].end]
                 words = sentence
                 if not self._known:
-                    words = without_places_described(sentence)
+                    words = without_places_described(without_preface(sentence))
                     if segment.form is Form.PROSE and names_nobody(words):
                         continue
                     words = uniform(absent.cut(words), self._status, self._lexicon)
                 before = len(self.drafts.all)
+                asked = question and segment.form is Form.ITEM and not self._known and names_one(words)
+                question = question and not asked
                 look.before(len(self.statements.partial))
                 later.before()
                 self.statements.accounted = False
@@ -131,6 +142,9 @@ class Listener:
                         roles.after(words, before)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     about_project.append(said)
+                for draft in self.drafts.all[before:] if asked else ():
+                    # "- cluster in Oulu; on the ECCP?"
+                    draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 absent.after()
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()

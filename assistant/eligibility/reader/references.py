@@ -46,7 +46,8 @@ class References(Introductions):
                     for role in phrase.roles if phrase.as_role else ():
                         draft.take_role(role, phrase.roles)
                     draft.legal = draft.legal if phrase.legal is None else phrase.legal
-                if len(found) == len(phrase.places) and phrase.definite:
+                those = phrase.pronoun is Pronoun.THEY and len(found) > 1 and all(d.place is None for d in found)
+                if len(found) == len(phrase.places) and (phrase.definite or those):
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
         aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own

@@ -30,6 +30,11 @@ class Registrations(Statements):
             if predicate.negated:
                 return Eccp.NO
             return Eccp.SUBMITTED if self.context.eccp is Eccp.SUBMITTED else Eccp.REGISTERED
+        alone = not (predicate.phrases or predicate.places or predicate.brackets or predicate.rest)
+        if self.context.eccp_topic and alone and predicate.negated:
+            # "… are not and do not wish to be"
+            words = [word for token in tokens for word in token.words]
+            return Eccp.NO if self._lexicon.no_plan.within(words) else None
         return extra[0] if extra else None
 
     def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:

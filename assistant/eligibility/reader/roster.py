@@ -360,7 +360,8 @@ def _opposite(status: Eccp) -> Eccp:
 def _counts_back(phrase: NounPhrase) -> bool:
     """Whether a phrase is only a definite number: "those two"."""
     bare = phrase.elliptic and not (phrase.attributive or phrase.places or phrase.ordinals or phrase.other)
-    return bare and phrase.definite and (phrase.count or 0) > 1 and phrase.pronoun is None and not phrase.scope
+    counted = phrase.definite and (phrase.count or 0) > 1 and phrase.part is None
+    return bare and counted and phrase.pronoun is None and not phrase.scope
 
 
 def _joined(said: Sequence[Token]) -> bool:

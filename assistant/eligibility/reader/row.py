@@ -19,7 +19,7 @@ class Row:
     """A row of phrases while it is read. `own`: the partners named last in it; `loose`: the words since then;
     `named`: where its last two phrases stand; `first`: nothing was named before the colon; `skip`: what follows is
     served, not a partner; `doubt`: hedged; `maybe`: those that follow only perhaps join;
-    `served`: all that follows is served."""
+    `served`: all that follows is served; `part`: "two of them"."""
 
     elements: Sequence[Element]
     item: bool
@@ -32,6 +32,7 @@ class Row:
     first: bool = False
     maybe: bool = False
     served: bool = False
+    part: int | None = None
     named: list[int] = field(default_factory=list)
 
     def seats(self, phrase: NounPhrase) -> bool:
@@ -41,6 +42,12 @@ class Row:
         alone = len(self.own) == 1 and not self.own[0].place
         bracketed = len(self.loose) == 1 and isinstance(before, Bracket)
         return placed and alone and (bracketed or self._lies())
+
+    def denies(self, phrase: NounPhrase) -> bool:
+        """Whether the phrase names nobody in the consortium: "for SMEs", "no cluster"."""
+        before = self.loose[-1] if self.loose else None
+        denied = before is not None and (before.tag is Tag.NOT or before.value == "not")
+        return (self.skip or self.served or denied) and not phrase.definite and not phrase.scope
 
     def _lies(self) -> bool:
         """Whether the words before say where something is: "A third cluster, ours, sits in Ancona"."""

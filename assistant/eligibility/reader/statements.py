@@ -19,6 +19,7 @@ from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import (
     Bracket,
     Element,
+    announced,
     clauses_of,
     elements_of,
     is_verb,
@@ -55,7 +56,7 @@ class Statements(OwnDescription, ABC):
         if self.drafts.all and self._sums_up(tokens):
             self.accounted = True
             return
-        elements = elements_of(tokens, self._status, item)
+        elements = announced(elements_of(tokens, self._status, item))
         if item and elements and isinstance(elements[0], Bracket):
             # "Partner A (FI, cluster)": the label alone stands before the bracket.
             elements = [*elements[0].elements, *elements[1:]]
@@ -159,16 +160,16 @@ class Statements(OwnDescription, ABC):
             else:
                 opening = list(row.loose) if self._opens_on_registration(row, element) else []
                 if not opening:
-                    self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
+                    self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt, part=row.part)
                 row.named = [*row.named[-1:], row.at]
                 row.skip = row.skip and not element.group
                 if self._is_heading(element, elements, row.at):
                     self._heading(element)
-                elif not self._is_denied(row, element):
+                elif not row.denies(element):
                     self._in_row(row, element)
                     self._listed_there(row, opening)
                 row.loose = []
-        self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt)
+        self._attach(row.loose, self._trailing(row, self.context.last), doubt=row.doubt, part=row.part)
         if row.named and row.loose and self.context.eccp_topic and all(t.tag is Tag.NOT for t in row.loose):
             for draft in self.context.last:
                 draft.eccp = Eccp.NO
@@ -201,6 +202,8 @@ class Statements(OwnDescription, ABC):
         if token.tag is Tag.COLON:
             before = row.elements[row.at - 1] if row.at else None
             self._heading(before if isinstance(before, NounPhrase) else None)
+            if isinstance(before, NounPhrase) and before.bare_place:
+                row.own = []
             row.first = not row.named
             # "Our 120 members: 80 SMEs, …": those are served, however many of them are listed.
             row.served = row.served or (isinstance(before, NounPhrase) and before.group and (before.count or 0) > TEAM)
@@ -213,12 +216,6 @@ class Statements(OwnDescription, ABC):
         if token.tag is Tag.COLON and self.context.eccp_heading and isinstance(following, NounPhrase):
             row.loose = []
         row.loose.append(token)
-
-    def _is_denied(self, row: Row, phrase: NounPhrase) -> bool:
-        """Whether the phrase names nobody in the consortium: "for SMEs", "no cluster"."""
-        before = row.loose[-1] if row.loose else None
-        denied = before is not None and (before.tag is Tag.NOT or before.value == "not")
-        return (row.skip or row.served or denied) and not phrase.definite and not phrase.scope
 
     def _in_row(self, row: Row, phrase: NounPhrase) -> None:
         """A phrase of a row: a further word on the partner before it, or the next one."""
@@ -280,7 +277,7 @@ class Statements(OwnDescription, ABC):
         if isinstance(following, Bracket):
             self._count_from(phrase, following)
         found = self._phrase(phrase, row.loose, row.question)
-        row.own = found or row.own
+        row.own, row.part = found or row.own, phrase.part
         if len(found) == len(phrase.places):
             for at, remark in phrase.remarks:
                 self._bracket(remark, [found[at]], row.question)
