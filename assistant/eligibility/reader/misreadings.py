@@ -35,7 +35,7 @@ class Counted:
             before = sentence[at - 1].tag if at else None
             if token.tag is not Tag.NUMBER or before in _NOT_COUNTED or token.value > _LARGEST:
                 continue
-            head = _head(sentence[at + 1 :])
+            head = _head(sentence[at + 1 :]) or _said_of(sentence[at + 1 :])
             if head is not None and head.tag is Tag.KIND and head.plural:
                 self._stated.append((token.value, head.value))
             elif head is not None and head.tag is Tag.GENERIC and head.plural:
@@ -82,6 +82,13 @@ def _head(following: Sequence[Token]) -> Token | None:
     return None
 
 
+def _said_of(following: Sequence[Token]) -> Token | None:
+    """What "three of us are" says that they are."""
+    tags = [token.tag for token in following[:4]]
+    of_us = tags[1:2] and tags[1] in (Tag.WE, Tag.PRONOUN, Tag.RELATIVE) and following[0].small == "of"
+    return following[3] if of_us and tags[2:3] == [Tag.BE] and len(tags) > 3 else None
+
+
 def _is(draft: Draft, kind: Kind | None) -> bool:
     """Whether a partner is, or may turn out to be, of that kind."""
     if kind is None or draft.kind is None:
@@ -94,8 +101,9 @@ def _stands_out(draft: Draft, everybody: Sequence[Draft]) -> bool:
     """Whether hardly anything is known of a partner of whose like much more is said."""
     if draft.place is not None and not draft.place.empty:
         return False
-    placed = [d for d in everybody if d is not draft and d.place is not None and not d.place.empty]
-    if len(placed) < _OTHERS or draft.writer:
+    if draft.writer:
         return False
-    bare = draft.kind is None and not draft.roles
-    return bare or (draft.kind in CLUSTERS and sum(d.kind in CLUSTERS for d in placed) >= _OTHERS)
+    if draft.kind is None and not (draft.kind_open or draft.roles):
+        return True
+    placed = [d for d in everybody if d is not draft and d.place is not None and not d.place.empty]
+    return len(placed) >= _OTHERS and (draft.kind in CLUSTERS and sum(d.kind in CLUSTERS for d in placed) >= _OTHERS)

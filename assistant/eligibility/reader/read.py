@@ -37,6 +37,7 @@ from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.uniform import uniform
+from assistant.eligibility.reader.votes import Votes
 from assistant.gazetteer import Gazetteer
 
 _MOST_MISSING = 100
@@ -109,6 +110,7 @@ class Listener:
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
+        votes = Votes(self.drafts, self._status, self._lexicon)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 for draft in rows.drafts(segment):
@@ -141,6 +143,8 @@ class Listener:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
                         roles.after(words, before)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
+                    if not question:
+                        votes.hear(sentence)
                     about_project.append(said)
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
@@ -151,6 +155,7 @@ class Listener:
         away = [] if self._known else absent.settle()
         _complete(self.drafts)
         look.settle(away)
+        votes.settle()
         project = project_reader(self._lexicon.language).read(about_project)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 

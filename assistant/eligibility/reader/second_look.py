@@ -8,12 +8,14 @@ nowhere becomes a partner that may or may not be there. A definite verdict then 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread, unexplained
+from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.gazetteer.mentions import PlaceMention
@@ -41,7 +43,7 @@ class SecondLook:
         self._served = phrases(lexicon.raw["served"])
         self._before: dict[int, Eccp | None] = {}
         self._counts = 0
-        self._places: list[PlaceMention] = []
+        self._places: list[_Said] = []
         self._roles: list[tuple[Role, list[Draft]]] = []
         self._counted = Counted()
 
@@ -59,9 +61,17 @@ class SecondLook:
         if not self._placing:
             return
         self._counted.note(sentence)
-        self._places += [t.value for t in self._before_served(sentence) if t.tag is Tag.PLACE and not t.value.excluded]
+        self.note_places(self._before_served(sentence))
         _open_kinds(sentence, new)
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
+
+    def note_places(self, tokens: Sequence[Token]) -> None:
+        """Takes the places of a sentence, those inside the names of organisations too."""
+        places = [t.value.place if t.tag is Tag.NAME else t.value for t in tokens if t.tag in (Tag.PLACE, Tag.NAME)]
+        choice = any(token.tag is Tag.OR for token in tokens)
+        for before, mention in zip([None, *places], places, strict=False):
+            if mention is not None and not mention.excluded:
+                self._places.append(_Said(mention, before if choice else None, choice=choice))
 
     def _before_served(self, sentence: Sequence[Token]) -> Sequence[Token]:
         """The sentence up to where it speaks of those whom the project supports."""
@@ -77,12 +87,23 @@ class SecondLook:
             self._leave_open(draft)
         for role, new in self._roles:
             self._role(role, new)
-        lost = [mention for mention in self._places if not self._placed(mention, away)]
+        missed = [said for said in self._places if not self._placed(said.mention, away)]
+        for said in missed:
+            self._either(said)
+        lost = [said.mention for said in missed]
         for mention in list({m.text: m for m in lost}.values())[:_MOST_OPEN]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
-        if self._placing and (len(lost) > 1 or is_misread(self._drafts, self._counted)):
+        joined = any(_joins(draft, self._places) for draft in self._drafts.all)
+        if self._placing and (len(lost) > 1 or joined or is_misread(self._drafts, self._counted)):
             self._drafts.unread.append(ANYBODY)
+
+    def _either(self, said: _Said) -> None:
+        """A place that was missed may be where a partner sits of whom the sentence names another ("A or B")."""
+        for draft in self._drafts.all if said.other is not None else ():
+            if draft.place is not None and draft.place.countries and _is_at(draft, said.other):
+                countries = [*draft.place.countries, *(country for country, _ in said.mention.candidates)]
+                draft.place = Place(tuple(dict.fromkeys(countries)))
 
     def _registration(self, sentence: Sequence[Token]) -> None:
         known = [draft for draft in self._drafts.all if draft.eccp is not None]
@@ -141,16 +162,37 @@ class SecondLook:
 
     def _placed(self, mention: PlaceMention, away: Sequence[Draft]) -> bool:
         countries = {country for country, _ in mention.candidates}
-        regions = {region for _, region in mention.candidates if region}
-        for draft in (*self._drafts.all, *away):
-            place = draft.place
-            if place is None or not countries & set(place.countries):
-                continue
-            if not regions or not place.regions or regions & set(place.regions):
-                return True
+        if any(_is_at(draft, mention) for draft in (*self._drafts.all, *away)):
+            return True
         return any(
             further.country_in == "EU" or countries & set(further.country_in or ()) for further in self._drafts.further
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A place that a sentence names, and the one before it where the sentence gives a choice."""
+
+    mention: PlaceMention
+    other: PlaceMention | None
+    choice: bool
+
+
+def _is_at(draft: Draft, mention: PlaceMention) -> bool:
+    regions = {region for _, region in mention.candidates if region}
+    if draft.place is None or not {country for country, _ in mention.candidates} & set(draft.place.countries):
+        return False
+    return not regions or not draft.place.regions or bool(regions & set(draft.place.regions))
+
+
+def _joins(draft: Draft, places: Sequence[_Said]) -> bool:
+    """Whether one partner got several places that no sentence offers as a choice: they are those of several."""
+    countries = draft.place.countries if draft.place is not None else ()
+    if len(countries) <= 1:
+        return False
+    said = [place for place in places if _is_at(draft, place.mention)]
+    single = any(set(countries) <= {country for country, _ in place.mention.candidates} for place in said)
+    return bool(said) and not single and not any(place.choice for place in said)
 
 
 def _open_kinds(sentence: Sequence[Token], new: Sequence[Draft]) -> None:
