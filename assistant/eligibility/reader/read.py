@@ -30,6 +30,7 @@ from assistant.eligibility.reader.nobody import (
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
+from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token
@@ -111,6 +112,7 @@ class Listener:
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
         votes = Votes(self.drafts, self._status, self._lexicon)
+        role_votes = RoleVotes(self.drafts, self._text)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 for draft in rows.drafts(segment):
@@ -145,6 +147,7 @@ class Listener:
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     if not question:
                         votes.hear(sentence)
+                        role_votes.hear(sentence)
                     about_project.append(said)
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
@@ -156,6 +159,7 @@ class Listener:
         _complete(self.drafts)
         look.settle(away)
         votes.settle()
+        role_votes.settle()
         project = project_reader(self._lexicon.language).read(about_project)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 

@@ -18,6 +18,7 @@ from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misrea
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.witnesses import is_at
 from assistant.gazetteer.mentions import PlaceMention
 
 _DENYING = (Tag.NOT, Tag.NONE, Tag.EXCEPT)
@@ -101,7 +102,7 @@ class SecondLook:
     def _either(self, said: _Said) -> None:
         """A place that was missed may be where a partner sits of whom the sentence names another ("A or B")."""
         for draft in self._drafts.all if said.other is not None else ():
-            if draft.place is not None and draft.place.countries and _is_at(draft, said.other):
+            if draft.place is not None and draft.place.countries and is_at(draft, said.other):
                 countries = [*draft.place.countries, *(country for country, _ in said.mention.candidates)]
                 draft.place = Place(tuple(dict.fromkeys(countries)))
 
@@ -162,7 +163,7 @@ class SecondLook:
 
     def _placed(self, mention: PlaceMention, away: Sequence[Draft]) -> bool:
         countries = {country for country, _ in mention.candidates}
-        if any(_is_at(draft, mention) for draft in (*self._drafts.all, *away)):
+        if any(is_at(draft, mention) for draft in (*self._drafts.all, *away)):
             return True
         return any(
             further.country_in == "EU" or countries & set(further.country_in or ()) for further in self._drafts.further
@@ -178,19 +179,12 @@ class _Said:
     choice: bool
 
 
-def _is_at(draft: Draft, mention: PlaceMention) -> bool:
-    regions = {region for _, region in mention.candidates if region}
-    if draft.place is None or not {country for country, _ in mention.candidates} & set(draft.place.countries):
-        return False
-    return not regions or not draft.place.regions or bool(regions & set(draft.place.regions))
-
-
 def _joins(draft: Draft, places: Sequence[_Said]) -> bool:
     """Whether one partner got several places that no sentence offers as a choice: they are those of several."""
     countries = draft.place.countries if draft.place is not None else ()
     if len(countries) <= 1:
         return False
-    said = [place for place in places if _is_at(draft, place.mention)]
+    said = [place for place in places if is_at(draft, place.mention)]
     single = any(set(countries) <= {country for country, _ in place.mention.candidates} for place in said)
     return bool(said) and not single and not any(place.choice for place in said)
 

@@ -8,31 +8,30 @@ was said beside it is left open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.eligibility.consortium import Eccp, Kind
-from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.drafts import Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
-from assistant.gazetteer.mentions import PlaceMention
+from assistant.eligibility.reader.witnesses import Named
 
 _ON_IT = (Eccp.REGISTERED, Eccp.SUBMITTED)
 _CUTS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.AND)
 _SAYING = (Tag.BE, Tag.HAVE, Tag.ECCP, Tag.NOT, Tag.NONE)
+_SHORT = 9
 # Parts with these speak of others than those they name.
 _TURNING = (Tag.EXCEPT, Tag.ONLY, Tag.OTHER, Tag.ORDINAL)
-_MOST_BEFORE = 4
 
 
-@dataclass
-class _Part:
-    """A part of a sentence: those it names, and what it says of them."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A part of a sentence: those it names, and whether it affirms or denies; None if it doubts."""
 
-    places: list[PlaceMention] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    kinds: list[tuple[Kind, int | None]] = field(default_factory=list)
-    affirms: bool = False
+    named: Named
+    affirms: bool | None
 
 
 class Votes:
@@ -42,41 +41,48 @@ class Votes:
         self._drafts = drafts
         self._status = status
         self._lexicon = lexicon
-        self._parts: list[_Part] = []
+        self._said: list[_Said] = []
         self._topic = False
 
     def hear(self, sentence: Sequence[Token]) -> None:
         """Takes what the parts of a sentence that speaks of registrations say."""
         speaks = self._status.speaks(sentence)
-        if not (speaks or (self._topic and self._denies(sentence))):
+        about = self._topic and len(sentence) <= _SHORT and not any(token.tag is Tag.ROLE for token in sentence)
+        if not (speaks or (about and self._denies(sentence))):
             self._topic = False
             return
         self._topic = True
-        named = _Part()
+        named = Named()
         for tokens in self._parts_of(sentence):
-            listed = sum(token.tag is Tag.PLACE for token in tokens) > 1
-            if any(token.tag in _TURNING or (listed and token.tag is Tag.NUMBER) for token in tokens):
-                named = _Part()
+            if any(token.tag in _TURNING for token in tokens) or _counts_some(tokens):
+                named = Named()
                 continue
-            here = self._naming(tokens)
-            if here.places or here.names or here.kinds:
-                named = here
+            named = Named.by(tokens, self._status.text) or named
             status = self._status.of(tokens, topic=True)
-            denied = status is Eccp.NO or (status is not Eccp.SUBMITTED and self._denies(tokens))
-            if denied or (status in _ON_IT and self._status.speaks(tokens)):
-                self._parts.append(_Part(named.places, named.names, named.kinds, not denied))
+            if status is Eccp.NO or (status is not Eccp.SUBMITTED and self._denies(tokens)):
+                self._said.append(_Said(named, affirms=False))
+            elif status is Eccp.UNKNOWN:
+                self._said.append(_Said(named, affirms=None))
+            elif status is Eccp.REGISTERED and not self._status.speaks(tokens):
+                continue
+            elif status in _ON_IT or _affirms(tokens):
+                self._said.append(_Said(named, affirms=True))
 
     def settle(self) -> None:
-        """Leaves the status of those open of whom everything said beside them says the contrary."""
-        heard: dict[int, list[bool]] = {}
-        for part in self._parts:
-            for draft in self._meant(part):
-                heard.setdefault(id(draft), []).append(part.affirms)
+        """Leaves the status of those open of whom everything said beside them says the contrary, or doubts it."""
+        heard: dict[int, list[bool | None]] = {}
+        last: dict[int, bool | None] = {}
+        for said in self._said:
+            for draft in said.named.among(self._drafts):
+                heard.setdefault(id(draft), []).append(said.affirms)
+                if not said.named.everybody:
+                    last[id(draft)] = said.affirms
         for draft in self._drafts.all:
-            said = heard.get(id(draft), [])
-            if not said or draft.eccp in (None, Eccp.UNKNOWN):
+            if draft.eccp in (None, Eccp.UNKNOWN) or id(draft) not in heard:
                 continue
-            if (draft.eccp in _ON_IT) not in said:
+            on_it, votes = draft.eccp in _ON_IT, heard[id(draft)]
+            doubted = not on_it and votes[-1] is None
+            if on_it not in votes or doubted or last.get(id(draft), on_it) is (not on_it):
                 draft.eccp = Eccp.UNKNOWN
 
     def _parts_of(self, sentence: Sequence[Token]) -> list[list[Token]]:
@@ -100,45 +106,15 @@ class Votes:
         plainly = any(token.tag in (Tag.NOT, Tag.NONE) or token.value == "not" for token in tokens)
         return plainly or self._lexicon.negations.within(words)
 
-    def _naming(self, tokens: Sequence[Token]) -> _Part:
-        found = _Part()
-        for at, token in enumerate(tokens):
-            if token.tag is Tag.PLACE and not token.value.excluded:
-                found.places.append(token.value)
-            elif token.tag is Tag.NAME:
-                found.names.append(self._status.text[token.start : token.end])
-            elif token.tag is Tag.KIND:
-                before = tokens[max(0, at - _MOST_BEFORE) : at]
-                if any(other.tag in (Tag.DEFINITE, Tag.ALL, Tag.BOTH, Tag.OWN) for other in before):
-                    counted = [other.value for other in before if other.tag is Tag.NUMBER]
-                    found.kinds.append((token.value, counted[0] if counted else None if token.plural else 1))
-        return found
 
-    def _meant(self, part: _Part) -> list[Draft]:
-        """The partners that a part names; those of a place or kind only where that picks them out."""
-        found: list[Draft] = []
-        for mention in part.places:
-            there = [draft for draft in self._drafts.all if _is_in(draft, mention)]
-            found += there if len(there) == 1 else []
-        for name in part.names:
-            known = self._drafts.named(name)
-            found += [known] if known is not None else []
-        if part.places or part.names:
-            return found
-        for kind, many in part.kinds:
-            alike = [draft for draft in self._drafts.all if _is_of(draft, kind)]
-            found += alike if many in (None, len(alike)) else []
-        return found
+def _affirms(tokens: Sequence[Token]) -> bool:
+    """Whether a part ends like "the others are" or "the Poles have one"."""
+    ends = tokens[:-1] if tokens[-1].small == "one" else tokens
+    return bool(ends) and ends[-1].tag in (Tag.BE, Tag.HAVE)
 
 
-def _is_in(draft: Draft, mention: PlaceMention) -> bool:
-    if draft.place is None:
+def _counts_some(tokens: Sequence[Token]) -> bool:
+    """Whether a part names several places and counts some of them: "Lyon, Porto and Graz, two of which are"."""
+    if sum(token.tag is Tag.PLACE for token in tokens) <= 1:
         return False
-    regions = {region for _, region in mention.candidates if region}
-    if not {country for country, _ in mention.candidates} & set(draft.place.countries):
-        return False
-    return not regions or not draft.place.regions or bool(regions & set(draft.place.regions))
-
-
-def _is_of(draft: Draft, kind: Kind) -> bool:
-    return draft.kind is kind or (kind in CLUSTERS and draft.kind in CLUSTERS)
+    return any(token.tag is Tag.NUMBER and after.tag is not Tag.KIND for token, after in pairwise(tokens))
