@@ -53,10 +53,12 @@ class RoleVotes:
     def settle(self) -> None:
         """Opens the role of those of whom a sentence says what was read of others."""
         for said in self._said:
-            if said.choice:
-                for draft in said.named.among(self._drafts):
-                    if not draft.roles or set(draft.roles) < set(said.roles):
-                        draft.roles = list(said.roles)
+            named = said.named.among(self._drafts) if said.choice else []
+            if any(set(said.roles) <= set(draft.roles) for draft in named):
+                continue
+            for draft in named:
+                if set(draft.roles) < set(said.roles):
+                    draft.roles = list(said.roles)
         for role in COUNTED_OUT:
             self._settle(role)
 

@@ -67,11 +67,14 @@ class SecondLook:
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
 
     def note_places(self, tokens: Sequence[Token]) -> None:
-        """Takes the places of a sentence, those inside the names of organisations too."""
-        places = [t.value.place if t.tag is Tag.NAME else t.value for t in tokens if t.tag in (Tag.PLACE, Tag.NAME)]
+        """Takes the places of a sentence, those inside the names of organisations that are no partners too."""
+        places = [t.value for t in tokens if t.tag is Tag.PLACE]
+        for token in tokens:
+            unknown = token.tag is Tag.NAME and self._drafts.named(self._status.text[token.start : token.end]) is None
+            places += [token.value.place] if unknown and token.value.place is not None else []
         choice = any(token.tag is Tag.OR for token in tokens)
         for before, mention in zip([None, *places], places, strict=False):
-            if mention is not None and not mention.excluded:
+            if not mention.excluded:
                 self._places.append(_Said(mention, before if choice else None, choice=choice))
 
     def _before_served(self, sentence: Sequence[Token]) -> Sequence[Token]:
@@ -95,14 +98,14 @@ class SecondLook:
         for mention in list({m.text: m for m in lost}.values())[:_MOST_OPEN]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
-        joined = any(_joins(draft, self._places) for draft in self._drafts.all)
+        joined = any(_joins(draft, self._drafts.all, self._places) for draft in self._drafts.all)
         if self._placing and (len(lost) > 1 or joined or is_misread(self._drafts, self._counted)):
             self._drafts.unread.append(ANYBODY)
 
     def _either(self, said: _Said) -> None:
         """A place that was missed may be where a partner sits of whom the sentence names another ("A or B")."""
-        for draft in self._drafts.all if said.other is not None else ():
-            if draft.place is not None and draft.place.countries and is_at(draft, said.other):
+        for draft in self._drafts.all:
+            if said.other is not None and draft.place is not None and is_at(draft, said.other):
                 countries = [*draft.place.countries, *(country for country, _ in said.mention.candidates)]
                 draft.place = Place(tuple(dict.fromkeys(countries)))
 
@@ -179,10 +182,10 @@ class _Said:
     choice: bool
 
 
-def _joins(draft: Draft, places: Sequence[_Said]) -> bool:
+def _joins(draft: Draft, everybody: Sequence[Draft], places: Sequence[_Said]) -> bool:
     """Whether one partner got several places that no sentence offers as a choice: they are those of several."""
     countries = draft.place.countries if draft.place is not None else ()
-    if len(countries) <= 1:
+    if len(countries) <= 1 or sum(other.place == draft.place for other in everybody) >= len(countries):
         return False
     said = [place for place in places if is_at(draft, place.mention)]
     single = any(set(countries) <= {country for country, _ in place.mention.candidates} for place in said)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.drafts import Drafts
-from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.witnesses import Named
@@ -43,6 +43,7 @@ class Votes:
         self._lexicon = lexicon
         self._said: list[_Said] = []
         self._topic = False
+        self._likewise = phrases(lexicon.raw["likewise"])
 
     def hear(self, sentence: Sequence[Token]) -> None:
         """Takes what the parts of a sentence that speaks of registrations say."""
@@ -98,8 +99,8 @@ class Votes:
 
     def _says(self, tokens: Sequence[Token]) -> bool:
         words = [word for token in tokens for word in token.words]
-        answered = self._lexicon.yes.within(words) or self._lexicon.no.within(words)
-        return answered or any(token.tag in _SAYING for token in tokens)
+        answers = (self._lexicon.yes, self._lexicon.no, self._lexicon.same, self._likewise)
+        return any(answer.within(words) for answer in answers) or any(token.tag in _SAYING for token in tokens)
 
     def _denies(self, tokens: Sequence[Token]) -> bool:
         words = [word for token in tokens for word in token.words if token.tag is not Tag.NAME]
