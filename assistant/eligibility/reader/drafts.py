@@ -154,7 +154,7 @@ class Drafts:
         found = [
             draft
             for known, draft in near
-            if wanted == first or known.startswith(wanted) or wanted.startswith(f"{known} ")
+            if wanted == first or known.startswith(f"{wanted} ") or wanted.startswith(f"{known} ")
         ]
         return found[0] if len(found) == 1 else None
 

@@ -346,7 +346,8 @@ class Grammar(Determiners, PlaceLists):
     def _after_comma(self, at: int, phrase: NounPhrase, mentions: list[Located]) -> int:
         """ ", Portugal": a place after a comma or dash is the phrase's own unless it begins a new one."""
         place = self._tokens[at + 1].value
-        if place.how in ADJECTIVAL or self._new_phrase(at + 1, "and") or self.tag(at + 2) is Tag.OPEN:
+        new = place.how in ADJECTIVAL or self._new_phrase(at + 1, "and") or self.tag(at + 2) is Tag.OPEN
+        if new or (phrase.group and not phrase.kind):
             return 0
         if phrase.plural and not mentions:
             return self._place_list(at + 1, mentions) - at

@@ -30,6 +30,7 @@ class Introductions:
         self._status = Status(text, lexicon)
         self.partial: list[tuple[int, list[Draft], Eccp]] = []
         self.accounted = False
+        self.only_told = False
 
     def introduce(self, phrase: NounPhrase) -> list[Draft]:
         """Adds the partners that a phrase names; those of a stated number without a description first."""
@@ -42,7 +43,8 @@ class Introductions:
             if phrase.perhaps or phrase.at_least or phrase.up_to or phrase.more:
                 self._open_end(phrase)
             return []
-        if context.forward and phrase.kind and not (counted or phrase.plural or phrase.places or phrase.name):
+        own_place = phrase.places or (phrase.attributive and phrase.definite)
+        if context.forward and phrase.kind and not (counted or phrase.plural or own_place or phrase.name):
             self._inherit([], phrase)
             return []
         places = self._places(phrase)

@@ -88,3 +88,25 @@ def without_which(tokens: Sequence[Token], unknown: Phrases) -> list[Token]:
                 kept.pop()
             return kept if kept or before == [] else list(tokens)
     return list(tokens)
+
+
+def without_whole(tokens: Sequence[Token]) -> list[Token]:
+    """A sentence without "of the consortium" after a word for partners: it says nothing of its own."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        after = tokens[at + 1 : at + 3]
+        of = tokens[at].tag is Tag.IN and bool(found) and found[-1].tag in (Tag.KIND, Tag.GENERIC) and found[-1].plural
+        if of and after and after[0].tag is Tag.GROUP and (len(after) == 1 or after[1].tag is not Tag.NAME):
+            at += 2
+            continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def closes(tokens: Sequence[Token], phrases: Phrases) -> bool:
+    """Whether a sentence only says that there is nobody else."""
+    words = [word for token in tokens for word in token.words]
+    told = any(token.tag in (Tag.KIND, Tag.PLACE, Tag.NAME, Tag.ECCP, Tag.ROLE) for token in tokens)
+    return not told and phrases.within(words)

@@ -28,6 +28,7 @@ class Predicate:
     unresolved: bool = False
     scope: Scope | None = None
     named: bool = False
+    only: bool = False
 
     @property
     def negated(self) -> bool:
@@ -85,6 +86,12 @@ def denied_beside(phrase: NounPhrase, predicate: Predicate, elements: Sequence[E
 def is_everyone(phrase: NounPhrase) -> bool:
     """Whether the phrase means all partners: "they", "all", "both"."""
     return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or phrase.scope in (Scope.ALL, Scope.BOTH)
+
+
+def says_only(phrase: NounPhrase) -> bool:
+    """Whether a phrase only says that nobody else is meant: "the only ones", "the only one"."""
+    described = phrase.kind or phrase.places or phrase.attributive or phrase.name or phrase.roles
+    return phrase.scope is Scope.ONLY and phrase.definite and not described
 
 
 def only_places(phrase: NounPhrase) -> bool:

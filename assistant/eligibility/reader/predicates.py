@@ -20,6 +20,7 @@ from assistant.eligibility.reader.predicate import (
     joins_others,
     loose_before,
     only_places,
+    says_only,
 )
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import TEAM
@@ -88,6 +89,8 @@ class Predicates(AboutUs):
                 elif element.tag in (Tag.AND, Tag.COMMA):
                     skip = False
                 predicate.loose.append(element)
+            elif says_only(element):
+                predicate.only = True
             elif element.scope is Scope.EXCEPT:
                 predicate.excepted.append(element)
             elif element.bare_place:
@@ -273,6 +276,8 @@ class Predicates(AboutUs):
         if predicate.scope and len(who) < 2 and self.context.last:
             who = self.context.last if len(self.context.last) > 1 else list(self.drafts.all)
         status = self._stated(predicate)
+        if predicate.only:
+            subject = replace(subject, scope=Scope.ONLY)
         if subject.scope is Scope.ONLY and (predicate.unresolved or any(p.kind for p in predicate.phrases)):
             # Somebody meant by "only" is not known, or it is about what they are: nothing follows for the others.
             subject = replace(subject, scope=None)

@@ -21,11 +21,13 @@ from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
 from assistant.eligibility.reader.nobody import (
+    closes,
     names_nobody,
     names_one,
     without_places_described,
     without_preface,
     without_which,
+    without_whole,
 )
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
@@ -82,6 +84,7 @@ class Listener:
         self._gazetteer = gazetteer
         self._lexicon = Lexicon.load(language)
         self._talk = TalkWords.load(language)
+        self._nobody_else = phrases(self._lexicon.raw["nobody_else"])
         self._which = phrases(self._lexicon.raw["which_unknown"])
         self._served = phrases(self._lexicon.raw["served"])
         self.drafts = drafts if drafts is not None else Drafts()
@@ -127,7 +130,9 @@ class Listener:
                 said = self._text[sentence[0].start : sentence[-1].end]
                 words = sentence
                 if not self._known:
-                    words = without_places_described(without_preface(sentence))
+                    if closes(sentence, self._nobody_else):
+                        continue
+                    words = without_places_described(without_preface(without_whole(sentence)))
                     if segment.form is Form.PROSE and names_nobody(words):
                         continue
                     words = uniform(absent.cut(words), self._status, self._lexicon)

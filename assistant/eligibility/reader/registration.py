@@ -24,7 +24,7 @@ class Registrations(Statements):
             self.context.eccp_topic = True
             self.context.eccp = status
             return status
-        if self.context.eccp_topic and predicate.bare and predicate.verb.tag in (Tag.BE, Tag.HAVE):
+        if self.context.eccp_topic and predicate.bare and self._carries(predicate):
             if self._status.uncertain(tokens):
                 return Eccp.UNKNOWN
             if predicate.negated:
@@ -37,6 +37,12 @@ class Registrations(Statements):
             return Eccp.NO if self._lexicon.no_plan.within(words) else None
         return extra[0] if extra else None
 
+    def _carries(self, predicate: Predicate) -> bool:
+        """Whether a verb by itself repeats a statement: "is", "has", "doesn't"; "takes part" does not."""
+        verb = predicate.verb
+        plain = " ".join(verb.words) in self._lexicon.raw["plain_have"] or verb.value == "not"
+        return verb.tag is Tag.BE or (verb.tag is Tag.HAVE and plain)
+
     def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:
         if subject.part is not None and subject.part < len(who):
             self.partial.append((subject.part, list(who), status))
@@ -44,6 +50,8 @@ class Registrations(Statements):
         for draft in who:
             draft.eccp = status
         if subject.scope is Scope.ONLY:
+            self.accounted = True
+            self.only_told = self.describing and status is Eccp.REGISTERED
             meant = {id(d) for d in who}
             for draft in self.drafts.all:
                 if id(draft) not in meant:
@@ -63,6 +71,9 @@ class Registrations(Statements):
 
     def settle(self) -> None:
         """Counts without names ("two of the three") become statuses where the others are known."""
+        for draft in self.drafts.all if self.only_told else ():
+            if draft.eccp is None and draft.kind in (None, *CLUSTERS):
+                draft.eccp = Eccp.NO
         for count, group, status in self.partial:
             clusters = [d for d in group if d.kind in CLUSTERS] or group
             open_ones = [d for d in clusters if d.eccp is None]

@@ -15,6 +15,7 @@ from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
+from assistant.eligibility.reader.predicate import says_only
 from assistant.eligibility.reader.predicates import Predicates
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.scan import Token
@@ -124,7 +125,7 @@ class Roster(Predicates):
                 continue
             before = elements[at - 1] if at else None
             after = before.tag if isinstance(before, Token) else None
-            if after is Tag.NOT and (element.other or element.scope is Scope.ONLY):
+            if says_only(element) or (after is Tag.NOT and (element.other or element.scope is Scope.ONLY)):
                 return [], []
             if groups and (
                 self._adds_nothing(element, groups[-1], elements[at + 1 : at + 2]) or _is_part(element, before)

@@ -32,6 +32,7 @@ _SIGNS = {
     "&": Tag.AND,
     "+": Tag.AND,
 }
+_MOST_DENIED = 18
 _APOSTROPHES = ("'", "’")
 _Span = TypeVar("_Span", PlaceMention, NameSpan)
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
@@ -79,6 +80,7 @@ class Scanner:
                 # "is not yet registered": no new clause.
                 after.tag = Tag.FUNCTION
         self._date(tokens)
+        tokens = _denied_both(tokens)
         halves = self.lexicon.raw["duration"]["half"]
         seats = self.lexicon.raw["seat_words"]
         tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, seats)]
@@ -167,6 +169,27 @@ class Scanner:
         if word.folded in self.lexicon.raw["numbering"]:
             return text[after : after + 2].strip().isdigit()
         return word.folded in self.lexicon.raw["abbreviations"]
+
+
+def _denied_both(tokens: list[Token]) -> list[Token]:
+    """ "Neither A nor B is registered" as "A and B is not registered"."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.words != ("neither",) or (at and tokens[at - 1].tag is Tag.DASH):
+            continue
+        ahead = tokens[at + 1 : at + _MOST_DENIED]
+        end = next((n for n, other in enumerate(ahead) if other.tag in (Tag.STOP, Tag.BREAK)), len(ahead))
+        nor = next((n for n, other in enumerate(ahead[:end]) if other.small == "joining_denied"), end)
+        said = next((other for other in ahead[nor:end] if other.tag in (Tag.BE, Tag.HAVE, Tag.ECCP)), None)
+        if said is None:
+            continue
+        for other in ahead[nor:end]:
+            if other.small == "joining_denied" and other.start < said.start:
+                other.tag, other.small, other.words = Tag.AND, "and", ("and",)
+        found.remove(token)
+        where = next(n for n, other in enumerate(found) if other is said) + (said.tag is not Tag.ECCP)
+        found.insert(where, Token(said.start, said.start, Tag.NOT, words=("not",)))
+    return found
 
 
 def _is_date(word: str, months: set[str]) -> bool:

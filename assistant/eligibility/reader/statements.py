@@ -201,8 +201,10 @@ class Statements(OwnDescription, ABC):
             row.skip = False
         if token.tag is Tag.COLON:
             before = row.elements[row.at - 1] if row.at else None
-            self._heading(before if isinstance(before, NounPhrase) else None)
-            if isinstance(before, NounPhrase) and before.bare_place:
+            told = row.item and len(row.named) > 1 and isinstance(before, NounPhrase) and before.bare_place
+            # "Cluster Mare, Modena: registered" heads nothing.
+            self._heading(before if isinstance(before, NounPhrase) and not told else None)
+            if not told and isinstance(before, NounPhrase) and before.bare_place:
                 row.own = []
             row.first = not row.named
             # "Our 120 members: 80 SMEs, …": those are served, however many of them are listed.
