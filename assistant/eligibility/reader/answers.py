@@ -158,7 +158,7 @@ class Answers(Roster):
         for element in elements:
             clause = clauses[-1]
             if isinstance(element, Token):
-                if element.tag in _CUTS:
+                if element.tag in _CUTS and not self._wonders(element, clause):
                     clause.heads = element.tag is Tag.COLON
                     clauses.append(_Clause())
                 elif element.tag in _FOREIGN:
@@ -175,6 +175,11 @@ class Answers(Roster):
         if len(clauses) > 1 and any(clause.meant for clause in clauses[1:]) and self._exclaims(clauses[0]):
             del clauses[0]
         return clauses
+
+    def _wonders(self, token: Token, clause: _Clause) -> bool:
+        """Whether an "if" only begins what the writer does not know: "I don't know if the Polish one is"."""
+        said = [word for other in clause.loose for word in other.words]
+        return token.words == ("if",) and not clause.meant and self._lexicon.dont_know.within(said)
 
     def _exclaims(self, clause: _Clause) -> bool:
         """Whether a clause is but "yes" or "no" before the answer itself."""

@@ -27,6 +27,7 @@ class Editor(Moves):
         super().__init__(text, lexicon, drafts)
         self._talk = talk
         self._operations = Operations(talk)
+        self._departed = False
         self._again = {(str(word),) for word in lexicon.raw["staying_words"]}
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
@@ -77,6 +78,15 @@ class Editor(Moves):
         """Whether the sentence speaks of somebody who leaves, is replaced or steps in."""
         return any(self._operations.changing(sentence, at) for at in range(len(sentence)))
 
+    def named(self, sentence: Sequence[Token]) -> list[Draft]:
+        """The known partners that a sentence points at by more than a pronoun."""
+        elements = [e for e in elements_of(sentence, self._status) if isinstance(e, NounPhrase) and e.pronoun is None]
+        pointing = [e for e in elements if e.bare_place or e.definite or e.position or e.name or e.label]
+        beyond = {e.last for e in pointing if e.ordinals and e.elliptic}  # "the first strand" is no partner
+        beyond = {at for at in beyond if at < len(sentence) and sentence[at].tag is Tag.WORD}
+        pointing = [e for e in pointing if not (e.ordinals and e.last in beyond)]
+        return list(dict.fromkeys(draft for phrase in pointing for draft in self._targets_of(phrase)))
+
     def numbered(self, sentence: Sequence[Token]) -> bool:
         """Reads registrations stated of partners by number or in their order; False if it states none."""
         numbering = self._lexicon.raw["numbering"]
@@ -98,7 +108,7 @@ class Editor(Moves):
         return [*state, (len(self.drafts.further), len(self.partial))]
 
     def _edit(self, part: Sequence[Token]) -> None:
-        if not self._loses_lead(part) and self.move(part):
+        if self._follows(part) or (not self._loses_lead(part) and self.move(part)):
             return
         operations, talk = self._operations, self._talk
         for at in range(len(part)):
@@ -121,8 +131,26 @@ class Editor(Moves):
             if length := operations.leaving(part, at):
                 self._leave(part, at, rest_after(part, at + length))
                 return
-        if not self._namesake(part) and not self._answer(part):
+        if not self._namesake(part) and not self._answer(part) and not self.fact(part):
             self.sentence(part)
+
+    def _swaps(self, tokens: Sequence[Token]) -> bool:
+        lists = (self._talk.replaced_by, self._talk.instead)
+        return any(self._operations.length(phrases, tokens, at) for phrases in lists for at in range(len(tokens)))
+
+    def _follows(self, part: Sequence[Token]) -> bool:
+        """ "And so does the Polish cluster", after somebody has left."""
+        elements = elements_of(part, self._status)
+        words = [word for e in elements if isinstance(e, Token) for word in e.words]
+        phrases = [element for element in elements if isinstance(element, NounPhrase)]
+        carrying = self._lexicon.raw["carrying"]
+        if not (self._departed and words and len(phrases) + len(words) and all(word in carrying for word in words)):
+            return False
+        gone = self._leavers(part)
+        if not gone or not set(words) & {*self._lexicon.raw["so"], *self._lexicon.raw["likewise"], "goes", "holds"}:
+            return False
+        self._remove(gone)
+        return True
 
     def _loses_lead(self, part: Sequence[Token]) -> bool:
         """Whether a role with "the" is that of somebody who leaves: "we lose the coordinator"."""
@@ -153,6 +181,7 @@ class Editor(Moves):
         if gone and others and self._only_pronouns(part[:at]) and not self._only_pronouns(behind):
             gone = []
         self._remove(gone or others or self._no_further(part))
+        self._departed = bool(gone or others)
         if gone and after:
             self.sentence(after)
 
@@ -197,7 +226,11 @@ class Editor(Moves):
         if verb is None or verb + 1 >= len(before) or len(self._targets(before[:verb])) != 1:
             return False
         new = next((e for e in elements_of(before[verb + 1 :], self._status) if isinstance(e, NounPhrase)), None)
-        if new is None or not (new.kind or new.name) or not (new.places or new.attributive or new.name):
+        if (
+            new is None
+            or not (new.kind or new.name or new.pronoun is Pronoun.ONE)
+            or not (new.places or new.attributive or new.name)
+        ):
             return False
         self._replace(before[:verb], [*_plainly(before[verb + 1 :]), *after])
         return True

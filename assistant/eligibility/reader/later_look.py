@@ -29,14 +29,18 @@ class LaterLook:
         self._drafts = drafts
         self._talk = talk
         self._before: list[Draft] = []
+        self._named: list[Draft] = []
+        self._awaited: list[object] = []
         self._facts: list[tuple[object, ...]] = []
         self._places: dict[int, Place | None] = {}
 
-    def before(self) -> None:
-        """Notes how things stand."""
+    def before(self, named: Sequence[Draft] = ()) -> None:
+        """Notes how things stand. `named`: the partners that the sentence points at."""
+        self._named = list(named)
         self._before = list(self._drafts.all)
         self._facts = self._facts_now()
         self._places = {id(draft): draft.place for draft in self._drafts.all}
+        self._awaited = [further.country_in for further in self._drafts.further]
 
     def after(self, sentence: Sequence[Token]) -> None:
         """Takes back what was invented and opens what was not understood."""
@@ -51,14 +55,33 @@ class LaterLook:
         role = next((t.value for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT and not t.plural), None)
         if role is not None and not any(role in d.roles for d in self._drafts.all):
             _open_role(self._drafts.all, role)
-        if self._facts_now() != self._facts:
+        changed = self._facts_now() != self._facts
+        self._unplaced(sentence)
+        if changed:
+            return
+        if self._named and (self._talk.supposing.within(words) or self._unsettles(sentence, words)):
+            _open_role(self._named, Role.ASSOCIATED)
             return
         if self._talk.drop.within(words) and any(token.tag in _NAMING for token in sentence):
             _open_role(self._drafts.all, Role.ASSOCIATED)
+
+    def _unplaced(self, sentence: Sequence[Token]) -> None:
+        """Makes a place that ended up nowhere one of a partner that may be there."""
         lost = [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded and not self._placed(t.value)]
         for mention in lost[:1]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+
+    def _unsettles(self, sentence: Sequence[Token], words: Sequence[str]) -> bool:
+        """Whether words that nothing was taken from may mean that a partner named does not take part."""
+        stated = any(t.tag in (Tag.ECCP, Tag.KIND, Tag.ROLE, Tag.LEGAL) for t in self._said_of(sentence))
+        denied = any(token.tag is Tag.NOT or token.value == "not" for token in sentence)
+        return (denied and not stated) or self._talk.unsettling.within(words)
+
+    def _said_of(self, sentence: Sequence[Token]) -> Sequence[Token]:
+        """The tokens after the first denial: what is denied."""
+        at = next((at for at, t in enumerate(sentence) if t.tag is Tag.NOT or t.value == "not"), len(sentence))
+        return sentence[at + 1 :]
 
     def _relocated(self, sentence: Sequence[Token]) -> None:
         """Puts partners back that a place without any word of seat, "in" or "to" before it has moved abroad."""
@@ -79,13 +102,15 @@ class LaterLook:
         return [*facts, (len(self._drafts.further), self._drafts.registered)]
 
     def _placed(self, mention: PlaceMention) -> bool:
+        """Whether a place is that of a partner, now or before the sentence, or of one that may come."""
         countries = {country for country, _ in mention.candidates}
         regions = {region for _, region in mention.candidates if region}
-        return any(
-            countries & set(d.place.countries)
-            and (not regions or not d.place.regions or regions & set(d.place.regions))
-            for d in self._drafts.all
-            if d.place is not None
+        places = [*(draft.place for draft in self._drafts.all), *self._places.values()]
+        return any(countries & set(codes) for codes in self._awaited if isinstance(codes, list)) or any(
+            countries & set(place.countries)
+            and (not regions or not place.regions or bool(regions & set(place.regions)))
+            for place in places
+            if place is not None
         )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
-from assistant.eligibility.reader.answers import Answers
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Element, elements_of
+from assistant.eligibility.reader.facts import Facts
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Pronoun, merged_places
 from assistant.eligibility.reader.scan import Token
@@ -16,17 +16,22 @@ from assistant.eligibility.reader.scan import Token
 _DOUBT = (Tag.PERHAPS, Tag.SEEKING)
 
 
-class Moves(Answers):
+class Moves(Facts):
     """Reads sentences that give one known partner another role or another place."""
 
     def move(self, tokens: Sequence[Token]) -> bool:
         """Takes a new role or place from a part of a sentence; False, and nothing changed, if it states none."""
         return self._takes_role(tokens) or self._hands_over(tokens) or self._moves_seat(tokens)
 
+    def _swaps(self, tokens: Sequence[Token]) -> bool:
+        """Whether somebody is replaced: a place in such a sentence is that of somebody else."""
+        return False
+
     # -- roles -------------------------------------------------------------------------------------------------------
 
     def _takes_role(self, tokens: Sequence[Token]) -> bool:
         """ "Make the SME an associated partner", "the ministry only as associated partner", "they stay as …"."""
+        tokens = _without_denied_roles(tokens)
         role_at = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].tag is Tag.ROLE), None)
         if role_at is None or any(token.tag is Tag.ECCP for token in tokens):
             return False
@@ -61,16 +66,17 @@ class Moves(Answers):
     def _one_subject(self, tokens: Sequence[Token]) -> list[Draft]:
         """The known partners that the tokens speak of, if they speak of nobody else."""
         found: list[Draft] = []
-        for element in elements_of(tokens, self._status):
+        elements = elements_of(tokens, self._status)
+        for at, element in enumerate(elements):
             if not isinstance(element, NounPhrase):
                 continue
-            if self._source(element).lower() in self._lexicon.raw["speaker"]:
+            if self._source(element).lower() in self._lexicon.raw["speaker"] or _only_acts(elements, at):
                 continue
             known = self._already(element)
             if not known:
                 return []
             found.extend(draft for draft in known if draft not in found)
-        if found or any(isinstance(e, NounPhrase) for e in elements_of(tokens, self._status)):
+        if found or any(isinstance(e, NounPhrase) for e in elements):
             return found
         return list(self.context.last) if len(self.context.last) == 1 else []
 
@@ -121,6 +127,8 @@ class Moves(Answers):
     def _moves_seat(self, tokens: Sequence[Token]) -> bool:
         """ "P3 is SK", "its seat is Rome", "the coordinator has moved from Lyon to Cayenne", "by Limburg I mean …"."""
         elements = elements_of(tokens, self._status)
+        if self._swaps(tokens):
+            return False
         if any(_introduces(element) for element in elements) or any(t.tag is Tag.ECCP for t in tokens):
             return False
         places = [at for at, token in enumerate(tokens) if token.tag is Tag.PLACE and not token.value.excluded]
@@ -150,6 +158,26 @@ class Moves(Answers):
         before = tokens[max(0, at - 3) : at]
         moved = any(token.words == ("to",) for token in tokens[at:])
         return any(t.tag is Tag.NOT for t in before) or (moved and any(t.words[:1] == ("from",) for t in before[-1:]))
+
+
+def _only_acts(elements: Sequence[Element], at: int) -> bool:
+    """Whether "we" only do something with somebody else: "we made the French …", not "we and the French …"."""
+    phrase = elements[at]
+    after = elements[at + 1] if at + 1 < len(elements) else None
+    joined = isinstance(after, Token) and after.tag in (Tag.AND, Tag.COMMA)
+    others = any(isinstance(e, NounPhrase) and e.pronoun is None for e in elements[at + 1 :])
+    return isinstance(phrase, NounPhrase) and phrase.pronoun is Pronoun.WE and others and not joined
+
+
+def _without_denied_roles(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without ", not as a beneficiary" at their end."""
+    denied = next((at for at, token in enumerate(tokens) if at and token.tag is Tag.NOT), None)
+    if denied is None or any(t.tag not in (Tag.AS, Tag.ARTICLE, Tag.ROLE, Tag.STOP) for t in tokens[denied + 1 :]):
+        return tokens
+    before = tokens[:denied]
+    while before and before[-1].tag in (Tag.COMMA, Tag.BREAK, Tag.AND):
+        before = before[:-1]
+    return before if any(token.tag is Tag.ROLE for token in before) else tokens
 
 
 def _introduces(element: Element) -> bool:

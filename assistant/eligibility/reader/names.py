@@ -116,15 +116,28 @@ class NameFinder:
             after = end + links
             if not links or after >= len(words) or not _capital(text, words[after]):
                 break
-            if plain[after - 1] in self._lexicon.raw["determiners"] and self._people(places.get(words[after].start)):
-                break  # "Make the French cluster …": a verb, not a name
+            if self._orders(words, plain, at, end, after, places):
+                break
             if not _JOINT.fullmatch(text, words[after - 1].end, words[after].start):
                 break
             end, linked = after + 1, True
         return end if linked or end > at else at
 
-    def _people(self, mention: PlaceMention | None) -> bool:
-        return mention is not None and mention.how in (How.ADJECTIVE, How.DEMONYM)
+    def _orders(
+        self,
+        words: Sequence[Word],
+        plain: Sequence[str],
+        at: int,
+        end: int,
+        after: int,
+        places: dict[int, PlaceMention],
+    ) -> bool:
+        """Whether a run is a verb or a place before other words: "Make the French …", "Gdańsk for the Brno cluster"."""
+        first, following = places.get(words[at].start), places.get(words[after].start)
+        if first is not None and first.end == words[end - 1].end and plain[end] in self._lexicon.raw["exchanged"]:
+            return True
+        people = following is not None and following.how in (How.ADJECTIVE, How.DEMONYM)
+        return people and plain[after - 1] in self._lexicon.raw["determiners"]
 
     def _foreign(self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, end: int) -> int:
         """How many words in small letters, of another language, go on with a name: "Lesarski grozd Maribor"."""

@@ -11,6 +11,7 @@ from assistant.eligibility.reader.talk import TalkWords
 
 _MOST_WORDS = 8
 _MOST_BETWEEN = 6
+_LONGEST_BOTH = 2  # "withdrawn" is said of partners as well, "lost its registration" is not
 _NAMES = (Tag.PLACE, Tag.NAME)
 _SIGNS = (Tag.AND, Tag.COMMA, Tag.BREAK, Tag.DASH)
 
@@ -100,7 +101,7 @@ def _words(tokens: Sequence[Token], at: int, most: int = _MOST_WORDS) -> tuple[l
     words: list[str] = []
     ends: list[int] = []
     for token in tokens[at : at + most]:
-        if token.tag in _NAMES or token.tag is Tag.STOP:
+        if token.tag in _NAMES or token.tag is Tag.STOP or (token.tag is Tag.ECCP and len(token.words) > _LONGEST_BOTH):
             break
         words.extend(token.words)
         ends.append(len(words))

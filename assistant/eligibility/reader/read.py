@@ -125,6 +125,7 @@ class Listener:
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for whole, question in self._statements_in(inside):
                 sentence = without_which(without_asides(whole, self._lexicon), self._which)
+                sentence = list(self.statements.turned(sentence)) if self._known else sentence
                 if not sentence:
                     continue
                 said = self._text[sentence[0].start : sentence[-1].end]
@@ -140,10 +141,10 @@ class Listener:
                 asked = question and segment.form is Form.ITEM and not self._known and names_one(words)
                 question = question and not asked
                 look.before(len(self.statements.partial))
-                later.before()
+                later.before(self.statements.named(sentence) if self._known else ())
                 self.statements.accounted = False
                 if words and self._sentence(words, question, segment.form is Form.ITEM):
-                    if self._known and not question:
+                    if self._known and (not question or self._supposes(words, question)):
                         later.after(words)
                     managers.after(words, before)
                     if not self._known:
@@ -179,24 +180,34 @@ class Listener:
         words = [word for token in sentence for word in token.words]
         placed = any(token.tag is Tag.PLACE for token in sentence)
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
-        if elsewhere or (self._talk.rules.within(words) and not placed):
+        if elsewhere or (self._talk.rules.within(words) and not placed and (question or not self._named(sentence))):
             return False
         if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False
-        if self._known and self._talk.what_if.within(words) and (question or self._talk.what_if.at(words, 0)[1]):
-            self.supposed = self.statements.edit(sentence) or self.supposed
-            return True
-        if self._known and question and self._talk.conditional.within(words) and self.statements.changes(sentence):
+        if self._known and self._supposes(sentence, question):
             self.supposed = self.statements.edit(sentence) or self.supposed
             return True
         if question and not (self._known and sentence[-1].tag is Tag.COLON):
             return self._question(sentence, words)
         if (self._known and self.statements.answer(sentence)) or self.statements.numbered(sentence):
             return True
-        if self._known and not item and self.statements.edit(sentence):
+        if self._known and (self.statements.fact(sentence) if item else self.statements.edit(sentence)):
             return True
         self.statements.sentence(sentence, item=item)
         return True
+
+    def _supposes(self, sentence: Sequence[Token], question: bool) -> bool:
+        """Whether a sentence begins as a supposition, or asks what a change would do."""
+        words = [word for token in sentence for word in token.words]
+        if self._talk.what_if.within(words) and (question or self._talk.what_if.at(words or [""], 0)[1]):
+            return True
+        return question and self._talk.conditional.within(words) and self.statements.changes(sentence)
+
+    def _named(self, sentence: Sequence[Token]) -> bool:
+        """Whether some partners known, not all, are said to be registered or not: no rule, although it "must" be."""
+        if not self._known or not self.statements.speaks_of_registration(sentence):
+            return False
+        return 0 < len(self.statements.named(sentence)) < len(self.drafts.all)
 
     def _question(self, sentence: Sequence[Token], words: Sequence[str]) -> bool:
         """A question describes a consortium where it lists several partners and none were described before; a fact

@@ -29,6 +29,11 @@ def recalled(tokens: Sequence[Token], text: str, drafts: Drafts, lexicon: Lexico
             found.append(replace(token, end=end, words=token.words[:-1], small=lexicon.small.get(token.words[:-1], "")))
             found.append(Token(end, token.end, Tag.DEFINITE, words=("the",)))
             continue
+        if token.tag is Tag.IN and len(token.words) > 1 and token.words[0] in lexicon.raw["is_words"]:
+            middle = token.start + len(token.words[0])
+            found.append(Token(token.start, middle, Tag.BE, words=token.words[:1]))
+            found.append(Token(middle, token.end, Tag.IN, words=token.words[1:]))
+            continue
         if _companions(tokens, at, lexicon):
             found.append(replace(token, tag=Tag.GENERIC, plural=True))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -21,12 +22,14 @@ class TalkWords:
     undo: Phrases
     what_if: Phrases
     conditional: Phrases
+    supposing: Phrases
     add: Phrases
     drop: Phrases
     denials: Phrases
     before_part: Phrases
     taking_part: Phrases
     stays: Phrases
+    unsettling: Phrases
     replace: Phrases
     replacement_by: Phrases
     replaced_by: Phrases
@@ -55,4 +58,12 @@ class TalkWords:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         path = corpus / "language" / language / "consortium_conversation.yaml"
         raw = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+        back, again = raw["undo_with"], raw["restart_with"]
+        raw["undo"] += [*_each(back["verbs"], back["objects"]), *_each(back["back"], back["earlier"])]
+        raw["restart"] += _each(again["verbs"], again["objects"])
         return cls(**{field.name: phrases(raw[field.name]) for field in fields(cls)})
+
+
+def _each(verbs: Sequence[str], objects: Sequence[str]) -> list[str]:
+    """Every verb with every object, as phrases."""
+    return [f"{verb} {each}" for verb in verbs for each in objects]
