@@ -58,6 +58,10 @@ class Brackets(References, ABC):
         if len(bracket.tokens) == 1 and bracket.tokens[0].tag is Tag.NUMBER and len(last) == 1:
             self._repeat(last[0], bracket.tokens[0].value)
             return
+        if len(last) == 1 and len(phrases) == 1 and self._elsewhere(phrases[0], last[0]):
+            # "… our colleagues (the Luxembourg WoodCluster, registered)": another one than the partner named last.
+            self._attach([e for e in bracket.elements if isinstance(e, Token)], self.introduce(phrases[0]))
+            return
         if self._one_by_one(bracket, phrases, last):
             return
         several = len(last) > 1
@@ -86,6 +90,12 @@ class Brackets(References, ABC):
                 self._describe(last, phrase)
         loose = [e for e in bracket.tokens]
         self._attach(loose, last)
+
+    def _elsewhere(self, phrase: NounPhrase, draft: Draft) -> bool:
+        """Whether a name in a bracket is that of somebody in another country than the partner before it."""
+        there = phrase.name_place.candidates if phrase.name_place is not None and phrase.sure else ()
+        here = draft.place.countries if draft.place is not None else ()
+        return bool(there and here and draft.kind) and not {country for country, _ in there} & set(here)
 
     def _one_by_one(self, bracket: Bracket, phrases: Sequence[NounPhrase], last: Sequence[Draft]) -> bool:
         """ "Two German clusters (Aachen and Rostock)": a place for each of them."""

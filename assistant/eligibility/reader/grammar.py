@@ -355,7 +355,6 @@ class Grammar(Determiners, PlaceLists):
             return 0
         mentions.append(Located(place, ","))
         if self.tag(at + 2) is Tag.OR and self.tag(at + 3) is Tag.PLACE and self.small(at + 2) == "choice":
-            # ", Sweden or Norway"
             mentions.append(Located(self._tokens[at + 3].value, "or"))
             return 4
         return 2

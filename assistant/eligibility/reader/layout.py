@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from assistant.eligibility.reader.labels import Label, LabelFinder
 from assistant.eligibility.reader.letters import Letters
-from assistant.eligibility.reader.lexicon import Lexicon, key
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.tables import Tables
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦‣–>]+[ \t]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t]+)", re.IGNORECASE)
@@ -190,12 +190,20 @@ class Layout:
         greeting = self._lexicon.greetings.at(words, 0)[1] if (words := key(lines[0].text[:80])) else 0
         if greeting and len(lines) > 0:
             comma = re.match(r"[^,\n!:]{0,60}[,!:\n]", text[start:end])
-            start = start + comma.end() if comma else (lines[0].end if len(words) <= 6 else start)
+            if not (comma and self._says_something(comma.group())):
+                start = start + comma.end() if comma else (lines[0].end if len(words) <= 6 else start)
         marks = [label for label in self._between(start, end) if label.gives]
         if len(marks) >= _FEWEST_MARKS:
             *before, last = self._marked(text, marks, end)
             return [Segment(start, marks[0].start, Form.PROSE), *before, *self._closed(text, last)]
         return [Segment(start, end, Form.PROSE)] if start < end else []
+
+    def _says_something(self, text: str) -> bool:
+        """Whether a statement has begun before the comma of a greeting: "hi we have three clusters, …"."""
+        words = key(text)
+        senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
+        tags = {sense.tag for sense in senses if sense is not None}
+        return bool(tags & {Tag.HAVE, Tag.BE}) and bool(tags & {Tag.WE, Tag.NUMBER, Tag.KIND, Tag.OWN})
 
     def _table(self, lines: list[_Line], at: int) -> tuple[list[Segment], int] | None:
         """A table with a known heading that begins at line `at`: its rows and the line after it."""

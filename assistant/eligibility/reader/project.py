@@ -49,6 +49,9 @@ class ProjectReader:
         self._adds = re.compile(
             rf"(?:{'|'.join(duration['joins'])})\s+(?:another )?(?:$|(?=\d|{number}))", re.IGNORECASE
         )
+        self._more = re.compile(rf"\s(?:{'|'.join(duration['more'])})\b", re.IGNORECASE)
+        self._extra = re.compile(rf"\b(?:{'|'.join(duration['extra'])})\s$", re.IGNORECASE)
+        self._figure = re.compile(r"(?<![\w.,])(\d{2})(?![\w%])(?![.,]\d)")
         self._chosen = _any(duration["chosen"])
         self._parts = _any(duration["parts"])
         self._total = _any(duration["total"])
@@ -132,6 +135,12 @@ class ProjectReader:
                 stated = stated and spans[-1:]
                 continue
             if self._not.search(before):
+                continue
+            if self._more.match(sentence, match.end()) or self._extra.search(before):
+                # "One month more, 37?": only the figure beside it, if any, is a length.
+                figure = self._figure.search(sentence, match.end())
+                spans.append((int(figure[1]), int(figure[1])) if figure else (1, _LONGEST))
+                last_end = match.end()
                 continue
             if self._of_part(sentence, match):
                 if spans and self._adds.fullmatch(sentence[last_end : match.start()].lstrip()):

@@ -35,7 +35,7 @@ from assistant.eligibility.reader.recall import recalled
 from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.rows import Rows
-from assistant.eligibility.reader.scan import Scanner, Token
+from assistant.eligibility.reader.scan import Scanner, Token, chained
 from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.talk import TalkWords
@@ -100,7 +100,7 @@ class Listener:
         """Reads the whole message."""
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, len(self.drafts.all)) if self._known else []
-        plain = masked(self._text, positions)
+        plain = chained(masked(self._text, positions), self._gazetteer)
         labels = LabelFinder(self._lexicon).find(plain)
         tokens = as_names(scanner.scan(plain, labels), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}

@@ -32,6 +32,7 @@ _SIGNS = {
     "&": Tag.AND,
     "+": Tag.AND,
 }
+_CHAIN = re.compile(r"(?<![\w-])[A-Z]{2}(?:-[A-Z]{2}){2,40}(?![\w-])")
 _MOST_DENIED = 18
 _APOSTROPHES = ("'", "’")
 _Span = TypeVar("_Span", PlaceMention, NameSpan)
@@ -169,6 +170,16 @@ class Scanner:
         if word.folded in self.lexicon.raw["numbering"]:
             return text[after : after + 2].strip().isdigit()
         return word.folded in self.lexicon.raw["abbreviations"]
+
+
+def chained(text: str, gazetteer: Gazetteer) -> str:
+    """The text with commas in a chain of country codes: "BE-DK-EL-UA" as "BE,DK,EL,UA"."""
+
+    def parted(match: re.Match[str]) -> str:
+        codes = match.group().split("-")
+        return ",".join(codes) if all(gazetteer.country_code(code) for code in codes) else match.group()
+
+    return _CHAIN.sub(parted, text)
 
 
 def _denied_both(tokens: list[Token]) -> list[Token]:
