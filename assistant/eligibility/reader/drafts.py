@@ -62,8 +62,13 @@ class Draft:
         elif place.less_developed:
             self.place = Place(self.place.countries, self.place.regions, self.place.european, True)
         elif (
-            not self.place.regions and (not self.place.countries or set(place.countries) & set(self.place.countries))
-        ) or (place.regions and set(place.regions) < set(self.place.regions)):
+            set(place.countries) < set(self.place.countries)
+            or (
+                not self.place.regions
+                and (not self.place.countries or set(place.countries) & set(self.place.countries))
+            )
+            or (place.regions and set(place.regions) < set(self.place.regions))
+        ):
             self.place = Place(place.countries, place.regions, False, self.place.less_developed)
 
     def take_role(self, role: Role, among: Iterable[Role]) -> None:

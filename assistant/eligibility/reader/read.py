@@ -20,6 +20,7 @@ from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
+from assistant.eligibility.reader.neither import plainly_denied
 from assistant.eligibility.reader.nobody import (
     closes,
     names_nobody,
@@ -172,7 +173,7 @@ class Listener:
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
         for sentence, question in sentences_of(tokens):
-            for statement in completed(sentence, self._status, self._lexicon):
+            for statement in completed(plainly_denied(sentence), self._status, self._lexicon):
                 yield statement, question
 
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.drafts import Drafts
@@ -118,4 +117,5 @@ def _counts_some(tokens: Sequence[Token]) -> bool:
     """Whether a part names several places and counts some of them: "Lyon, Porto and Graz, two of which are"."""
     if sum(token.tag is Tag.PLACE for token in tokens) <= 1:
         return False
-    return any(token.tag is Tag.NUMBER and after.tag is not Tag.KIND for token, after in pairwise(tokens))
+    heads = [[other.tag for other in tokens[at + 1 : at + 4]] for at, t in enumerate(tokens) if t.tag is Tag.NUMBER]
+    return any(Tag.KIND not in tags for tags in heads)
