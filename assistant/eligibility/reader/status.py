@@ -108,6 +108,9 @@ class Status:
             return None
         if EccpWord.GONE in said:
             return self._after_removal(words)
+        if self._late(words):
+            # Whether it was in time depends on the deadline, which a reader does not know.
+            return Eccp.UNKNOWN
         if self._lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
             return Eccp.NO
         before = words[: self._first_submitted(words)]
@@ -117,6 +120,13 @@ class Status:
             return Eccp.UNKNOWN
         denied = self._lexicon.negations.within(words) or self._lexicon.absent.within(words)
         return Eccp.NO if denied else Eccp.REGISTERED
+
+    def _late(self, words: Sequence[str]) -> bool:
+        """Whether a registration may have come too late: "sent only on 12 February", "after the deadline"."""
+        late, only = self._lexicon.raw["late"], self._lexicon.raw["late_before_date"]
+        joined = f" {' '.join(words)} "
+        dated = any(f" {cue} {word} " in joined for cue in only for word in words if word.isdigit())
+        return dated or any(f" {cue} " in joined for cue in late)
 
     def _after_removal(self, words: Sequence[str]) -> Eccp:
         """The status of one who was removed: applied for again afterwards, or open where an application follows."""
