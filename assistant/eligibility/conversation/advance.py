@@ -83,7 +83,10 @@ def _later(
     if intent.whole:
         drafts, writer = Drafts(), None
     focus = [drafts.all[at] for at in state.focus if at < len(drafts.all)]
-    reading = Listener(text, gazetteer, language, drafts, writer, focus).listen()
+    listener = Listener(text, gazetteer, language, drafts, writer, focus)
+    listener.strand = before.strand
+    listener.months = before.duration_months if isinstance(before.duration_months, int) else None
+    reading = listener.listen()
     after = reading.consortium(gazetteer)
     after = _project_kept(before, after)
     if intent.whole and not after.partners:

@@ -11,13 +11,14 @@ from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
 from assistant.eligibility.reader.operations import Operations, rest_after
-from assistant.eligibility.reader.phrases import Located, NounPhrase, Pronoun, merged_places
+from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, merged_places
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.writers import writer_after_post
 
 _OPENING = 9
 _SEVERAL = 2
+_NAMING = (None, Pronoun.ONE)
 
 
 class Editor(Moves):
@@ -70,7 +71,8 @@ class Editor(Moves):
 
     def answer(self, sentence: Sequence[Token]) -> bool:
         """Reads an answer on registration; who leaves or is replaced says nothing of one."""
-        if self.changes(sentence) and not self.speaks_of_registration(sentence):
+        after_leaving = self._departed and self._carries_over(sentence)
+        if (self.changes(sentence) or after_leaving) and not self.speaks_of_registration(sentence):
             return False
         return super().answer(sentence)
 
@@ -80,11 +82,15 @@ class Editor(Moves):
 
     def named(self, sentence: Sequence[Token]) -> list[Draft]:
         """The known partners that a sentence points at by more than a pronoun."""
-        elements = [e for e in elements_of(sentence, self._status) if isinstance(e, NounPhrase) and e.pronoun is None]
+        elements = [
+            e for e in elements_of(sentence, self._status) if isinstance(e, NounPhrase) and e.pronoun in _NAMING
+        ]
         pointing = [e for e in elements if e.bare_place or e.definite or e.position or e.name or e.label]
-        beyond = {e.last for e in pointing if e.ordinals and e.elliptic}  # "the first strand" is no partner
+        beyond = {
+            e.last for e in pointing if e.ordinals and e.elliptic and not e.count
+        }  # "the first strand" is no partner
         beyond = {at for at in beyond if at < len(sentence) and sentence[at].tag is Tag.WORD}
-        pointing = [e for e in pointing if not (e.ordinals and e.last in beyond)]
+        pointing = [e for e in pointing if not (e.ordinals and not e.count and e.last in beyond)]
         return list(dict.fromkeys(draft for phrase in pointing for draft in self._targets_of(phrase)))
 
     def numbered(self, sentence: Sequence[Token]) -> bool:
@@ -140,17 +146,17 @@ class Editor(Moves):
 
     def _follows(self, part: Sequence[Token]) -> bool:
         """ "And so does the Polish cluster", after somebody has left."""
-        elements = elements_of(part, self._status)
-        words = [word for e in elements if isinstance(e, Token) for word in e.words]
-        phrases = [element for element in elements if isinstance(element, NounPhrase)]
-        carrying = self._lexicon.raw["carrying"]
-        if not (self._departed and words and len(phrases) + len(words) and all(word in carrying for word in words)):
-            return False
-        gone = self._leavers(part)
-        if not gone or not set(words) & {*self._lexicon.raw["so"], *self._lexicon.raw["likewise"], "goes", "holds"}:
+        gone = self._leavers(part) if self._departed and self._carries_over(part) else []
+        if not gone:
             return False
         self._remove(gone)
         return True
+
+    def _carries_over(self, part: Sequence[Token]) -> bool:
+        """Whether a sentence only says that the same holds for somebody else."""
+        words = [word for e in elements_of(part, self._status) if isinstance(e, Token) for word in e.words]
+        like = {*self._lexicon.raw["so"], *self._lexicon.raw["likewise"], "goes", "holds"}
+        return bool(like & set(words)) and all(word in self._lexicon.raw["carrying"] for word in words)
 
     def _loses_lead(self, part: Sequence[Token]) -> bool:
         """Whether a role with "the" is that of somebody who leaves: "we lose the coordinator"."""
@@ -277,7 +283,9 @@ class Editor(Moves):
         self.context.last = list(added)
 
     def _answer(self, part: Sequence[Token]) -> bool:
-        """ "Italy: Basilicata": where the one partner of a country is."""
+        """ "Italy: Basilicata", or just "Basilicata": where the one partner of a country is."""
+        if part and all(token.tag in (Tag.PLACE, Tag.COMMA, Tag.AND, Tag.STOP) for token in part):
+            return self._placed_answer([token for token in part if token.tag is Tag.PLACE])
         if len(part) != 3 or [token.tag for token in part] != [Tag.PLACE, Tag.COLON, Tag.PLACE]:
             return False
         country, where = (merged_places([Located(part[at].value, "")]) for at in (0, 2))
@@ -286,6 +294,20 @@ class Editor(Moves):
             return False
         self._fill(meant, NounPhrase(0, 0), where, corrects=True)
         return True
+
+    def _placed_answer(self, tokens: Sequence[Token]) -> bool:
+        """Takes bare places as those of the partners of which only the country is known; False if any fits nobody."""
+        found: list[tuple[Draft, Place]] = []
+        for token in tokens:
+            place = merged_places([Located(token.value, "")])[0]
+            free = [d for d in self.drafts.all if d.place is not None and not d.place.regions]
+            free = [d for d in free if d.place is not None and set(d.place.countries) & set(place.countries)]
+            if len(free) != 1 or not place.regions:
+                return False
+            found.append((free[0], place))
+        for draft, place in found:
+            draft.place = place
+        return bool(found)
 
     def _namesake(self, part: Sequence[Token]) -> bool:
         """ "Slovenia, not Slovakia": partners said to be in the one are in the other."""

@@ -165,7 +165,8 @@ def _only_acts(elements: Sequence[Element], at: int) -> bool:
     phrase = elements[at]
     after = elements[at + 1] if at + 1 < len(elements) else None
     joined = isinstance(after, Token) and after.tag in (Tag.AND, Tag.COMMA)
-    others = any(isinstance(e, NounPhrase) and e.pronoun is None for e in elements[at + 1 :])
+    naming = (None, Pronoun.ONE)
+    others = any(isinstance(e, NounPhrase) and e.pronoun in naming for e in elements[at + 1 :])
     return isinstance(phrase, NounPhrase) and phrase.pronoun is Pronoun.WE and others and not joined
 
 

@@ -11,6 +11,7 @@ from assistant.eligibility.consortium import Strand
 from assistant.eligibility.reader.lexicon import Lexicon
 from assistant.eligibility.reader.project_dates import ProjectDates
 
+_SINGLE = ("1", "2")
 _ROUND = 0.5
 _LONGEST = 120
 
@@ -41,6 +42,9 @@ class ProjectReader:
             rf"(?P<half>\s(?:{half}))?[\s-]?{unit}\b(?P<after>\s(?:{half}))?",
             re.IGNORECASE,
         )
+        more = "|".join((*duration["counted_on"], *duration["counted_off"]))
+        self._relative = re.compile(rf"(?<![\w.,])(?P<by>{number})[\s-]?{unit}\s(?:{more})\b", re.IGNORECASE)
+        self._less = re.compile(rf"\b(?:{'|'.join(duration['counted_off'])})$", re.IGNORECASE)
         self._joins = re.compile(rf"\s*(?:(?:,|{'|'.join(duration['joins'])})\s*){{0,2}}", re.IGNORECASE)
         self._changes, self._not = _any(duration["changes"]), _any(duration["not"])
         self._bounds = {name: _any(patterns) for name, patterns in duration["bounds"].items()}
@@ -60,8 +64,11 @@ class ProjectReader:
         self._bare = _any(duration["bare"])
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
-    def read(self, sentences: Sequence[str]) -> Project:
-        """The last strand and the last duration that the sentences state; all strands named where none is chosen."""
+    def read(
+        self, sentences: Sequence[str], known_strand: Strand | None = None, known_months: int | None = None
+    ) -> Project:
+        """The last strand and the last duration that the sentences state; all strands named where none is chosen. The
+        known ones are those of earlier messages, which "as well" and "one month more" speak of."""
         strand: Strand | None = None
         strand_in: tuple[Strand, ...] | None = None
         named: list[Strand] = []
@@ -71,17 +78,27 @@ class ProjectReader:
             named.extend(s for s in stated if s not in named)
             if not stated and len(named) > 1 and self._undecided.search(sentence):
                 stated = tuple(sorted(named))
-            if strand is not None and stated in (("1",), ("2",)) and stated != (strand,) and self._too.search(sentence):
+            other = strand or known_strand
+            if other in _SINGLE and stated in (("1",), ("2",)) and stated != (other,) and self._too.search(sentence):
                 stated = ("both",)
             if stated:
                 strand, strand_in = (stated[0], None) if len(stated) == 1 else (None, stated)
-            stated_months = self._months(sentence)
+            stated_months = self._counted_from(sentence, known_months) or self._months(sentence)
             if stated_months and months and not (self._chosen.search(sentence) or self._undecided.search(sentence)):
                 # Two sentences that disagree: nothing says which of the two is meant.
                 months = _between([months, stated_months])
             else:
                 months = stated_months or months
         return Project(strand, strand_in, months)
+
+    def _counted_from(self, sentence: str, known: int | None) -> int | None:
+        """ "One month more", "two months shorter": counted from the length known."""
+        match = self._relative.search(sentence)
+        if match is None or known is None or self._elsewhere.search(sentence):
+            return None
+        change = round(self._value(match["by"]) * (12 if match["years"] else 1))
+        less = bool(self._less.search(match.group()))
+        return max(1, known - change) if less else known + change
 
     def _strand(self, sentence: str) -> tuple[Strand, ...]:
         if self._strands["asked"].search(sentence):

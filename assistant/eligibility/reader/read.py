@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.eligibility.consortium import Consortium, Eccp
+from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
@@ -95,6 +95,8 @@ class Listener:
         self.statements.writer = writer
         self.statements.context.last = list(focus)
         self.supposed = False
+        self.strand: Strand | None = None
+        self.months: int | None = None
         self._status = Status(text, self._lexicon)
 
     def listen(self) -> Reading:
@@ -167,7 +169,7 @@ class Listener:
         look.settle(away)
         votes.settle()
         role_votes.settle()
-        project = project_reader(self._lexicon.language).read(about_project)
+        project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
