@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 
 class Mender(StrEnum):
@@ -22,6 +23,14 @@ class Problem(Exception):
     def __init__(self, what: str, *, why: str, next: str) -> None:
         super().__init__(f"{what} {why} {next}")
         self.what, self.why, self.next = what, why, next
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent from one process to another it keeps its remedy."""
+        return _again, (type(self), self.what, self.why, self.next)
+
+
+def _again(kind: type[Problem], what: str, why: str, next: str) -> Problem:
+    return kind(what, why=why, next=next)
 
 
 class UserProblem(Problem):

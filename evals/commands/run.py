@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from assistant.calls import load_call
 from assistant.settings import load_settings
+from assistant.shelf import embedding_model, open_index
 from evals.casebook.models import Split, Suite
 from evals.commands.output import complain, say
 from evals.floors import breaches, read_floors
@@ -42,6 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", help="the model, as the assistant's setting names it (default: the setting)")
     parser.add_argument("--as-of", type=date.fromisoformat, default=AS_OF, help=f"the clock's date (default: {AS_OF})")
     parser.add_argument("--out", type=Path, help="folder of the run (default: one under var/evals for this state)")
+    parser.add_argument(
+        "--jobs", type=positive, default=cores(), help="processes (default: as many as cores, %(default)s)"
+    )
     parser.add_argument("--no-gate", action="store_true", help="do not hold the figures against the floors")
     parser.add_argument("--failures", action="store_true", help="list every failed case with why")
 
@@ -52,7 +59,10 @@ def main(options: argparse.Namespace) -> int:
     split = Split(options.split) if options.split else None
     plan = Plan(suites, split, settings.model, options.as_of)
     folder = options.out or default_folder(settings.data_dir, plan.stamp())
-    records = run(plan, lambda: ServiceSubject.open(model=options.model), folder, progress=sys.stderr.isatty())
+    if options.jobs > 1:  # a missing index is built here once, and not by each process
+        open_index(settings, load_call(settings), embedding_model(settings)).close()
+    opened = partial(ServiceSubject.open, model=options.model)
+    records = run(plan, opened, folder, jobs=options.jobs, progress=sys.stderr.isatty())
     say(summary_table(overall(records), records))
     curve = curve_of(records)
     if curve is not None:
@@ -62,6 +72,18 @@ def main(options: argparse.Namespace) -> int:
     if options.failures:
         print_failures(records)
     return 0 if options.no_gate or split is not None else gate(records)
+
+
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def positive(text: str) -> int:
+    """Raises ArgumentTypeError for anything but a whole number from 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1")
+    return int(text)
 
 
 def gate(records: Sequence[MetricRecord]) -> int:

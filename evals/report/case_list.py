@@ -8,9 +8,11 @@ from html import escape
 
 from assistant.answer import Citation
 from evals.casebook.models import Split
+from evals.evaluators.citations import SEARCH_TOOL
 from evals.report.elements import definition
 from evals.report.explained import explained
 from evals.report.failures import Failure
+from evals.running.records import AnswerRecord
 
 
 def weakest_cases(weakest: Sequence[Failure]) -> Iterable[str]:
@@ -46,11 +48,18 @@ def _failure(failure: Failure, *, is_open: bool = False) -> str:
             definition("Answer", escape(re.sub(r"\n{3,}", "\n\n", answer.answer))),
             definition("Sources", *(_source(citation) for citation in answer.citations)),
             definition("Tools", escape(", ".join(call.name for call in answer.tool_calls))),
-            definition("Found", escape(", ".join(hit.id for hit in record.hits[:5]))),
+            definition("Found", escape(", ".join(found(record)[:5]))),
         ]
     last = record.turns[-1][:120] if record.turns else ""
     summary = escape(" · ".join([failure.suite.value, record.case, failure.kind, last]))
     return f"<details{' open' if is_open else ''}><summary>{summary}</summary><dl>{''.join(parts)}</dl></details>"
+
+
+def found(record: AnswerRecord) -> list[str]:
+    """The passages found for the message; where the scores needed no search, those that the answer's own found."""
+    calls = [call.result for call in record.answer.tool_calls if call.name == SEARCH_TOOL] if record.answer else []
+    own = [str(passage) for result in calls if isinstance(result, dict) for passage in result.get("passages", [])]
+    return [hit.id for hit in record.hits] or own
 
 
 def _source(citation: Citation) -> str:

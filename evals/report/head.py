@@ -23,9 +23,9 @@ _HEADLINES = {
 _MEASURED = {
     "cases": "cases asked",
     "errors": "errors",
-    "open_s": "seconds to open",
-    "run_s": "seconds to run",
-    "peak_memory_mb": "peak memory, MB",
+    "jobs": "processes",
+    "run_s": "seconds, opening included",
+    "peak_memory_mb": "peak memory of a process, MB",
 }
 _DIGESTS = {"code": "digest of code", "cases": "digest of cases", "as_of": "as of"}
 

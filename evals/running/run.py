@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
-import resource
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Any, NamedTuple
 
 from evals.casebook.load import load
 from evals.casebook.models import EnquiryCase, Split, Suite
-from evals.running.judge import judge
-from evals.running.mails import mail_records
-from evals.running.observe import Task, observe
+from evals.running.observe import Task
 from evals.running.provenance import cases_digest, code_digest, commit
-from evals.running.records import ANSWERS, RECORDS, RUN, BadRun, MetricRecord, Provenance, read_run, write_lines
+from evals.running.records import (
+    ANSWERS,
+    RECORDS,
+    RUN,
+    AnswerRecord,
+    BadRun,
+    MetricRecord,
+    Provenance,
+    read_answers,
+    read_run,
+    write_lines,
+)
 from evals.running.subject import Subject
+from evals.running.workers import Done, Item, Worker, work
 
 AS_OF = date(2026, 11, 1)
 """The day of a run unless told: fixed, so that the same commit gives the same numbers next year."""
@@ -82,33 +92,56 @@ def _resumable(folder: Path, stamp: dict[str, Any]) -> bool:
     return not note["finished"]
 
 
-def run(plan: Plan, open_subject: Callable[[], Subject], folder: Path, *, progress: bool = False) -> list[MetricRecord]:
-    """Asks, scores and writes; an interrupted run of the same plan goes on where it stopped."""
-    stamp = plan.stamp()
-    resume = _resumable(folder, stamp)
-    started = time.perf_counter()
-    subject = open_subject()
-    opened = time.perf_counter()
+def run(
+    plan: Plan, open_subject: Callable[[], Subject], folder: Path, *, jobs: int = 1, progress: bool = False
+) -> list[MetricRecord]:
+    """Asks, scores and writes; an interrupted run of the same plan goes on where it stopped. `jobs`: how many processes
+    share the cases. With more than one, `open_subject` is sent to each and must be of a kind that can be."""
+    from tqdm import tqdm
+
+    stamp, started = plan.stamp(), time.perf_counter()
+    known = _answered(folder) if _resumable(folder, stamp) else {}
     folder.mkdir(parents=True, exist_ok=True)
     note: dict[str, Any] = {"stamp": stamp, "finished": False}
     _write_note(folder, note)
-    tasks = plan.tasks()
-    answers = observe(subject, tasks, plan.as_of, folder, resume=resume, progress=progress)
-    own = Provenance(index="", prompts="", settings="", **{key: stamp[key] for key in OWN})
-    mails = plan.mails()
-    records = judge(tasks, answers, subject.evidence, own) + mail_records(subject, mails, plan.as_of, own)
-    write_lines(folder / ANSWERS, answers)
+    tasks = [(task, known.get((task.suite, task.case.id))) for task in plan.tasks()]
+    items: list[tuple[Item, AnswerRecord | None]] = [*tasks, *((mail, None) for mail in plan.mails())]
+    write_lines(folder / ANSWERS, [answer for _, answer in tasks if answer is not None])
+    worker = Worker(
+        open_subject, plan.as_of, Provenance(index="", prompts="", settings="", **{k: stamp[k] for k in OWN})
+    )
+    done: list[Done] = []
+    with (folder / ANSWERS).open("a", encoding="utf-8") as out:
+        for each in tqdm(work(worker, items, jobs), "cases", len(items), unit="case", disable=not progress):
+            done.append(each)
+            if each.answer is not None and items[len(done) - 1][1] is None:
+                out.write(each.answer.model_dump_json() + "\n")
+                out.flush()
+    records = [record for each in done for record in each.records]
+    write_lines(folder / ANSWERS, [each.answer for each in done if each.answer is not None])
     write_lines(folder / RECORDS, records)
     note |= {
         "finished": True,
-        "cases": len(tasks) + len(mails),
-        "errors": sum(answer.error is not None for answer in answers),
-        "open_s": round(opened - started, 3),
-        "run_s": round(time.perf_counter() - opened, 3),
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "cases": len(items),
+        "errors": sum(each.error is not None for each in done),
+        "jobs": jobs,
+        "run_s": round(time.perf_counter() - started, 3),
+        "peak_memory_mb": round(max(_memory(RUSAGE_SELF), _memory(RUSAGE_CHILDREN)) / 1024),
     }
     _write_note(folder, note)
     return records
+
+
+def _answered(folder: Path) -> dict[tuple[Suite, str], AnswerRecord]:
+    """What an interrupted run has answered; errors are asked again."""
+    if not (folder / ANSWERS).is_file():
+        return {}
+    return {(answer.suite, answer.case): answer for answer in read_answers(folder) if answer.error is None}
+
+
+def _memory(who: int) -> int:
+    """The most that this process, or the largest of its ended children, has held, in KB."""
+    return getrusage(who).ru_maxrss
 
 
 def _write_note(folder: Path, note: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _PUNCTUATION = str.maketrans(
@@ -70,6 +71,7 @@ def plain_numbers(text: str) -> str:
     return _GROUPED_NUMBER.sub(lambda match: re.sub(r"[ ,.]", "", match[0]), text)
 
 
+@lru_cache(maxsize=256)
 def comparable(text: str) -> str:
     """Text as facts are looked for in it: folded, Markdown emphasis and citation markers gone, numbers plain."""
     bare = re.sub(r"\[\d{1,3}\](?!\()|[*_`#>]+", " ", text)

@@ -110,9 +110,15 @@ def test_a_case_is_asked_on_its_own_day() -> None:
     assert (clock(early, AS_OF), clock(dated, AS_OF)) == (AS_OF, date(2024, 12, 1))
 
 
-def test_only_questions_of_one_turn_are_searched_for() -> None:
+def test_only_questions_of_one_turn_with_a_passage_to_be_found_are_searched_for() -> None:
     assert len(ask(Scripted(), Task(Suite.QUESTIONS, CASES[0]), AS_OF).hits) == 4
-    assert ask(Scripted(), Task(Suite.QUESTIONS, question("How long?", "and in years?")), AS_OF).hits == []
+    gold = {"quotes": ["Maximum project duration"], "document": "page"}
+    for suite, case in [
+        (Suite.QUESTIONS, question("How long?", "and in years?", **gold)),
+        (Suite.QUESTIONS, CASES[2]),
+        (Suite.ATTACKS, CASES[0]),
+    ]:
+        assert ask(Scripted(), Task(suite, case), AS_OF).hits == []
 
 
 def test_a_missing_run_says_what_to_do(tmp_path: Path) -> None:
