@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.answer import Claim
 from assistant.draft import Quotation, Sentence
 from assistant.eligibility.conversation import Turn
-from assistant.eligibility.findings import Finding, Outcome, Verdict, VerdictStatus
+from assistant.eligibility.findings import Finding, Outcome, RuleId, Verdict, VerdictStatus
 from assistant.eligibility.profile import EligibilityProfile
 from assistant.eligibility.verdict import Judgement, clause_for, judge
 from assistant.evidence import Found
@@ -93,12 +94,22 @@ class Checker:
         return [self.wording.say("verdict_before", status=self.wording.say(f"status_{verdict.before.status}"))]
 
     def _clause(self, finding: Finding) -> tuple[Passage, str]:
-        """The passage that holds a rule's clause, and the clause in its words; that it is there is tested."""
-        clause = clause_for(finding.rule, self.rules)
+        """The passage that holds a rule's clause, and the clause in its words; looked for once."""
+        if finding.rule not in self._clauses:
+            self._clauses[finding.rule] = self._located(finding.rule)
+        return self._clauses[finding.rule]
+
+    @cached_property
+    def _clauses(self) -> dict[RuleId, tuple[Passage, str]]:
+        return {}
+
+    def _located(self, rule: RuleId) -> tuple[Passage, str]:
+        """That the clause is there is tested."""
+        clause = clause_for(rule, self.rules)
         for passage in self.index.passages:
             if run := find_run(passage.text, clause):
                 return passage, passage.text[slice(*run)]
-        raise LookupError(f"the clause of {finding.rule} stands in no document of the call")
+        raise LookupError(f"the clause of {rule} stands in no document of the call")
 
 
 def _understood(turn: Turn) -> list[str]:
