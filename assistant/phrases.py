@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index import EmbeddingModel
+from index.embedding import WrappedModel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,32 +23,16 @@ BATCH = 64
 REMEMBERED = 256  # texts of recent questions
 
 
-class PhraseModel:
+class PhraseModel(WrappedModel):
     """An embedding model that knows some phrases already and remembers what it has just read.
 
     A question is read twice, when it is understood and when it is searched; the second time costs nothing.
     """
 
     def __init__(self, model: EmbeddingModel, known: dict[str, NDArray[np.float32]] | None = None) -> None:
-        self._model = model
+        super().__init__(model)
         self._known = known or {}
         self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def digest(self) -> str:
-        return self._model.digest
-
-    @property
-    def dimension(self) -> int:
-        return self._model.dimension
-
-    @property
-    def max_tokens(self) -> int:
-        return self._model.max_tokens
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 (len(texts), dimension), rows of unit length."""

@@ -39,6 +39,29 @@ class EmbeddingModel(Protocol):
         ...
 
 
+class WrappedModel:
+    """The base of models that read with another one; all but `encode` is the other's. Loads nothing by itself."""
+
+    def __init__(self, model: EmbeddingModel) -> None:
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def digest(self) -> str:
+        return self._model.digest
+
+    @property
+    def dimension(self) -> int:
+        return self._model.dimension
+
+    @property
+    def max_tokens(self) -> int:
+        return self._model.max_tokens
+
+
 class SentenceModel:
     """A sentence-transformers model in a local folder, loaded at the first use; safe for several threads.
 

@@ -8,26 +8,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from index import EmbeddingModel
+from index.embedding import WrappedModel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class CachedModel:
+class CachedModel(WrappedModel):
     """A model that embeds each text once and says how long that took: both stacks are given the same vectors."""
 
     def __init__(self, model: EmbeddingModel) -> None:
-        self.name, self.digest = model.name, model.digest
-        self._model, self._known = model, dict[str, Any]()
+        super().__init__(model)
+        self._known = dict[str, Any]()
         self.seconds = 0.0
-
-    @property
-    def dimension(self) -> int:
-        return self._model.dimension
-
-    @property
-    def max_tokens(self) -> int:
-        return self._model.max_tokens
 
     def encode(self, texts: Sequence[str]) -> NDArray[Any]:
         import numpy as np

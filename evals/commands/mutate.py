@@ -6,17 +6,22 @@ import argparse
 
 from evals.commands.output import say
 from evals.compare import Difference
-from evals.mutate import plant
+from evals.mutate import MUTATIONS, plant
 from evals.tables import figure, number
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--every", type=int, default=1, help="take every so-manieth case, to be quicker (default: all)")
+    names = [mutation.name for mutation in MUTATIONS]
+    parser.add_argument(
+        "--only", action="append", choices=names, help="plant this one; may be given again (default: all)"
+    )
 
 
 def main(options: argparse.Namespace) -> int:
     unnoticed = 0
-    for caught in plant(every=options.every):
+    chosen = [mutation for mutation in MUTATIONS if not options.only or mutation.name in options.only]
+    for caught in plant(chosen, every=options.every):
         unnoticed += not caught.noticed
         say(f"{caught.mutation.name}: {told(caught.difference)}, {'noticed' if caught.noticed else 'NOT NOTICED'}")
     return int(bool(unnoticed))
