@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 COLLECTION = "passages"
 # One thread and a wide search: the same vectors give the same graph, and next to nothing is missed.
 _HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "num_threads": 1}
+# Chroma keeps the graph once so many rows are new, and builds the rest of it anew, each time another one, at opening.
+_KEPT = 1000
+_BATCH = 2 * _KEPT
 _NARROWEST, _WIDEST, _SHARE = 200, 1000, 50  # a search looks at every 50th vector, within these bounds
 
 
@@ -26,17 +29,20 @@ def chroma_version() -> str:
 
 def write_collection(folder: Path, matrix: Matrix, *, progress: bool = False) -> None:
     """Stores the rows of `matrix` under their numbers as ids."""
+    import numpy as np
     from tqdm import tqdm
 
     client = _client(folder)
     try:
         searched = min(_WIDEST, max(_NARROWEST, len(matrix) // _SHARE))
-        configuration = {"hnsw": {**_HNSW, "ef_search": searched}}
+        # Batches of one size, each large enough for its rows to be kept, so that every opening searches one graph.
+        size = min(int(client.get_max_batch_size()), _BATCH)
+        batches = np.array_split(np.arange(len(matrix)), max(1, -(-len(matrix) // size)))
+        kept = max(2, min(_KEPT, *map(len, batches)))
+        configuration = {"hnsw": {**_HNSW, "ef_search": searched, "batch_size": kept, "sync_threshold": kept}}
         collection = client.create_collection(COLLECTION, configuration=configuration, embedding_function=None)
-        size = min(int(client.get_max_batch_size()), 2000)
-        for start in tqdm(range(0, len(matrix), size), desc="Storing", unit="batch", disable=not progress):
-            rows = matrix[start : start + size]
-            collection.add(ids=[str(start + number) for number in range(len(rows))], embeddings=rows)
+        for rows in tqdm(batches, desc="Storing", unit="batch", disable=not progress):
+            collection.add(ids=[str(row) for row in rows.tolist()], embeddings=matrix[rows])
     finally:
         client.close()
 
