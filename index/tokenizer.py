@@ -36,10 +36,21 @@ _TERM = re.compile(
 _PART = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"\d[\w.:/()]*|[ivxlc]+|[b-hj-z]")
 _stemmers = threading.local()
+_SHORT = 80  # characters
 
 
 def terms(text: str) -> list[str]:
     """The search terms of a text, in order, repeated as often as they occur; the same for queries and passages."""
+    return list(_short_terms(text) if len(text) <= _SHORT else _terms(text))
+
+
+@lru_cache(maxsize=4096)
+def _short_terms(text: str) -> tuple[str, ...]:
+    # A question is cut into the same few words again and again while its topics are looked for.
+    return tuple(_terms(text))
+
+
+def _terms(text: str) -> list[str]:
     found: list[str] = []
     before = ""
     for match in _TERM.finditer(normalised(text)):
