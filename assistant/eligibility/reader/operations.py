@@ -13,6 +13,9 @@ _MOST_WORDS = 8
 _MOST_BETWEEN = 6
 _LONGEST_BOTH = 2  # "withdrawn" is said of partners as well, "lost its registration" is not
 _NAMES = (Tag.PLACE, Tag.NAME)
+# What may follow somebody's leaving: "is going from the consortium now".
+_CLOSING = (Tag.IN, Tag.DEFINITE, Tag.OWN, Tag.GROUP, Tag.WE, Tag.FUNCTION, Tag.OTHER, Tag.STOP, Tag.BREAK)
+_PARTNERS = (Tag.KIND, Tag.PLACE, Tag.NAME, Tag.ORDINAL, Tag.RELATIVE)
 _SIGNS = (Tag.AND, Tag.COMMA, Tag.BREAK, Tag.DASH)
 
 
@@ -24,7 +27,23 @@ class Operations:
 
     def leaving(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens at `at` say that somebody leaves: a phrase of its own, or "no longer" with "take part"."""
-        return self.length(self._talk.drop, tokens, at) or self._denied_part(tokens, at)
+        length = self.length(self._talk.drop, tokens, at)
+        if length and not self._means_leaving(tokens, at, length):
+            return 0
+        return length or self._denied_part(tokens, at)
+
+    def _means_leaving(self, tokens: Sequence[Token], at: int, length: int) -> bool:
+        """Whether a phrase that may mean something else speaks of leaving here: "is going", but not "is going to
+        lead"; "we lost the Poles", but not "the Poles lost their manager"."""
+        if self.length(self._talk.drop_alone, tokens, at) == length:
+            following = tokens[at + length :]
+            end = next((n for n, token in enumerate(following) if token.tag in _SIGNS), len(following))
+            return all(token.tag in _CLOSING and token.small != "range" for token in following[:end])
+        if self.length(self._talk.drop_by_us, tokens, at) == length:
+            before = list(tokens[:at])
+            cut = max((n + 1 for n, token in enumerate(before) if token.tag in _SIGNS), default=0)
+            return not any(token.tag in _PARTNERS for token in before[cut:])
+        return True
 
     def changing(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens at `at` say that somebody leaves, is replaced or steps in."""

@@ -25,6 +25,8 @@ class TalkWords:
     supposing: Phrases
     add: Phrases
     drop: Phrases
+    drop_alone: Phrases
+    drop_by_us: Phrases
     denials: Phrases
     before_part: Phrases
     taking_part: Phrases
