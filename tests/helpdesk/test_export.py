@@ -9,6 +9,7 @@ from email.parser import BytesFeedParser
 
 import docx
 import pytest
+from fast_mail_parser import parse_email
 
 from assistant.helpdesk.export import Format, exported
 from assistant.helpdesk.frame import load_frame
@@ -52,6 +53,18 @@ def test_the_mail_is_plain_ascii_with_short_lines_for_any_parser() -> None:
     parser = BytesFeedParser(policy=policy.compat32)
     parser.feed(raw)
     assert not parser.close().defects
+
+
+def test_another_parser_reads_the_same_mail() -> None:
+    raw = exported(TEXT, MAIL, FRAME, Format.MAIL, "offline")
+    other, own = parse_email(raw), message_from_bytes(raw, policy=policy.default)
+    assert not other.warnings and not other.attachments
+    assert other.subject == own["Subject"]
+    assert other.headers["In-Reply-To"] == ["<b@example.org>"]
+    assert other.headers["References"] == ["<a@example.org> <b@example.org>"]
+    assert [(one.display_name, one.address) for one in other.to] == [("Müller, Erika", "erika@example.org")]
+    assert not other.cc and not other.bcc
+    assert other.text_plain[0].splitlines() == own.get_content().splitlines()
 
 
 @pytest.mark.parametrize("name", ["x\r\nBcc: victim@example.com", "\u2028Bcc: v", 'a" <x@y>, "b', "\ud800"])
