@@ -27,13 +27,14 @@ from evals.running.records import (
     write_lines,
 )
 from evals.running.subject import Subject
-from evals.running.workers import Done, Item, Worker, work
+from evals.running.workers import Done, Item, MailTask, Worker, work
 
 AS_OF = date(2026, 11, 1)
 """The day of a run unless told: fixed, so that the same commit gives the same numbers next year."""
 
 SUITES = (
     Suite.QUESTIONS, Suite.ATTACKS, Suite.CONSORTIA, Suite.DESCRIPTIONS, Suite.NEAR_MISSES, Suite.ENQUIRIES,
+    Suite.MAILS,
 )  # fmt: skip
 """The default suites."""
 
@@ -54,10 +55,10 @@ class Plan(NamedTuple):
         cases = [(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
         return [Task(suite, case) for suite, case in cases if not isinstance(case, EnquiryCase)]
 
-    def mails(self) -> list[EnquiryCase]:
+    def mails(self) -> list[MailTask]:
         """The mails, which are drafted rather than asked."""
-        chosen = load(Suite.ENQUIRIES, split=self.split) if Suite.ENQUIRIES in self.suites else []
-        return [case for case in chosen if isinstance(case, EnquiryCase)]
+        cases = [(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
+        return [MailTask(suite, case) for suite, case in cases if isinstance(case, EnquiryCase)]
 
     def stamp(self) -> dict[str, Any]:
         """What must be equal for answers to be used again."""

@@ -20,7 +20,16 @@ from evals.running.records import AnswerRecord, MetricRecord, Provenance
 from evals.running.subject import Subject
 
 T = TypeVar("T")
-Item = Task | EnquiryCase
+
+
+class MailTask(NamedTuple):
+    """A mail and the suite that it stands in."""
+
+    suite: Suite
+    case: EnquiryCase
+
+
+Item = Task | MailTask
 
 
 class Done(NamedTuple):
@@ -47,7 +56,7 @@ class Worker:
 
     def __call__(self, item: Item, known: AnswerRecord | None) -> Done:
         """`known`: the answer of an interrupted run, only to be scored. Raises what opening raises, and BadRun."""
-        if isinstance(item, EnquiryCase):
+        if isinstance(item, MailTask):
             return self._mail(item)
         answer = known or self._asked(item)
         return Done(judge([item], [answer], self._subject.evidence, self._provenance), answer, answer.error)
@@ -57,13 +66,14 @@ class Worker:
         answer, error = self._tried(lambda: ask(subject, task, self._as_of))
         return answer or AnswerRecord(suite=task.suite, case=task.case.id, turns=task.case.turns, error=error)
 
-    def _mail(self, case: EnquiryCase) -> Done:
+    def _mail(self, task: MailTask) -> Done:
+        suite, case = task
         desk = desk_of(self._subject, self._as_of)
         scores, error = self._tried(lambda: mail_scores(desk, case, self._as_of))
         if scores is None:
-            failed = unscored(Suite.ENQUIRIES, case, self._provenance, MAIL_METRICS, error or "no scores")
+            failed = unscored(suite, case, self._provenance, MAIL_METRICS, error or "no scores")
             return Done(failed, None, error)
-        return Done([scored(Suite.ENQUIRIES, case, self._provenance, each) for each in scores], None, None)
+        return Done([scored(suite, case, self._provenance, each) for each in scores], None, None)
 
     def _tried(self, task: Callable[[], T]) -> tuple[T | None, str | None]:
         """What comes of it as a future: whatever error a case ends with is kept in words, and the run goes on."""

@@ -20,7 +20,7 @@ from index.errors import IndexDamaged
 from tests.evals.build import question
 from tests.evals.test_run import Scripted
 
-EVERY = 100
+EVERY = 300
 """Of every suite each so-manieth case of the tune split."""
 
 MADE = [
@@ -78,14 +78,14 @@ def test_the_assistant_gives_the_same_records_in_two_processes(
     assistant_of_call: Assistant, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def some(suite: Suite, split: Split | None = None) -> list[Case]:
-        return load(suite, split=Split.TUNE)[:: EVERY if suite is not Suite.ENQUIRIES else EVERY // 10]
+        return load(suite, split=Split.TUNE)[:: EVERY if suite is not Suite.ENQUIRIES else EVERY // 20]
 
     monkeypatch.setattr(running, "load", some)
     one = run(Plan(), lambda: ServiceSubject(assistant_of_call), tmp_path / "one")
     two = run(Plan(), partial(ServiceSubject.open, data_dir=data_dir), tmp_path / "two", jobs=2)
     assert timeless(one) == timeless(two)
     assert untimed(read_answers(tmp_path / "one")) == untimed(read_answers(tmp_path / "two"))
-    assert {record.suite for record in one} == set(Suite)
+    assert {record.suite for record in one} == set(Suite) - {Suite.MAILS}  # all kept aside
     assert all(record.unscored is None for record in one)
 
 
