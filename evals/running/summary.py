@@ -9,7 +9,7 @@ from typing import NamedTuple
 from evals.casebook.models import Suite
 from evals.metrics import Metric
 from evals.running.records import MetricRecord
-from evals.stats.bootstrap import Interval, Item, interval
+from evals.stats.bootstrap import Interval, Item, interval, share
 
 
 class Row(NamedTuple):
@@ -28,12 +28,18 @@ def items(records: Sequence[MetricRecord]) -> list[Item]:
     return [Item(r.family, r.numerator, r.denominator) for r in records if r.unscored is None]
 
 
-def _rows(records: Sequence[MetricRecord], group: Callable[[MetricRecord], str]) -> list[Row]:
+def _parts(
+    records: Sequence[MetricRecord], group: Callable[[MetricRecord], str]
+) -> dict[tuple[Suite, str, str], list[MetricRecord]]:
     parts: dict[tuple[Suite, str, str], list[MetricRecord]] = defaultdict(list)
     for record in records:
         parts[record.suite, record.metric, group(record)].append(record)
+    return parts
+
+
+def _rows(records: Sequence[MetricRecord], group: Callable[[MetricRecord], str]) -> list[Row]:
     rows = []
-    for (suite, metric, name), part in parts.items():
+    for (suite, metric, name), part in _parts(records, group).items():
         scored = items(part)
         rows.append(
             Row(suite, metric, name, len(scored), len(part) - len(scored), interval(scored) if scored else None)
@@ -62,9 +68,9 @@ def quantile(records: Sequence[MetricRecord], suite: Suite, metric: Metric, shar
 
 
 def figures(records: Sequence[MetricRecord]) -> dict[str, dict[str, float]]:
-    """Suite -> metric -> value over all cases: what floors are held against."""
+    """Suite -> metric -> value over all cases, without intervals: what floors are held against."""
     result: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in overall(records):
-        if row.figure is not None:
-            result[row.suite.value][row.metric] = row.figure.value
+    for (suite, metric, _), part in _parts(records, lambda record: "all").items():
+        if scored := items(part):
+            result[suite.value][metric] = share(scored)
     return dict(result)

@@ -47,6 +47,12 @@ def family_sums(items: Iterable[Item]) -> Any:
     return np.array([sums[family] for family in sorted(sums)], dtype=np.float64)
 
 
+def share(items: Iterable[Item]) -> float:
+    """Sum of numerators over sum of denominators, as `interval` has it."""
+    sums = family_sums(items)
+    return float(sums[:, 0].sum() / sums[:, 1].sum())
+
+
 def interval(items: Sequence[Item], resamples: int = RESAMPLES) -> Interval:
     """Sum of numerators over sum of denominators, with its interval. Raises ValueError without items.
 
@@ -59,11 +65,11 @@ def interval(items: Sequence[Item], resamples: int = RESAMPLES) -> Interval:
         raise ValueError("An interval needs at least one item.")
     sums = family_sums(items)
     value = float(sums[:, 0].sum() / sums[:, 1].sum())
+    if value in (0.0, 1.0) and np.array_equal(sums[:, 0], value * sums[:, 1]):
+        return Interval(value, *wilson(value, len(sums)))
     drawn = _counts(len(sums), resamples) @ sums
     shares = drawn[:, 0] / np.where(drawn[:, 1] == 0, np.nan, drawn[:, 1])
     low, high = np.nanpercentile(shares, [2.5, 97.5])
-    if value in (0.0, 1.0) and low == high:
-        low, high = wilson(value, len(sums))
     return Interval(value, float(low), float(high))
 
 
