@@ -190,6 +190,8 @@ class Answers(Roster):
         """Adds the partners that a phrase stands for."""
         if self._fills(phrase, clause):
             return
+        if phrase.bare_place and clause.meant and _is_seat(clause.loose):
+            raise NoAnswer  # "the French one is in Guadeloupe"
         if phrase.eccp is not None or (phrase.roles and not phrase.definite):
             raise NoAnswer
         meant = self._spoken_of(phrase, spoken)
@@ -320,7 +322,7 @@ class Answers(Roster):
         if lexicon.yes.within(words) or EccpWord.TOPIC in said:
             return Eccp.REGISTERED
         verb = any(token.tag in (Tag.BE, Tag.HAVE) or token.words[0] in ("did", "does", "do") for token in loose)
-        if verb and (topic or self._asked) and clause.meant:
+        if verb and (topic or self._asked) and clause.meant and not set(words) & set(lexicon.raw["asking"]):
             return Eccp.SUBMITTED if carried is Eccp.SUBMITTED else Eccp.REGISTERED
         return None
 
@@ -345,3 +347,9 @@ class Answers(Roster):
         lexicon = self._lexicon
         lists = (lexicon.yes, lexicon.no, lexicon.hedges, lexicon.no_plan, lexicon.dont_know, lexicon.beside)
         return max(found.at(words, at)[1] for found in lists)
+
+
+def _is_seat(loose: Sequence[Token]) -> bool:
+    """Whether the words before a place say that somebody sits there: "is in", "is based in"."""
+    tags = [token.tag for token in loose]
+    return bool(tags) and tags[-1] is Tag.IN and Tag.BE in tags

@@ -148,6 +148,13 @@ def is_verb(element: Element) -> bool:
     )
 
 
+def speaks_of_unknown(elements: Sequence[Element]) -> bool:
+    """Whether the subject is a word that names no partner: "the thing is registered", "my friend has applied"."""
+    verb = next((at for at, element in enumerate(elements) if is_verb(element)), 0)
+    tags = [element.tag for element in elements[:verb] if isinstance(element, Token)]
+    return tags[-2:] in ([Tag.DEFINITE, Tag.WORD], [Tag.OWN, Tag.WORD], [Tag.ARTICLE, Tag.WORD])
+
+
 def _joined(elements: Sequence[Element], at: int) -> bool:
     before = elements[at - 1] if at else None
     return isinstance(before, Token) and before.tag in (Tag.AND, Tag.COMMA)

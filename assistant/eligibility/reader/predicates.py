@@ -60,8 +60,8 @@ class Predicates(AboutUs):
         if who is None:
             rest = clause[verb + 1 :]
             named = any(isinstance(element, NounPhrase) for element in rest)
-            if named or first.pronoun is not Pronoun.THEY:
-                # "It is not registered" of nobody known says nothing of those named last.
+            if named or first.scope or first.each:
+                # "It is registered", "my friend is not" of nobody known says nothing of those named last.
                 self._list(rest, False, question)
             return
         self._say(who, first, predicate, question)
@@ -131,8 +131,17 @@ class Predicates(AboutUs):
             return False
         if first.group and not first.kind:
             return True
+        if self._is_our_partner(first) and not first.ordinals:
+            return self._names_another(predicate.phrases[0])
         listed = len(predicate.phrases) > 1 or predicate.phrases[0].quantity > 1 or bool(predicate.rest) or first.own
         return first.generic and first.plural and first.definite and not first.kind and not first.attributive and listed
+
+    def _names_another(self, phrase: NounPhrase) -> bool:
+        """Whether "our partner is …" goes on with one not named before: "a cluster in Arad"."""
+        placed = phrase.name or any(place.countries for place in (*phrase.places, *phrase.attributive))
+        if not (phrase.article and placed and (phrase.kind or phrase.name)):
+            return False
+        return not [draft for draft in self.drafts.matching(phrase) if draft is not self.writer]
 
     def _who(
         self, subjects: Sequence[NounPhrase], predicate: Predicate, question: bool, elements: Sequence[Element]

@@ -131,6 +131,9 @@ class References(Introductions):
             return [self.writer]
         if phrase.other:
             return self._others(phrase)
+        if self._is_our_partner(phrase) and not phrase.ordinals:
+            others = [draft for draft in drafts.matching(phrase) if draft is not self.writer]
+            return others if len(others) == 1 else []
         if phrase.ordinals and phrase.pronoun is None and not phrase.definite:
             return []
         if (
@@ -153,6 +156,12 @@ class References(Introductions):
             self._fill(found, NounPhrase(0, 0), phrase.places)
             return found
         return self._scoped(phrase, found)
+
+    def _is_our_partner(self, phrase: NounPhrase) -> bool:
+        """ "Our partner", "my only partner so far": one that is not the writer."""
+        if not (phrase.own and phrase.generic) or phrase.plural or phrase.count not in (None, 1):
+            return False
+        return self._source(phrase).lower().split()[-1] in self._lexicon.raw["partner_words"]
 
     def _members(self) -> list[Draft]:
         """All partners, the writer of an earlier message among them even where this one has not named it yet."""

@@ -24,6 +24,7 @@ from assistant.eligibility.reader.elements import (
     elements_of,
     is_verb,
     parts_of,
+    speaks_of_unknown,
     words_before_colon,
 )
 from assistant.eligibility.reader.introductions import MANY, either
@@ -85,6 +86,8 @@ class Statements(OwnDescription, ABC):
             return
         first = next((at for at, e in enumerate(clause) if isinstance(e, NounPhrase)), len(clause))
         verb = next((at for at, e in enumerate(clause[first:], first) if is_verb(e)), None)
+        if first == len(clause) and not item and speaks_of_unknown(clause):
+            return
         if verb is None or item:
             self._list(clause, item, question)
             return
