@@ -39,6 +39,7 @@ from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token, chained
 from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.summaries import Summaries
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.uniform import uniform
 from assistant.eligibility.reader.votes import Votes
@@ -117,6 +118,7 @@ class Listener:
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
+        summaries = Summaries(self.drafts, self._lexicon)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         for segment in Layout(self._lexicon).segments(plain, labels):
@@ -152,6 +154,8 @@ class Listener:
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
+                        members = summaries.after()
+                        self.statements.context.last = members or self.statements.context.last
                         roles.after(words, before)
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     if not question:
@@ -165,6 +169,8 @@ class Listener:
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()
+        if not self._known:
+            summaries.after()
         _complete(self.drafts)
         look.settle(away)
         votes.settle()
