@@ -43,6 +43,18 @@ class Brackets(References, ABC):
                 draft.locate(self._places(phrase)[0])
             self.drafts.rename(draft)
 
+    def _shortened(self, bracket: Bracket, last: Sequence[Draft]) -> bool:
+        """Takes "(BFC)" behind the name of one partner as its short name, by which the text calls it later."""
+        said = self.text[bracket.tokens[0].start : bracket.tokens[-1].end] if bracket.tokens else ""
+        short = said.isalnum() and said.isupper() and len(bracket.tokens) == 1
+        if not short or len(last) != 1 or not last[0].name:
+            return False
+        initials = "".join(word[0] for word in last[0].name.split() if word[0].isupper())
+        if bracket.tokens[0].tag not in (Tag.NAME, Tag.WORD) and said != initials:
+            return False
+        self.drafts.also_call(last[0], said)
+        return True
+
     def _bracket(self, bracket: Bracket, last: list[Draft], question: bool) -> None:
         """A bracket describes the partners before it, or lists them one by one."""
         phrases = [e for e in bracket.elements if isinstance(e, NounPhrase)]
@@ -50,7 +62,7 @@ class Brackets(References, ABC):
             # "(that's us)", "(ours)"
             self.writer = last[0]
             self.writer.writer = True
-        if not last or self._role_of(bracket, phrases, last):
+        if not last or self._role_of(bracket, phrases, last) or self._shortened(bracket, last):
             return
         if self.context.eccp_topic and denies(bracket.tokens):
             for draft in last:

@@ -95,6 +95,7 @@ class Drafts:
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}
         self._labels: dict[str, list[Draft]] = {}
+        self._short: dict[str, Draft] = {}
 
     def give(self, label: str, drafts: list[Draft]) -> None:
         """Makes the drafts known by a label; "" is none."""
@@ -124,7 +125,7 @@ class Drafts:
 
     def clear(self) -> None:
         self.all, self.further, self.unread, self.total, self.registered = [], [], [], None, None
-        self._names, self._by_word, self._labels = {}, {}, {}
+        self._names, self._by_word, self._labels, self._short = {}, {}, {}, {}
 
     def add(self, draft: Draft) -> Draft:
         self.all.append(draft)
@@ -146,6 +147,10 @@ class Drafts:
             for word in set(known.split()):
                 self._by_word.setdefault(word, []).append((known, draft))
 
+    def also_call(self, draft: Draft, short: str) -> None:
+        """Makes the draft known by a short name beside its own."""
+        self._short[fold(short)] = draft
+
     def named(self, name: str) -> Draft | None:
         """The partner of this name, or the only one whose name begins with it or has it as one of its words."""
         if name in self.recalled:
@@ -153,6 +158,8 @@ class Drafts:
         wanted = fold(name)
         if wanted in self._names:
             return self._names[wanted]
+        if any(draft is self._short.get(wanted) for draft in self.all):
+            return self._short[wanted]
         first = wanted.split()[0] if wanted.split() else ""
         near = self._by_word.get(first, [])
         self._spend(len(near))

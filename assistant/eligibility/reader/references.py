@@ -47,7 +47,8 @@ class References(Introductions):
                         draft.take_role(role, phrase.roles)
                     draft.legal = draft.legal if phrase.legal is None else phrase.legal
                 those = phrase.pronoun is Pronoun.THEY and len(found) > 1 and all(d.place is None for d in found)
-                if len(found) == len(phrase.places) and (phrase.definite or those):
+                named = bool(phrase.name) and all(d.place is None or d.place.empty for d in found)
+                if len(found) == len(phrase.places) and (phrase.definite or those or named):
                     self._fill(found, NounPhrase(0, 0), phrase.places, corrects=True)
                 return found
         aside = bool(loose) and loose[-1].tag is Tag.IN and phrase.own

@@ -34,6 +34,8 @@ from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import TEAM, Row
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.subject import subject_of
+from assistant.eligibility.reader.witnesses import is_at
 
 _BESIDE = ([Tag.COMMA], [Tag.DASH])
 
@@ -76,9 +78,12 @@ class Statements(OwnDescription, ABC):
             context.last = context.sentence or context.last
 
     def _sums_up(self, tokens: Sequence[Token]) -> bool:
-        """Whether a sentence only draws a sum: "so that gives three profiles among five partners"."""
+        """Whether a sentence only draws a sum: "so that gives three profiles among five partners", "to sum up, two
+        clusters (Bari, Granada)" of those described before."""
         words = [word for token in tokens for word in token.words]
-        named = any(token.tag in (Tag.PLACE, Tag.NAME) for token in tokens)
+        places = [token.value for token in tokens if token.tag is Tag.PLACE]
+        known = len(self.drafts.all) > 1 and all(any(is_at(d, place) for d in self.drafts.all) for place in places)
+        named = any(token.tag is Tag.NAME for token in tokens) or (bool(places) and not known)
         return bool(words) and not named and self._lexicon.conclusions.at(words, 0)[1] > 0
 
     def _clause(self, clause: Sequence[Element], item: bool, question: bool) -> None:
@@ -91,7 +96,7 @@ class Statements(OwnDescription, ABC):
         if verb is None or item:
             self._list(clause, item, question)
             return
-        subject = self._subject(clause[:verb])
+        subject = subject_of(clause[:verb])
         self._statement(clause, verb, subject, question)
 
     def _instead(self, clause: Sequence[Element]) -> bool:
@@ -104,51 +109,6 @@ class Statements(OwnDescription, ABC):
             draft.kind = phrases[0].kind or draft.kind
         self._fill(denied, phrases[0], [*phrases[0].places, *phrases[0].attributive], corrects=True)
         return True
-
-    def _subject(self, before: Sequence[Element]) -> int:
-        """Where the subject begins: the last phrase before the verb with those joined to it."""
-        phrases = [at for at, element in enumerate(before) if isinstance(element, NounPhrase)]
-        first = phrases[-1]
-        last = before[first]
-        assert isinstance(last, NounPhrase)
-        of = before[first - 1] if first else None
-        if len(phrases) > 1 and last.group and isinstance(of, Token) and of.tag is Tag.IN:
-            return phrases[-2]
-        if last.scope is Scope.EXCEPT and len(phrases) > 1:
-            return phrases[-2]
-        ours = last.pronoun in (Pronoun.WE, Pronoun.OURS) and not last.scope and len(phrases) > 1
-        if ours and isinstance(of, Token) and of.tag is Tag.AND and not getattr(before[phrases[-2]], "article", True):
-            return phrases[-2]  # "the Hungarians and we are …"
-        if last.scope or last.part is not None or (last.pronoun and last.pronoun is not Pronoun.ONE) or last.other:
-            return self._with_exception(before, phrases)
-        for at in reversed(phrases[:-1]):
-            between = before[at + 1 : first]
-            if (
-                all(
-                    isinstance(e, Bracket) or (isinstance(e, Token) and e.tag in (Tag.AND, Tag.COMMA, Tag.OR))
-                    for e in between
-                )
-                and between
-            ):
-                other = before[at]
-                if isinstance(other, NounPhrase) and other.scope is Scope.EXCEPT:
-                    return phrases[phrases.index(at) - 1] if phrases.index(at) else at
-                if isinstance(other, NounPhrase) and last.definite and not (other.definite or other.name):
-                    break
-                first = at
-            else:
-                break
-        return first
-
-    def _with_exception(self, before: Sequence[Element], phrases: Sequence[int]) -> int:
-        """ "Apart from the Maltese, they are all …": the exception in front belongs to the subject."""
-        first = phrases[-1]
-        other = before[phrases[-2]] if len(phrases) > 1 else None
-        between = before[phrases[-2] + 1 : first] if other is not None else ()
-        excepts = isinstance(other, NounPhrase) and other.scope is Scope.EXCEPT and not phrases[-2]
-        if excepts and all(isinstance(e, Token) and e.tag is Tag.COMMA for e in between):
-            return phrases[-2]
-        return first
 
     def _list(self, elements: Sequence[Element], item: bool, question: bool) -> None:
         """Phrases in a row: each introduces partners or means some already known; what stands between is theirs."""

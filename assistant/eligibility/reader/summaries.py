@@ -62,7 +62,9 @@ def _is_counted(group: Sequence[Draft]) -> bool:
     """Whether of all in the group the same is known, and of none a name or a region."""
     first = group[0]
     bare = all(not (d.name or d.writer or (d.place is not None and d.place.regions)) for d in group)
-    return bare and all((d.kind, d.place, d.eccp, d.roles) == (first.kind, first.place, first.eccp, first.roles) for d in group)
+    return bare and all(
+        (d.kind, d.place, d.eccp, d.roles) == (first.kind, first.place, first.eccp, first.roles) for d in group
+    )
 
 
 def _fits(draft: Draft, counted: Draft, kind: Kind | None, *, near: bool) -> bool:
