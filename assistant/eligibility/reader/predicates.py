@@ -136,13 +136,6 @@ class Predicates(AboutUs):
         listed = len(predicate.phrases) > 1 or predicate.phrases[0].quantity > 1 or bool(predicate.rest) or first.own
         return first.generic and first.plural and first.definite and not first.kind and not first.attributive and listed
 
-    def _names_another(self, phrase: NounPhrase) -> bool:
-        """Whether "our partner is …" goes on with one not named before: "a cluster in Arad"."""
-        placed = phrase.name or any(place.countries for place in (*phrase.places, *phrase.attributive))
-        if not (phrase.article and placed and (phrase.kind or phrase.name)):
-            return False
-        return not [draft for draft in self.drafts.matching(phrase) if draft is not self.writer]
-
     def _who(
         self, subjects: Sequence[NounPhrase], predicate: Predicate, question: bool, elements: Sequence[Element]
     ) -> list[Draft] | None:

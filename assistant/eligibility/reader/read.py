@@ -118,7 +118,7 @@ class Listener:
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
-        summaries = Summaries(self.drafts, self._lexicon)
+        summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         for segment in Layout(self._lexicon).segments(plain, labels):
@@ -154,9 +154,8 @@ class Listener:
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
-                        members = summaries.after()
-                        self.statements.context.last = members or self.statements.context.last
                         roles.after(words, before)
+                    self.statements.context.last = summaries.after() or self.statements.context.last
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
                     if not question:
                         votes.hear(sentence)
@@ -169,8 +168,7 @@ class Listener:
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()
-        if not self._known:
-            summaries.after()
+        summaries.after()
         _complete(self.drafts)
         look.settle(away)
         votes.settle()

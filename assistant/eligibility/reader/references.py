@@ -164,6 +164,13 @@ class References(Introductions):
             return False
         return self._source(phrase).lower().split()[-1] in self._lexicon.raw["partner_words"]
 
+    def _names_another(self, phrase: NounPhrase) -> bool:
+        """Whether "our partner is …" goes on with one not named before: "a cluster in Arad"."""
+        placed = phrase.name or any(place.countries for place in (*phrase.places, *phrase.attributive))
+        if not (phrase.article and placed and (phrase.kind or phrase.name)):
+            return False
+        return not [draft for draft in self.drafts.matching(phrase) if draft is not self.writer]
+
     def _members(self) -> list[Draft]:
         """All partners, the writer of an earlier message among them even where this one has not named it yet."""
         away = self.writer is not None and all(draft is not self.writer for draft in self.drafts.all)

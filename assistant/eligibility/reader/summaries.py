@@ -18,15 +18,16 @@ _COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
 
 
 class Summaries:
-    """Joins counted groups with their members."""
+    """Joins counted groups with their members, in a first description."""
 
-    def __init__(self, drafts: Drafts, lexicon: Lexicon) -> None:
+    def __init__(self, drafts: Drafts, lexicon: Lexicon, *, describing: bool) -> None:
         self._drafts = drafts
         self._lexicon = lexicon
+        self._describing = describing
 
     def after(self) -> list[Draft]:
         """Looks at all groups once more after a sentence; returns the members whose group has just gone."""
-        for _, same in groupby(self._drafts.all, key=lambda draft: draft.source):
+        for _, same in groupby(self._drafts.all if self._describing else (), key=lambda draft: draft.source):
             group = list(same)
             members = self._members(group) if len(group) >= _SEVERAL and _is_counted(group) else []
             if members:
