@@ -45,7 +45,7 @@ class Absent:
             if (gone or unsure) and _names_nobody(sentence[begin:at]) and sentence[begin - 1].tag is Tag.BREAK:
                 # "… was asked but said no"
                 begin = earlier
-            if (gone or unsure) and self._leave(sentence[begin:at], sure=gone >= unsure):
+            if (gone or unsure) and self._leave(sentence[begin:at], sentence[:begin], sure=gone >= unsure):
                 kept = kept[: len(kept) - (at - begin)]
                 at = begin = earlier = at + max(gone, unsure)
                 continue
@@ -65,16 +65,23 @@ class Absent:
         statements.writer = None
         return [*self._away, writer]
 
-    def _leave(self, subject: Sequence[Token], *, sure: bool) -> bool:
-        """Notes that the organisations of a subject are away, or perhaps; False if it names none."""
+    def _leave(self, subject: Sequence[Token], before: Sequence[Token], *, sure: bool) -> bool:
+        """Notes that the organisations of a subject are away, or perhaps; False if it names none. `before`: what
+        stands in front of it, for "we asked the cluster in Basel, but they declined"."""
         named = [e for e in elements_of(subject, self._status) if isinstance(e, NounPhrase)]
         if not named or any(phrase.scope for phrase in named):
             return False
-        if any(phrase.pronoun is Pronoun.THEY for phrase in named):
+        if all(phrase.pronoun is Pronoun.THEY for phrase in named):
             # "The SME will not take part, they declined": the same once more.
-            return bool(self._pending)
-        self._pending.extend((phrase, sure) for phrase in named)
+            return bool(self._pending) or self._leave_named_last(before, sure=sure)
+        self._pending.extend((phrase, sure) for phrase in named if phrase.pronoun is not Pronoun.THEY)
         return True
+
+    def _leave_named_last(self, before: Sequence[Token], *, sure: bool) -> bool:
+        named = [e for e in elements_of(before, self._status) if isinstance(e, NounPhrase) and not e.pronoun]
+        if named and (named[-1].kind or named[-1].places or named[-1].attributive or named[-1].name):
+            self._pending.append((named[-1], sure))
+        return bool(self._pending)
 
     def after(self) -> None:
         """Takes out those whom the sentence just read says to be away."""
@@ -83,7 +90,7 @@ class Absent:
             if phrase.pronoun is Pronoun.WE or (phrase.own and not phrase.places):
                 self.outsider = self.outsider or sure
                 continue
-            meant = statements.meant(phrase)
+            meant = statements.meant(phrase) or self._just_named(phrase)
             if not sure:
                 self._open(phrase, meant)
             gone = {id(d) for d in meant}
@@ -91,6 +98,14 @@ class Absent:
             if gone:
                 statements.drafts.keep([d for d in statements.drafts.all if id(d) not in gone])
         self._pending = []
+
+    def _just_named(self, phrase: NounPhrase) -> list[Draft]:
+        """The partner that the sentence itself introduced by this phrase, or by this place."""
+        drafts = self._statements.drafts
+        if phrase.bare_place:
+            return drafts.matching(phrase)
+        said = self._status.text[phrase.start : phrase.end]
+        return [draft for draft in drafts.all if draft.source == said]
 
     def _open(self, phrase: NounPhrase, meant: Sequence[Draft]) -> None:
         drafts = self._statements.drafts

@@ -150,6 +150,8 @@ class References(Introductions):
             self._fill(found, NounPhrase(0, 0), phrase.places)
         else:
             found = drafts.matching(phrase)
+            if self.describing and phrase.plural and len(found) < len(phrase.places):
+                return []  # "the clusters in Lyon and Graz" where only the one in Lyon is known
             if phrase.scope is Scope.BOTH and not phrase.attributive:
                 found = self._pair(phrase, found)
         if phrase.ordinals:
