@@ -11,6 +11,7 @@ from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
+from assistant.eligibility.reader.circumstances import Circumstances
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
@@ -114,7 +115,8 @@ class Listener:
         rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []
         absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
-        managers = Managers(self.drafts, self._lexicon.raw["manages"])
+        circumstances = Circumstances(self._lexicon)
+        managers = Managers(self.drafts, self._status, self._lexicon)
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
@@ -129,7 +131,7 @@ class Listener:
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for whole, question in self._statements_in(inside):
-                sentence = without_which(without_asides(whole, self._lexicon), self._which)
+                sentence = without_which(without_asides(circumstances.without(whole), self._lexicon), self._which)
                 sentence = list(self.statements.turned(sentence)) if self._known else sentence
                 if not sentence:
                     continue
