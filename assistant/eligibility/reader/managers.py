@@ -22,6 +22,7 @@ class Managers:
         self._drafts = drafts
         self._text = status.text
         self._manages = phrases(lexicon.raw["manages"])
+        self.joined: set[int] = set()
         self._manages_one = phrases(lexicon.raw["manages_one"])
 
     def after(self, sentence: Sequence[Token], before: int) -> None:
@@ -40,6 +41,7 @@ class Managers:
         cluster = (unincorporated or clusters)[-1:]
         if not cluster or not bodies or len(named) > 1:
             return
+        self.joined.add(id(cluster[0]))
         for body in bodies:
             _join(cluster[0], body)
         gone = {id(d) for d in bodies}
@@ -61,6 +63,7 @@ class Managers:
                 and start <= sentence[head].start < start + len(d.source) and start >= sentence[at].start
             ]  # fmt: skip
             body.kind = Kind.CLUSTER
+            self.joined.add(id(body))
             for cluster in managed[:1]:
                 body.eccp = body.eccp or cluster.eccp
                 if body.place is None or body.place.empty:

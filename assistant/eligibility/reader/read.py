@@ -16,6 +16,7 @@ from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
 from assistant.eligibility.reader.gathering import gather
+from assistant.eligibility.reader.kind_votes import KindVotes
 from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
@@ -123,6 +124,7 @@ class Listener:
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
+        kind_votes = KindVotes(self.drafts, self._text)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 for draft in rows.drafts(segment):
@@ -162,6 +164,7 @@ class Listener:
                     if not question:
                         votes.hear(sentence)
                         role_votes.hear(sentence)
+                        kind_votes.hear(sentence if not self._known else ())
                     about_project.append(said)
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
@@ -175,6 +178,7 @@ class Listener:
         look.settle(away)
         votes.settle()
         role_votes.settle()
+        kind_votes.settle(managers.joined)
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 

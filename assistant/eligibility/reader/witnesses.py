@@ -58,7 +58,7 @@ class Named:
         if self.places or self.names:
             return found
         for kind, many in self.kinds:
-            alike = [draft for draft in drafts.all if _is_of(draft, kind)]
+            alike = [draft for draft in drafts.all if is_of(draft, kind)]
             found += alike if many in (None, len(alike)) else []
         return list(drafts.all) if self.everybody else found
 
@@ -71,5 +71,6 @@ def is_at(draft: Draft, mention: PlaceMention) -> bool:
     return not regions or not draft.place.regions or bool(regions & set(draft.place.regions))
 
 
-def _is_of(draft: Draft, kind: Kind) -> bool:
+def is_of(draft: Draft, kind: Kind) -> bool:
+    """Whether a partner is of that kind; all that concerns clusters counts as one."""
     return draft.kind is kind or (kind in CLUSTERS and draft.kind in CLUSTERS)
