@@ -103,8 +103,8 @@ class Layout:
 
     def _body(self, lines: list[_Line]) -> list[_Line]:
         """The lines without mail headers, quoted mail and signature."""
-        kept = [line for at, line in enumerate(lines) if not self._around(lines, at)]
-        kept = list(_unquoted(kept))
+        kept = [self._unsigned(lines, at) for at in range(len(lines)) if not self._around(lines, at)]
+        kept = self._without_address(list(_unquoted(kept)))
         for at, line in enumerate(kept):
             if at and self._closes(line.text) and self._signs(kept, at):
                 rest = [
@@ -120,6 +120,19 @@ class Layout:
             line = kept[last]
             kept[last] = _Line(line.start, line.start + end, line.text[:end])
         return kept
+
+    def _unsigned(self, lines: Sequence[_Line], at: int) -> _Line:
+        """A line without the closing and name with which somebody forwards the mail below it."""
+        line = lines[at]
+        following = next((other.text for other in lines[at + 1 :] if other.text.strip()), "")
+        end = self._letters.end(line.text) if self._letters.is_mark(following) else len(line.text)
+        return line if end == len(line.text) else _Line(line.start, line.start + end, line.text[:end])
+
+    def _without_address(self, lines: list[_Line]) -> list[_Line]:
+        """The lines without a last paragraph that is but a name with an address."""
+        last = max((at for at, line in enumerate(lines) if line.text.strip()), default=0) + 1
+        first = max((at + 1 for at, line in enumerate(lines[:last]) if not line.text.strip()), default=0)
+        return lines[:first] if first and self._letters.is_address([x.text for x in lines[first:last]]) else lines
 
     def _around(self, lines: Sequence[_Line], at: int) -> bool:
         """Whether a line is quoted twice or a mail header."""

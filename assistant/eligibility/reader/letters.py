@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.eligibility.reader.lexicon import Lexicon, key
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 
 _MARK = re.compile(r"[ \t>]*-{2,}[^-]*-{2,}[ \t]*")
+_ADDRESS = re.compile(r"\b\d{4,5}\b|\b\d{2,3}[ -]\d{2,3}\b|@|\bwww\.|\+\d{2}")
 _MOST_ADDRESSED = 5
+_LONGEST_BLOCK = 6
+_LONGEST_LINE = 80
 
 
 class Letters:
@@ -18,7 +22,8 @@ class Letters:
         ends = sorted({*lexicon.raw["closings"], *lexicon.raw["signoffs"]}, key=len, reverse=True)
         closing = "|".join(re.escape(end).replace(r"\ ", r"[ ,]+") for end in ends)
         self._signed = re.compile(
-            rf"(?:(?:^|(?<=[.!?)])|[ ][–—-])[ \t]*)(?i:{closing})[ \t,!.:;)-]*(?:[A-Z][\w.'’-]*[ \t]*){{0,3}}$"
+            rf"(?:(?:^|(?<=[.!?)])|[ ][–—-])[ \t]*)(?i:{closing})[ \t,!.:;)-]*"
+            r"(?:[A-Z][\w.'’-]*[ \t]*){0,3}(?:\([^()]*\)[ \t.]*)?$"
         )
 
     def end(self, line: str) -> int:
@@ -26,12 +31,34 @@ class Letters:
         found = self._signed.search(line)
         return found.start() if found else len(line)
 
+    def is_mark(self, line: str) -> bool:
+        """Whether a line only marks a forwarded mail: "-------- Forwarded message --------"."""
+        return bool(_MARK.fullmatch(line)) and bool(key(line))
+
+    def is_address(self, block: Sequence[str]) -> bool:
+        """Whether the last lines of a message are a name with an address, without a closing before them."""
+        if not 1 < len(block) <= _LONGEST_BLOCK or not any(_ADDRESS.search(line) for line in block):
+            return False
+        return all(len(line) <= _LONGEST_LINE and not self._speaks(line) for line in block)
+
+    def _speaks(self, line: str) -> bool:
+        """Whether a line tells something of a consortium, or is part of a list or a sentence."""
+        words = key(line)
+        senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
+        telling = (Tag.KIND, Tag.GENERIC, Tag.ECCP, Tag.BE, Tag.HAVE, Tag.WE, Tag.NUMBER, Tag.ROLE)
+        listed = re.match(r"\s*(?:[-*•–>|]|\(?\w{1,2}[.)]\s)", line) or "|" in line or "\t" in line
+        return (
+            bool(listed)
+            or line.rstrip().endswith(("?", ":", ";"))
+            or any(sense is not None and sense.tag in telling for sense in senses)
+        )
+
     def is_header(self, line: str, beside: str) -> bool:
         """Whether a line is a mail header. `beside`: the line next to it, "" for none."""
         name, colon, rest = line.partition(":")
         name = name.strip(" >*\t").lower()
         if not colon:
-            return bool(_MARK.fullmatch(line)) and bool(key(line))
+            return self.is_mark(line)
         always = self._lexicon.raw["always_headers"]
         addressed = name in self._lexicon.headers
         if name in always or (addressed and "@" in rest):

@@ -50,6 +50,7 @@ from assistant.gazetteer import Gazetteer
 _MOST_MISSING = 100
 _SEVERAL = 2
 _OPENING = 3
+_ASKING = (Tag.BE, Tag.HAVE, Tag.PERHAPS, Tag.FUNCTION, Tag.WORD, Tag.ROLE_VERB)
 _NO_BEGINNING = (Tag.COMMA, Tag.CLOSE, Tag.COLON, Tag.BREAK)
 
 
@@ -248,7 +249,8 @@ class Listener:
         counted = any(token.tag is Tag.NUMBER for token in sentence)
         groups = {(d.source, d.kind) for d in drafts}
         named = any(d.kind or d.roles for d in drafts)
-        if named and ((len(placed) >= _SEVERAL and (ours or counted)) or (len(groups) >= _SEVERAL and ours)):
+        listed = ours or counted or sentence[0].tag not in _ASKING
+        if named and ((len(placed) >= _SEVERAL and listed) or (len(groups) >= _SEVERAL and ours)):
             return True
         self.statements.forget(keep_writer=drafts == [self.statements.writer])
         return False
