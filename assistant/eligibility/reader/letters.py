@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.eligibility.reader.lexicon import Lexicon, key
 
@@ -20,6 +21,12 @@ class Letters:
         self._signed = re.compile(
             rf"(?:(?:^|(?<=[.!?)])|[ ][–—-])[ \t]*)(?i:{closing})[ \t,!.:;)-]*(?:[A-Z][\w.'’-]*[ \t]*){{0,3}}$"
         )
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, lexicon: Lexicon) -> Letters:
+        """The one for these word lists, made once: its pattern is long."""
+        return cls(lexicon)
 
     def end(self, line: str) -> int:
         """Where a line ends without a closing and the name after it: "… on the ECCP. Best, Anna"."""

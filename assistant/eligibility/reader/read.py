@@ -104,7 +104,7 @@ class Listener:
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, len(self.drafts.all)) if self._known else []
         plain = chained(masked(self._text, positions), self._gazetteer)
-        labels = LabelFinder(self._lexicon).find(plain)
+        labels = LabelFinder.of(self._lexicon).find(plain)
         tokens = as_names(scanner.scan(plain, labels), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
