@@ -11,6 +11,7 @@ from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
+from assistant.eligibility.reader.departures import Departures
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
@@ -117,6 +118,7 @@ class Listener:
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
+        departures = Departures(self.drafts, self._talk, self._text)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         for segment in Layout(self._lexicon).segments(plain, labels):
@@ -145,10 +147,12 @@ class Listener:
                 question = question and not asked
                 look.before(len(self.statements.partial))
                 later.before(self.statements.named(sentence) if self._known else ())
+                departures.before()
                 self.statements.accounted = False
                 if words and self._sentence(words, question, segment.form is Form.ITEM):
                     if self._known and (not question or self._supposes(words, question)):
                         later.after(words)
+                    departures.after(words, supposed=self._supposes(words, question))
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
@@ -169,6 +173,7 @@ class Listener:
         look.settle(away)
         votes.settle()
         role_votes.settle()
+        departures.settle()
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 
