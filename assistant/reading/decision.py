@@ -45,8 +45,9 @@ def decide(part: Part) -> Decision:
     best = part.matches[0] if part.matches else None
     if part.refusal == OTHER_PROGRAMME and best is not None:  # "X is associated to that one, so it is to this?"
         for match in part.matches:
-            if match.score >= max(ACCEPT, best.score - CLOSE) and part.refused in fold(match.example):
-                return Decision(match.point, True)
+            near = match.score >= max(ACCEPT, best.score - CLOSE) and match.point.reply not in GUARDS
+            if near and part.refused in fold(match.example):
+                return decision
     named = best is not None and decision.sure and part.refused in fold(best.example)
     # A question that is understood well is answered, whatever stands around it; instructions in it are not obeyed.
     certain = best is not None and decision.sure and best.score >= CERTAIN and part.refusal != OTHER_PROGRAMME

@@ -31,6 +31,7 @@ CANDIDATES = 20  # nearest points of which the likeliest is sought
 LESS_LIKELY = 0.05  # what each e-fold costs by which a point is less likely than the likeliest
 LEAST_LIKELY = -6.0
 ANY_TOPIC = 0.08  # what of it a question on the strand of a topic is spared
+WORD_FOR_WORD = 0.9  # from here on a question stands as an example does, whatever was asked before
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
 LEANS_BELOW = 0.8
@@ -117,7 +118,8 @@ class Reader:
             for question in split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]:
                 part = self._part(len(parts) + 1, question, previous)
                 parts.append(part)
-                if part.best and part.best.point.reply not in (Reply.CANNED, Reply.OFF_TOPIC):
+                off_topic = part.best is None or part.best.point.reply in (Reply.CANNED, Reply.OFF_TOPIC)
+                if not off_topic or part.refusal == OTHER_PROGRAMME:
                     previous = part
             parts = self._with_premises(self._with_refused(turn, parts))
         return Reading(turns[-1] if turns else "", tuple(parts))
@@ -222,6 +224,8 @@ class Reader:
         own = alone[1][0] if alone[1] else None
         before = previous.best
         if before is None or (own and own.point.reply is Reply.CANNED and own.score > SETTLED):
+            return alone
+        if own and own.score >= WORD_FOR_WORD:
             return alone
         if before.point.reply is Reply.TOOL and (own is None or own.score < SETTLED):
             same = before.point.tool is Tool.STRAND_TOPIC or mentions.places

@@ -136,11 +136,21 @@ def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
         if (
             len(left.split()) >= 3
             and len(right.split()) >= 3
+            and not _states(left, lexicon)
             and all(_opens(piece, lexicon) and content_words(fold(piece), lexicon) for piece in (left, right))
         ):
             pieces.append(left)
             begin = match.end()
     return [squeeze(piece) for piece in [*pieces, sentence[begin:]]]
+
+
+def _states(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece only tells something: "our neighbour is a cluster from Basel, …"."""
+    folded = strip_lead_in(fold(piece), lexicon)
+    said = folded.split()
+    if not said or said[0] in lexicon.wh_words | lexicon.auxiliaries or lexicon.requests.search(fold(piece)):
+        return False
+    return not any(word in lexicon.wh_words or word in lexicon.subordinators for word in said)
 
 
 def _opens(piece: str, lexicon: Lexicon) -> bool:
