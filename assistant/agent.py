@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from langchain.agents import create_agent
-from langchain.agents.middleware import AgentMiddleware, ModelCallLimitMiddleware
+from langchain.agents.middleware import AgentMiddleware
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 from langchain_core.tools import BaseTool
 
 from assistant.evidence import Found
-from assistant.middleware.tool_limit import ToolBudget
+from assistant.middleware.budget import Budget
 
 MODEL_CALLS = 4
 TOOL_CALLS = 12
@@ -54,12 +54,7 @@ class Agent:
             model,
             list(tools),
             system_prompt=prompt,
-            middleware=[
-                *middleware,
-                ModelCallLimitMiddleware(run_limit=MODEL_CALLS, exit_behavior="end"),
-                ToolBudget(TOOL_CALLS),
-                *innermost,
-            ],
+            middleware=[*middleware, Budget(MODEL_CALLS, TOOL_CALLS), *innermost],
         )
 
     def run(self, turns: Sequence[str]) -> Run:

@@ -10,7 +10,8 @@ from assistant.calls import Call
 from assistant.draft import Draft, Sentence
 from assistant.evidence import Evidence, Found
 from assistant.polarity import opening
-from assistant.reading.decision import GUARDS, OTHER_PROGRAMME, decide
+from assistant.reading.decision import GUARDS, decide
+from assistant.reading.guards import OTHER_PROGRAMME
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.points import Point, Reply
 from assistant.reading.reader import Part, Reading
@@ -83,6 +84,17 @@ def without_small_talk(reading: Reading) -> Reading:
     if not refused or not small_talk or len(refused) + len(small_talk) < len(reading.parts):
         return reading
     return replace(reading, parts=tuple(replace(part, number=number) for number, part in enumerate(refused, 1)))
+
+
+def without_true_premises(reading: Reading, wording: Wording, lexicon: Lexicon) -> Reading:
+    """The reading without what a question takes for granted where no rule denies it."""
+    no = wording.say("no")
+    kept = [
+        part
+        for part in reading.parts
+        if not part.premise or opening(part, decide(part).point, (), wording, lexicon).startswith(no)
+    ]
+    return replace(reading, parts=tuple(replace(part, number=number) for number, part in enumerate(kept, 1)))
 
 
 def _reply(part: Part) -> Reply | None:

@@ -28,7 +28,8 @@ def detect_language(text: str, lexicon: Lexicon) -> str:
     if plain is not None:
         return plain
     own, found = lexicon.language, words(text)
-    if len(found) < FEWEST_WORDS or _own_words(found, lexicon) >= OWN_WORDS * len(found):
+    told = {word for word in found if not word.isdigit()}  # a number is in no language, and no word tells twice
+    if len(told) < FEWEST_WORDS or _own_words(found, lexicon) >= OWN_WORDS * len(found):
         return own
     ranked = {
         entry.language.iso_code_639_1.name.lower(): entry.value for entry in _detector().confidences(text[:2_000])

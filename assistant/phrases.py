@@ -51,23 +51,26 @@ class PhraseModel(WrappedModel):
 def phrase_vectors(
     phrases: Sequence[str], model: EmbeddingModel, folder: Path, *, progress: bool = False
 ) -> dict[str, NDArray[np.float32]]:
-    """The vectors of `phrases` by phrase: kept ones from `folder`, new ones made and kept there for the next time.
+    """The vectors of `phrases` by phrase: kept ones from `folder`, or from one beside it, where those of another call
+    are, which mostly asks the same; new ones are made. All are kept in `folder` for the next time.
 
     A folder that cannot be written only costs the time to make them again.
     """
     unique = list(dict.fromkeys(phrases))
     path = folder / f"phrases-{model.digest[:16]}.npz"
     kept = _kept(path, model.dimension)
-    missing = [phrase for phrase in unique if phrase not in kept]
-    if missing:
+    if kept.keys() >= set(unique):
+        return {phrase: kept[phrase] for phrase in unique}
+    for beside in sorted(folder.parent.glob(f"*/{path.name}")):
+        kept = {**_kept(beside, model.dimension), **kept}
+    if missing := [phrase for phrase in unique if phrase not in kept]:
         from tqdm import tqdm
 
         starts = tqdm(range(0, len(missing), BATCH), desc="Reading examples", disable=not progress)
         made = np.concatenate([model.encode(missing[start : start + BATCH]) for start in starts])
         kept |= dict(zip(missing, made, strict=True))
     known = {phrase: kept[phrase] for phrase in unique}
-    if missing:
-        _keep(path, known)
+    _keep(path, known)
     return known
 
 

@@ -23,7 +23,7 @@ from assistant.eligibility.conversation import Turn
 from assistant.eligibility.verdict import Judgement
 from assistant.events import Event, Finished, Progress, Sentence
 from assistant.evidence import Evidence, Found
-from assistant.finish import Citations, FinishedPart, Finisher, without_small_talk
+from assistant.finish import Citations, FinishedPart, Finisher, without_small_talk, without_true_premises
 from assistant.gazetteer import Gazetteer
 from assistant.language import detect_language, own_part, plain_language
 from assistant.middleware.force_tool import ForceTool
@@ -35,6 +35,7 @@ from assistant.reading.anchors import Anchors
 from assistant.reading.decision import decide
 from assistant.reading.guards import Guards
 from assistant.reading.lexicon import Lexicon
+from assistant.reading.likelihood import Likelihood
 from assistant.reading.matching import Matcher, examples_of
 from assistant.reading.mentions import MentionFinder
 from assistant.reading.points import Point, Reply, load_points
@@ -97,9 +98,15 @@ class Assistant:
         gazetteer = Gazetteer.load(settings.corpus_dir)
         mention_finder = MentionFinder(gazetteer, self._lexicon)
         subjects = Subjects(gazetteer, self._lexicon, points, phrases.encode)
+        examples = phrases.encode(examples_of(points))
         self._reader = Reader(
             lexicon=self._lexicon,
-            matcher=Matcher(points, phrases.encode(examples_of(points)), terms, self._lexicon.asked_kinds),
+            matcher=Matcher(points, examples, terms, self._lexicon.asked_kinds),
+            likelihood=Likelihood.of(
+                [point.id for point in points for _ in point.examples],
+                examples,
+                settings.data_dir / "phrases" / call.id,
+            ),
             mention_finder=mention_finder,
             subjects=subjects,
             speller=Speller(_vocabulary(self._lexicon, points, index)),
@@ -278,6 +285,7 @@ class Assistant:
     def _reading_of(self, turns: tuple[str, ...], edited: Edited | None) -> Reading:
         """The questions of the last turn; what only describes a consortium, or asks about it, is the check's."""
         reading = without_small_talk(self._reader.read(turns))
+        reading = without_true_premises(reading, self._wording, self._lexicon)
         if not self._dialogue(turns, edited).invoked:
             return reading
         kept = [part for part in reading.parts if self._stands_beside_check(turns, edited, part)]

@@ -38,11 +38,14 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def pytest_configure() -> None:
+    harden_environment()  # before any test brings in numpy
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The shipped corpus with a data directory of this test run. What `make setup` has built is copied to save time;
     where it is missing or out of date, `assistant_of_call` builds it."""
-    harden_environment()
     data_dir = tmp_path_factory.mktemp("data")
     for name in ("index", "phrases"):
         if (ROOT / "var" / name).is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ class NameIndex:
             for words in spellings(entry.spelling):
                 if words[0] not in never or len(words) > 1:
                     self._add(words, entry)
+        self._nearest = lru_cache(maxsize=4096)(self._near_to)
         self._near: dict[str, set[str]] = {}
         for words, name in self.names.items():
             word = words[0]
@@ -107,7 +109,11 @@ class NameIndex:
         return self.names.get(words)
 
     def near(self, word: str) -> str | None:
-        """The one name that `word` is a misspelling of: one letter off, two in a long word; None if not unique."""
+        """The one name that `word` is a misspelling of: one letter off, two in a long word; None if not unique. A
+        message is looked through several times."""
+        return self._nearest(word)
+
+    def _near_to(self, word: str) -> str | None:
         forms = _with_letters_left_out(word, 2 if len(word) >= _LONG else 1)
         found = {name for form in forms for name in self._near.get(form, ())}
         scored = sorted((OSA.distance(word, name), name) for name in found)

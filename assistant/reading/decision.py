@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.reading.guards import OTHER_PROGRAMME
 from assistant.reading.mentions import is_country, is_outside
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
@@ -14,10 +15,9 @@ CONSIDER = 0.29  # from here on it decides if the search agrees
 GUARD = 0.34  # for what is no question on the call; such an answer says nothing about it
 
 CERTAIN = 0.8
+CLOSE = 0.1  # so much further off, an example that names the other programme is meant all the same
 OFF_TOPIC = 0.02
 NAMED = 0.06  # what the name of a place or topic adds to a look-up
-
-OTHER_PROGRAMME = "out_of_scope_programme"
 
 # Answers that say nothing about the call.
 GUARDS = frozenset({Reply.CANNED, Reply.CHECK, Reply.DECLINED, Reply.OFF_TOPIC})
@@ -43,6 +43,11 @@ def decide(part: Part) -> Decision:
     if part.refusal is None:
         return decision
     best = part.matches[0] if part.matches else None
+    if part.refusal == OTHER_PROGRAMME and best is not None:  # "X is associated to that one, so it is to this?"
+        for match in part.matches:
+            near = match.score >= max(ACCEPT, best.score - CLOSE) and match.point.reply not in GUARDS
+            if near and part.refused in fold(match.example):
+                return decision
     named = best is not None and decision.sure and part.refused in fold(best.example)
     # A question that is understood well is answered, whatever stands around it; instructions in it are not obeyed.
     certain = best is not None and decision.sure and best.score >= CERTAIN and part.refusal != OTHER_PROGRAMME

@@ -31,6 +31,11 @@ def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str
     return re.compile(rf"{'^' if start else ''}(?<!\w)(?:{body})(?!\w)")
 
 
+def _premise(openings: list[str]) -> re.Pattern[str]:
+    """What a question takes for granted, as the group `premise`: an opening, a clause, and a comma before the rest."""
+    return re.compile(rf"{phrase_pattern(openings, start=True).pattern}\s+(?P<premise>[^,?]{{8,160}}),\s")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Words and compiled patterns; all are matched against folded text. `value_kinds`: for each kind of value what
@@ -47,6 +52,8 @@ class Lexicon:
     requests: re.Pattern[str]
     lead_in: re.Pattern[str]
     follow_up: re.Pattern[str]
+    premise: re.Pattern[str]
+    announcement: re.Pattern[str]
     reversal: re.Pattern[str]
     conjunctions: tuple[str, ...]
     negations: frozenset[str]
@@ -83,6 +90,8 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         requests=phrase_pattern(data["requests"]),
         lead_in=phrase_pattern(data["lead_ins"], start=True),
         follow_up=phrase_pattern(data["follow_ups"], start=True),
+        premise=_premise(data["premises"]),
+        announcement=phrase_pattern(data["announcements"]),
         reversal=phrase_pattern(data["reversals"]),
         conjunctions=tuple(data["conjunctions"]),
         negations=frozenset(data["negations"]),

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.reading.points import Point
@@ -67,31 +67,33 @@ class Matcher:
         import numpy as np
 
         cosines = self._vectors @ vector
-        asked = frozenset(self._terms(question))
-        asked_total, asks = self._total(asked), self._asks_for(question)
+        asked = {term: self._weight.get(term, self._unseen) for term in self._terms(question)}
+        asked_total, asks = sum(asked.values()), self._asks_for(question)
         count = min(NEAREST, len(cosines))
         nearest = np.sort(np.argpartition(-cosines, count - 1)[:count])
-        best: dict[str, Match] = {}
+        best: dict[str, tuple[float, float, float, int]] = {}  # score, cosine, overlap, position
         second: dict[str, float] = {}
-        for position in nearest.tolist():
-            point, example = self._examples[position]
-            cosine = max(float(cosines[position]), 0.0)
-            both = asked_total + self._totals[position]
-            overlap = 2 * self._total(asked & self._bags[position]) / both if both else cosine
+        for position, cosine in zip(nearest.tolist(), np.maximum(cosines[nearest], 0.0).tolist(), strict=True):
+            bag, both = self._bags[position], asked_total + self._totals[position]
+            shared = sum(weight for term, weight in asked.items() if term in bag)
+            overlap = 2 * shared / both if both else cosine
             score = COSINE_SHARE * cosine + (1 - COSINE_SHARE) * overlap
             if asks and asks != self._asks[position]:
                 score -= OTHER_KIND if self._asks[position] else UNSAID_KIND
-            known = best.get(point.id)
-            if known is None or score > known.score:
-                second[point.id] = known.score if known else 0.0
-                best[point.id] = Match(point, score, cosine, overlap, example)
-            else:
-                second[point.id] = max(second[point.id], score)
-        joint = [
-            replace(match, score=(match.score + SECOND * (second[id] or FLOOR)) / (1 + SECOND))
-            for id, match in best.items()
-        ]
-        return sorted(joint, key=lambda match: (-match.score, match.point.id))[:k]
+            id = self._examples[position][0].id
+            known = best.get(id)
+            if known is None or score > known[0]:
+                second[id] = known[0] if known else 0.0
+                best[id] = (score, cosine, overlap, position)
+            elif score > second[id]:
+                second[id] = score
+        joint = {id: (found[0] + SECOND * (second[id] or FLOOR)) / (1 + SECOND) for id, found in best.items()}
+        ranked = sorted(joint, key=lambda id: (-joint[id], id))[:k]
+        return [self._match(joint[id], *best[id][1:]) for id in ranked]
+
+    def _match(self, score: float, cosine: float, overlap: float, position: int) -> Match:
+        point, example = self._examples[position]
+        return Match(point, score, cosine, overlap, example)
 
     def _asks_for(self, question: str) -> str:
         """Which kind of thing is asked for ("how many", "when"); empty if the opening does not say."""

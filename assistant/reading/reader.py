@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reading.guards import Guards
+from assistant.reading.guards import INSTRUCTIONS, OTHER_PROGRAMME, Guards
 from assistant.reading.lexicon import Lexicon, phrase_pattern
+from assistant.reading.likelihood import Likelihood
 from assistant.reading.matching import Match, Matcher
 from assistant.reading.mentions import MentionFinder, Mentions, masked
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, content_words, split_questions, strip_lead_in
 from assistant.reading.subjects import Subjects
-from assistant.reading.text import fold, without_markup, words
+from assistant.reading.text import fold, sentences, squeeze, without_markup, words
 from index.tokenizer import terms
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ MOST_PARTS = 10
 FOREIGN_WORD = 0.04
 FOREIGN_KEY = 0.1  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
+CANDIDATES = 20  # nearest points of which the likeliest is sought
+LESS_LIKELY = 0.05  # what each e-fold costs by which a point is less likely than the likeliest
+LEAST_LIKELY = -6.0
 ANY_TOPIC = 0.08  # what of it a question on the strand of a topic is spared
+WORD_FOR_WORD = 0.9  # from here on a question stands as an example does, whatever was asked before
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
 LEANS_BELOW = 0.8
@@ -34,14 +39,15 @@ LEANING = 0.25  # how much worse the joint reading of a follow-up may match than
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
 FEW_WORDS = 3
-INSTRUCTIONS = "declined_instructions"
+PREMISE = 0.62  # from here on what a question takes for granted is held against the rule it is about
 FEWEST_TOLD = 3  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One question of the message. `query` stands for itself, also where `text` leans on what was asked before.
-    `refusal`: key of the words that decline it, where its wording is one to be declined; `refused`: that wording."""
+    `refusal`: key of the words that decline it, where its wording is one to be declined; `refused`: that wording.
+    `premise`: it is not asked, but taken for granted by the question behind it."""
 
     number: int
     text: str
@@ -52,6 +58,7 @@ class Part:
     turned: bool
     refusal: str | None = None
     refused: str = ""
+    premise: bool = False
 
     @property
     def best(self) -> Match | None:
@@ -73,6 +80,7 @@ class Reader:
         self,
         lexicon: Lexicon,
         matcher: Matcher,
+        likelihood: Likelihood,
         mention_finder: MentionFinder,
         subjects: Subjects,
         speller: Speller,
@@ -86,6 +94,7 @@ class Reader:
         called; such words tell nothing about what is asked."""
         self._lexicon = lexicon
         self._matcher = matcher
+        self._likelihood = likelihood
         self._mention_finder = mention_finder
         self._subjects = subjects
         self._speller = speller
@@ -109,9 +118,42 @@ class Reader:
             for question in split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]:
                 part = self._part(len(parts) + 1, question, previous)
                 parts.append(part)
-                if part.best and part.best.point.reply not in (Reply.CANNED, Reply.OFF_TOPIC):
+                off_topic = part.best is None or part.best.point.reply in (Reply.CANNED, Reply.OFF_TOPIC)
+                if not off_topic or part.refusal == OTHER_PROGRAMME:
                     previous = part
+            parts = self._with_premises(self._with_refused(turn, parts))
         return Reading(turns[-1] if turns else "", tuple(parts))
+
+    def _with_refused(self, turn: str, parts: list[Part]) -> list[Part]:
+        """The parts, and behind them what stands beside the questions and is declined by itself."""
+        if not parts or any(part.refusal for part in parts):
+            return parts
+        for sentence in sentences(without_markup(turn)):
+            refusal, refused = self._guards.refusal(sentence)
+            asked = any(part.text in squeeze(sentence) or squeeze(sentence) in part.text for part in parts)
+            if refusal and refusal not in (INSTRUCTIONS, OTHER_PROGRAMME) and not asked:
+                said = squeeze(sentence)
+                empty = Part(len(parts) + 1, said, fold(said), (), Mentions(), False, False, refusal, refused)
+                return [*parts, empty]
+        return parts
+
+    def _with_premises(self, parts: list[Part]) -> list[Part]:
+        """Before each question that takes something for granted ("as two are enough, may …"), that as a question of
+        its own, if there is a rule that may deny it."""
+        found: list[Part] = []
+        for part in parts:
+            if told := self._lexicon.premise.match(fold(part.text)):
+                clause = told.group("premise")
+                matches = self._matches(clause, self._mention_finder.find(clause))
+                best = matches[0] if matches else None
+                denies = best is not None and (best.point.reply is Reply.NO or best.point.limit is not None)
+                other = part.best is None or best is None or best.point.id != part.best.point.id
+                if best and denies and other and not part.refusal and best.score >= PREMISE:
+                    turned = self._is_turned(clause, best)
+                    premise = Part(0, clause, clause, tuple(matches), Mentions(), True, turned, premise=True)
+                    found.append(premise)
+            found.append(part)
+        return [replace(part, number=number) for number, part in enumerate(found, 1)]
 
     def _part(self, number: int, question: Question, previous: Part | None) -> Part:
         spoken, mentions = self._spelled(question.text)
@@ -134,10 +176,13 @@ class Reader:
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
         folded = strip_lead_in(fold(spoken), self._lexicon)
         refusal, refused = self._guards.refusal(question.text)
+        if previous is not None and previous.refusal == OTHER_PROGRAMME and pointing_back(question.text, self._lexicon):
+            refusal, refused = previous.refusal, previous.refused
         if refusal is None:
             refusal, refused = self._guards.refusal(question.context)
-            # Instructions beside a question that is understood are not obeyed, and the question is answered.
-            if refusal == INSTRUCTIONS and matches and matches[0].score >= SETTLED:
+            # What is declined beside a question that is understood is left alone, and the question is answered.
+            pointing = refusal != INSTRUCTIONS and pointing_back(question.text, self._lexicon)
+            if refusal != OTHER_PROGRAMME and matches and matches[0].score >= SETTLED and not pointing:
                 refusal, refused = None, ""
         return Part(
             number=number,
@@ -180,6 +225,8 @@ class Reader:
         before = previous.best
         if before is None or (own and own.point.reply is Reply.CANNED and own.score > SETTLED):
             return alone
+        if own and own.score >= WORD_FOR_WORD:
+            return alone
         if before.point.reply is Reply.TOOL and (own is None or own.score < SETTLED):
             same = before.point.tool is Tool.STRAND_TOPIC or mentions.places
             if same and len(content_words(fold(spoken), self._lexicon)) <= FEW_WORDS:
@@ -191,7 +238,7 @@ class Reader:
         joint = together[0]
         if own is None:
             return merged, together
-        if before.point.reply is Reply.SILENT and any(word in self._lexicon.pronouns for word in words(spoken)):
+        if before.point.reply is Reply.SILENT and pointing_back(spoken, self._lexicon):
             return merged, together  # "is there one from Spain among them?": of those nothing is known
         if own.point.tool is not None and (mentions.places or mentions.topics):
             return alone
@@ -211,12 +258,13 @@ class Reader:
         vectors = self._encode(list(dict.fromkeys([*plain, searched])))
         for spelling, vector in zip(plain, vectors, strict=False):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
-            for match in self._matcher.match(spelling, vector, k=8):
+            likely = self._likelihood(vector)
+            for match in self._matcher.match(spelling, vector, k=CANDIDATES):
                 foreign = [term for term in content if term not in self._own_terms(match.point)]
                 cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
                 if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
                     cost = max(0.0, cost - ANY_TOPIC)
-                score = match.score - cost
+                score = match.score - cost + LESS_LIKELY * max(likely.get(match.point.id, 0.0), LEAST_LIKELY)
                 if match.point.id not in best or score > best[match.point.id].score:
                     best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
@@ -232,7 +280,7 @@ class Reader:
         if self._lexicon.follow_up.match(folded):
             return True
         content = content_words(folded, self._lexicon)
-        pointing = any(word in self._lexicon.pronouns for word in words(text))
+        pointing = pointing_back(text, self._lexicon)
         return len(content) <= 2 or (pointing and len(content) <= 5 and best < LEANS_BELOW)
 
     def _is_turned(self, folded: str, match: Match | None) -> bool:
@@ -241,6 +289,11 @@ class Reader:
             return False
         asked = {m.group() for m in self._lexicon.reversal.finditer(folded)}
         return bool(asked - {m.group() for m in self._lexicon.reversal.finditer(fold(match.example))})
+
+
+def pointing_back(text: str, lexicon: Lexicon) -> bool:
+    """Whether a question holds a word that stands for something said before."""
+    return any(word in lexicon.pronouns for word in words(text))
 
 
 def is_yes_no(folded: str, lexicon: Lexicon) -> bool:

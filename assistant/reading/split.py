@@ -10,6 +10,9 @@ from assistant.reading.text import fold, sentences, squeeze
 
 _BULLET = re.compile(r"^\s*(?:[-*•–▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)", re.IGNORECASE)
 
+_MARK = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?[1-9a-h]\)|(?m:^)[ \t]*(?:[-*•–▪]|[1-9]\.))\s+(?=\S)")
+MOST_WORDS = 25  # of an item of a list that can be a question
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -21,15 +24,51 @@ class Question:
 
 def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
     """The questions of a message in their order; a message without one is one question as a whole."""
+    if items := _items(message, lexicon):
+        return items
     segments = _segments(message)
     asked = [segment for segment in segments if _asks(segment, lexicon)]
     asked = [segment for segment in asked if not _announces(segment, lexicon)] or asked
+    if any(segment.endswith("?") for segment in asked):  # "Our accountant wants to know:" asks nothing by itself
+        asked = [segment for segment in asked if not _announces_list(segment, lexicon)] or asked
     if asked:  # "… and the budget, please": a fragment that leans on a question is one too
         asked = [segment for segment in segments if segment in asked or _leans(segment, lexicon)]
     if not asked:
         return [Question(squeeze(message))]
     context = " ".join(segment for segment in segments if segment not in asked)
     return [Question(piece, context) for segment in asked for piece in _coordinated(segment, lexicon)]
+
+
+def _items(message: str, lexicon: Lexicon) -> list[Question]:
+    """The items of a list that is announced, or that one question is asked of, each as a question; else none."""
+    marks = list(_MARK.finditer(message))
+    if len(marks) < 2 or not message[: marks[0].start()].strip():
+        return []
+    lead = sentences(squeeze(message[: marks[0].start()]))
+    stem, context = lead[-1], " ".join(lead[:-1])
+    ends = [mark.start() for mark in marks[1:]] + [_end_of_list(message, marks[-1].end())]
+    items = [squeeze(message[mark.end() : end]).rstrip(" ,;.") for mark, end in zip(marks, ends, strict=True)]
+    items = [re.sub(r"[,;]?\s+(?:and|or)$", "", item) for item in items]
+    if not all(items) or any(len(item.split()) > MOST_WORDS for item in items) or message[ends[-1] :].strip():
+        return []
+    if stem.endswith(":"):
+        announced = _announces_list(stem, lexicon) and not any(_asks(sentence, lexicon) for sentence in lead[:-1])
+        return [Question(item, context) for item in items] if announced else []
+    if stem.endswith((".", "?", "!")) or not (_asks(stem, lexicon) and _opens(stem, lexicon)):
+        return []
+    if "," in items[-1] or any(_asks(item.rstrip("?"), lexicon) for item in items):
+        return []
+    return [Question(f"{stem} {item.rstrip('?')}?", context) for item in items]
+
+
+def _end_of_list(message: str, begin: int) -> int:
+    """Where the last item ends: at an empty line, or with the message."""
+    found = re.compile(r"\n\s*\n").search(message, begin)
+    return found.start() if found else len(message)
+
+
+def _announces_list(segment: str, lexicon: Lexicon) -> bool:
+    return segment.endswith(":") and bool(lexicon.announcement.search(fold(segment)))
 
 
 def _segments(message: str) -> list[str]:
@@ -97,11 +136,21 @@ def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
         if (
             len(left.split()) >= 3
             and len(right.split()) >= 3
+            and not _states(left, lexicon)
             and all(_opens(piece, lexicon) and content_words(fold(piece), lexicon) for piece in (left, right))
         ):
             pieces.append(left)
             begin = match.end()
     return [squeeze(piece) for piece in [*pieces, sentence[begin:]]]
+
+
+def _states(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece only tells something: "our neighbour is a cluster from Basel, …"."""
+    folded = strip_lead_in(fold(piece), lexicon)
+    said = folded.split()
+    if not said or said[0] in lexicon.wh_words | lexicon.auxiliaries or lexicon.requests.search(fold(piece)):
+        return False
+    return not any(word in lexicon.wh_words or word in lexicon.subordinators for word in said)
 
 
 def _opens(piece: str, lexicon: Lexicon) -> bool:

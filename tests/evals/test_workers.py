@@ -85,7 +85,7 @@ def test_the_assistant_gives_the_same_records_in_two_processes(
     two = run(Plan(), partial(ServiceSubject.open, data_dir=data_dir), tmp_path / "two", jobs=2)
     assert timeless(one) == timeless(two)
     assert untimed(read_answers(tmp_path / "one")) == untimed(read_answers(tmp_path / "two"))
-    assert {record.suite for record in one} == set(Suite) - {Suite.MAILS}  # all kept aside
+    assert {record.suite for record in one} == set(Suite)
     assert all(record.unscored is None for record in one)
 
 

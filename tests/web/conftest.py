@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,9 @@ def citation_of(document: Document, n: int, words: str) -> Citation:
     )
 
 
+@lru_cache(maxsize=1)
 def by_hand() -> ByHand:
-    """Judges by the rules of the shipped call, on a fixed day."""
+    """Judges by the rules of the shipped call, on a fixed day. Holds nothing, so that all tests share it."""
     settings = load_settings()
     call = load_call(settings, CALL)
     assert call.eligibility is not None

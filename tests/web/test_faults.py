@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,9 @@ class Served:
         return self.printed.read_text(encoding="utf-8", errors="replace")
 
 
-def started(page: str, data_dir: Path, folder: Path) -> Iterator[Served]:
+@contextmanager
+def started(page: str, data_dir: Path, folder: Path) -> Iterator[tuple[Served, subprocess.Popen[bytes]]]:
+    """A server that is on its way; ended in the end."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         served = Served(probe.getsockname()[1], folder / "printed.txt")
     environment = {**os.environ, "ASSISTANT_DATA_DIR": str(data_dir), "ASSISTANT_LOG_LEVEL": "INFO"}
@@ -61,28 +64,42 @@ def started(page: str, data_dir: Path, folder: Path) -> Iterator[Served]:
     with served.printed.open("wb") as printed:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=subprocess.STDOUT)
         try:
-            for _ in range(600):
-                if process.poll() is not None:
-                    pytest.fail(f"the server has ended:\n{served.log()}")
-                try:
-                    served.request("GET", "/healthz")
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield served
+            yield served, process
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
-def chat(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    yield from started("chat", data_dir, tmp_path_factory.mktemp("chat"))
+def ready(served: Served, process: subprocess.Popen[bytes]) -> Served:
+    for _ in range(1800):
+        if process.poll() is not None:
+            pytest.fail(f"the server has ended:\n{served.log()}")
+        try:
+            served.request("GET", "/healthz")
+            break
+        except OSError:
+            time.sleep(0.1)
+    return served
 
 
 @pytest.fixture(scope="module")
-def desk(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    yield from started("desk", data_dir, tmp_path_factory.mktemp("desk"))
+def both(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
+    """Chat and desk, started at the same time: loading takes most of it."""
+    with (
+        started("chat", data_dir, tmp_path_factory.mktemp("chat")) as chat,
+        started("desk", data_dir, tmp_path_factory.mktemp("desk")) as desk,
+    ):
+        yield {"chat": ready(*chat), "desk": ready(*desk)}
+
+
+@pytest.fixture(scope="module")
+def chat(both: dict[str, Served]) -> Served:
+    return both["chat"]
+
+
+@pytest.fixture(scope="module")
+def desk(both: dict[str, Served]) -> Served:
+    return both["desk"]
 
 
 def silent(served: Served) -> None:

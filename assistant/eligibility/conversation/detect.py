@@ -43,13 +43,19 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
     return Intent(
         undo=known and _undoes(talk, sentences),
         restart=known and talk.restart.within(words),
-        whole=known and any(talk.whole.within(said) and not raw.rstrip().endswith("?") for raw, said in sentences),
+        whole=known and any(_tells_whole(talk, raw, said) for raw, said in sentences),
         what_if=known and any(talk.what_if.at(said, 0)[1] > 0 for _, said in sentences if said),
         asks=asks,
         asks_about_it=about_it,
         alone=talk.alone.within(words),
         partners=talk.partners.within(words),
     )
+
+
+def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
+    """Whether a sentence gives the composition anew; "the place of X is now taken by Y" changes it."""
+    seat = talk.seats.within(said) and talk.seat_taking.within(said)
+    return talk.whole.within(said) and not (raw.rstrip().endswith("?") or talk.exchanging.within(said) or seat)
 
 
 def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:

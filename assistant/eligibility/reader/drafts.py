@@ -13,7 +13,7 @@ from index.errors import UserProblem
 _WORK = 150_000
 _MOST_IN_RANGE = 100
 CLUSTERS = (Kind.CLUSTER, Kind.CLUSTER_NETWORK)
-_COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
+COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
 
 
 class TooManyReferences(UserProblem):
@@ -208,8 +208,8 @@ def _kind_fits(draft: Draft, phrase: NounPhrase) -> bool:
         return True
     if kind in CLUSTERS:
         return draft.kind in CLUSTERS
-    if kind in _COMPANIES:
-        return draft.kind in _COMPANIES
+    if kind in COMPANIES:
+        return draft.kind in COMPANIES
     return draft.kind is kind
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.eligibility.reader.arrivals import arrival
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import Bracket, Element, elements_of
+from assistant.eligibility.reader.exchange import Exchanges
 from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
@@ -28,6 +30,7 @@ class Editor(Moves):
         super().__init__(text, lexicon, drafts)
         self._talk = talk
         self._operations = Operations(talk)
+        self._exchanges = Exchanges(talk, self._status)
         self._departed = False
         self._again = {(str(word),) for word in lexicon.raw["staying_words"]}
 
@@ -103,9 +106,17 @@ class Editor(Moves):
     def edit(self, sentence: Sequence[Token]) -> bool:
         """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""
         before = self._snapshot()
+        exchange = self._exchanges.find(sentence, self._known_by)
+        if exchange is not None:
+            self._put_for(exchange.gone, exchange.new)
+            return True
         for part in self._operations.parts(sentence, self._again):
             self._edit(part)
         return self._snapshot() != before
+
+    def turned(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """As `Facts.turned`; "the place of the Lithuanians is taken by …" is no fact of theirs."""
+        return tokens if self._exchanges.said(tokens) else super().turned(tokens)
 
     def _snapshot(self) -> list[tuple[object, ...]]:
         state: list[tuple[object, ...]] = [
@@ -137,8 +148,17 @@ class Editor(Moves):
             if length := operations.leaving(part, at):
                 self._leave(part, at, rest_after(part, at + length))
                 return
-        if not self._namesake(part) and not self._answer(part) and not self.fact(part):
+        if not self._arrives(part) and not self._namesake(part) and not self._answer(part) and not self.fact(part):
             self.sentence(part)
+
+    def _arrives(self, part: Sequence[Token]) -> bool:
+        """Takes in somebody who comes from a place where no partner is known."""
+        coming = arrival(part, self._status, self._talk)
+        place = [coming.place] if coming is not None and coming.place is not None else []
+        if coming is None or self.drafts.matching(NounPhrase(0, 0, attributive=place)):
+            return False
+        self.context.last = [self.drafts.add(coming)]
+        return True
 
     def _swaps(self, tokens: Sequence[Token]) -> bool:
         lists = (self._talk.replaced_by, self._talk.instead)
@@ -188,7 +208,7 @@ class Editor(Moves):
             gone = []
         self._remove(gone or others or self._no_further(part))
         self._departed = bool(gone or others)
-        if gone and after:
+        if gone and after and not self._arrives(after):
             self.sentence(after)
 
     def _only_pronouns(self, tokens: Sequence[Token]) -> bool:
@@ -264,16 +284,27 @@ class Editor(Moves):
             self.writer = None
 
     def _replace(self, old: Sequence[Token], new: Sequence[Token]) -> None:
-        """The new partners take the place in the list of the old ones, and nothing else."""
         targets = self._targets(old)
-        if not targets:
+        if targets:
+            self._put_for(targets, new)
+        else:
             self.sentence(new)
-            return
+
+    def _known_by(self, phrase: NounPhrase) -> list[Draft]:
+        """The known partners that a phrase stands for; nobody for "a Polish cluster", whoever is known in Poland."""
+        return [] if phrase.article and not (phrase.definite or phrase.label) else self._targets_of(phrase)
+
+    def _put_for(self, targets: Sequence[Draft], new: Sequence[Token]) -> None:
+        """The new partners take the place in the list of the old ones, and nothing else."""
         place = next(at for at, d in enumerate(self.drafts.all) if d is targets[0])
         count = len(self.drafts.all)
         kind = targets[0].kind
         self.context.slots, self.context.kind, self.context.listing = [], kind, False
-        self.sentence(new)
+        coming = arrival(new, self._status, self._talk, placed=True)
+        if coming is not None:
+            self.drafts.add(coming)
+        else:
+            self.sentence(new)
         added = self.drafts.all[count:]
         if not added:
             return

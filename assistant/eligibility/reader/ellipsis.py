@@ -28,7 +28,7 @@ def completed(tokens: Sequence[Token], status: Status, lexicon: Lexicon) -> list
         stop = end if inverted else end - 1
         added = _phrases(tokens[start:stop], status)
         subject = next((e for e in elements_of(tokens[:at], status) if isinstance(e, NounPhrase)), None)
-        if added != 1 or subject is None:
+        if added != 1 or subject is None or _describes(tokens[at:stop], status):
             continue
         said = next((n for n in range(subject.first, at) if _seats(tokens[n])), subject.last)
         if said >= at or not _predicate(tokens[said:at]):
@@ -87,6 +87,13 @@ def _phrases(tokens: Sequence[Token], status: Status) -> int:
     """How many phrases the tokens are; 0 if anything else stands among them."""
     elements = elements_of(tokens, status)
     return len(elements) if all(isinstance(element, NounPhrase) for element in elements) else 0
+
+
+def _describes(tokens: Sequence[Token], status: Status) -> bool:
+    """Whether ", a cluster too" only tells what the one before it is."""
+    phrase = next((e for e in elements_of(tokens, status) if isinstance(e, NounPhrase)), None)
+    bare = phrase is not None and not (phrase.places or phrase.attributive or phrase.name)
+    return bool(phrase and bare and phrase.article and phrase.kind and tokens[0].tag is Tag.COMMA)
 
 
 def _predicate(tokens: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 
@@ -57,6 +58,12 @@ class LabelFinder:
             r"|(?m:^)[ \t]*(?P<line>(?:\d{1,2}|[a-zA-Z])[.):])(?=\s)"
         )
         self._not_after = frozenset(raw["label_not_after"])
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, lexicon: Lexicon) -> LabelFinder:
+        """The one for these word lists, made once: its pattern is long."""
+        return cls(lexicon)
 
     def find(self, text: str) -> list[Label]:
         """The labels of `text`, in order; none where nothing is labelled."""

@@ -57,13 +57,13 @@ class Layout:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._tables = Tables(lexicon)
-        self._letters = Letters(lexicon)
+        self._letters = Letters.of(lexicon)
         self._labels: list[Label] = []
         self._starts: list[int] = []
 
     def segments(self, text: str, labels: Sequence[Label] | None = None) -> list[Segment]:
         """The segments to be read, in order. `labels`: those of the text, where they are known already."""
-        self._labels = list(LabelFinder(self._lexicon).find(text) if labels is None else labels)
+        self._labels = list(LabelFinder.of(self._lexicon).find(text) if labels is None else labels)
         self._starts = [label.start for label in self._labels]
         lines = self._body(list(_lines(text)))
         found: list[Segment] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 
@@ -25,6 +26,12 @@ class Letters:
             rf"(?:(?:^|(?<=[.!?)])|[ ][–—-])[ \t]*)(?i:{closing})[ \t,!.:;)-]*"
             r"(?:[A-Z][\w.'’-]*[ \t]*){0,3}(?:\([^()]*\)[ \t.]*)?$"
         )
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, lexicon: Lexicon) -> Letters:
+        """The one for these word lists, made once: its pattern is long."""
+        return cls(lexicon)
 
     def end(self, line: str) -> int:
         """Where a line ends without a closing and the name after it: "… on the ECCP. Best, Anna"."""

@@ -135,15 +135,22 @@ def key(phrase: str) -> Phrase:
 
 
 def phrases(items: Iterable[str]) -> Phrases:
+    """The items as phrases, made once for each list: every message asks for the same ones. Not to be added to."""
+    return _phrases(tuple(items))
+
+
+@lru_cache(maxsize=512)
+def _phrases(items: tuple[str, ...]) -> Phrases:
     found = Phrases()
     for item in items:
         found.add(item, True)
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All word lists of a language. `senses` tags phrases; the others are asked about single questions."""
+    """All word lists of a language. `senses` tags phrases; the others are asked about single questions. Each is its
+    own, so that what is made of one can be kept beside it."""
 
     language: str
     senses: Phrases

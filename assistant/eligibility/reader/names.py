@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, folded
@@ -46,6 +47,12 @@ class NameFinder:
         self._compounds = tuple(lexicon.raw["cluster_compounds"])
         self._endings = tuple(lexicon.raw["not_name_endings"])
         self._is_legal = re.compile(rf"(?:{forms})")
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, lexicon: Lexicon) -> NameFinder:
+        """The one for these word lists, made once: its patterns are long."""
+        return cls(lexicon)
 
     def find(self, text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[NameSpan]:
         """The names in `text`, in order. `places` are the mentions already found in it."""

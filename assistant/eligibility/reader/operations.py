@@ -30,15 +30,26 @@ class Operations:
         length = self.length(self._talk.drop, tokens, at)
         if length and not self._means_leaving(tokens, at, length):
             return 0
-        return length or self._denied_part(tokens, at)
+        return length or self._after_partner(tokens, at) or self._denied_part(tokens, at)
+
+    def _after_partner(self, tokens: Sequence[Token], at: int) -> int:
+        """ "Cardiff goes", "Kaunas out": leaving, if right after a partner and last in its clause."""
+        length = self.length(self._talk.drop_after_partner, tokens, at)
+        beside = bool(at) and (tokens[at - 1].tag in _PARTNERS or tokens[at - 1].small == "one")
+        return length if length and beside and self._closes(tokens, at + length) else 0
+
+    @staticmethod
+    def _closes(tokens: Sequence[Token], at: int) -> bool:
+        """Whether nothing more is told of those who leave."""
+        following = tokens[at:]
+        end = next((n for n, token in enumerate(following) if token.tag in _SIGNS), len(following))
+        return all(token.tag in _CLOSING and token.small != "range" for token in following[:end])
 
     def _means_leaving(self, tokens: Sequence[Token], at: int, length: int) -> bool:
         """Whether a phrase that may mean something else speaks of leaving here: "is going", but not "is going to
         lead"; "we lost the Poles", but not "the Poles lost their manager"."""
         if self.length(self._talk.drop_alone, tokens, at) == length:
-            following = tokens[at + length :]
-            end = next((n for n, token in enumerate(following) if token.tag in _SIGNS), len(following))
-            return all(token.tag in _CLOSING and token.small != "range" for token in following[:end])
+            return self._closes(tokens, at + length)
         if self.length(self._talk.drop_by_us, tokens, at) == length:
             before = list(tokens[:at])
             cut = max((n + 1 for n, token in enumerate(before) if token.tag in _SIGNS), default=0)

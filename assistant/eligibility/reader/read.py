@@ -12,6 +12,7 @@ from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.circumstances import Circumstances
+from assistant.eligibility.reader.departures import Departures
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
@@ -108,7 +109,7 @@ class Listener:
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, len(self.drafts.all)) if self._known else []
         plain = chained(masked(self._text, positions), self._gazetteer)
-        labels = LabelFinder(self._lexicon).find(plain)
+        labels = LabelFinder.of(self._lexicon).find(plain)
         tokens = as_names(scanner.scan(plain, labels), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
@@ -123,6 +124,7 @@ class Listener:
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
         later = LaterLook(self.drafts, self._talk)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
+        departures = Departures(self.drafts, self._talk, self._text)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
@@ -152,10 +154,12 @@ class Listener:
                 question = question and not asked
                 look.before(len(self.statements.partial))
                 later.before(self.statements.named(sentence) if self._known else ())
+                departures.before()
                 self.statements.accounted = False
                 if words and self._sentence(words, question, segment.form is Form.ITEM):
                     if self._known and (not question or self._supposes(words, question)):
                         later.after(words)
+                    departures.after(words, supposed=self._supposes(words, question))
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
@@ -180,6 +184,7 @@ class Listener:
         votes.settle()
         role_votes.settle()
         kind_votes.settle(managers.joined)
+        departures.settle()
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 

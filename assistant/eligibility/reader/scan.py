@@ -58,7 +58,7 @@ class Scanner:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
-        self._names = NameFinder(lexicon)
+        self._names = NameFinder.of(lexicon)
 
     def scan(self, text: str, labels: Sequence[Label] = ()) -> list[Token]:
         """All tokens of `text`, in order; its labels are names of partners."""

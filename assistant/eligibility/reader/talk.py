@@ -27,6 +27,7 @@ class TalkWords:
     drop: Phrases
     drop_alone: Phrases
     drop_by_us: Phrases
+    drop_after_partner: Phrases
     denials: Phrases
     before_part: Phrases
     taking_part: Phrases
@@ -36,6 +37,12 @@ class TalkWords:
     replacement_by: Phrases
     replaced_by: Phrases
     instead: Phrases
+    coming: Phrases
+    exchanging: Phrases
+    exchange_words: Phrases
+    doubting: Phrases
+    seats: Phrases
+    seat_taking: Phrases
     whole: Phrases
     factive: Phrases
     rules: Phrases

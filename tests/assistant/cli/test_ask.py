@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,14 +47,29 @@ BAD = [
 
 
 @pytest.fixture(scope="module")
-def run_of_lines(data_dir: Path) -> Done:
-    """Good and bad lines in turn, with an empty line between them, in one process."""
+def runs(data_dir: Path) -> Iterator[dict[str, Future[Done]]]:
+    """Two processes at the same time: loading takes most of it."""
+    plain = {"COLUMNS": "60", "PYTHONIOENCODING": "ascii"}
+    with ThreadPoolExecutor() as threads:
+        yield {
+            "lines": threads.submit(process, "ask", "--jsonl", "-", data_dir=data_dir, given=given_lines()),
+            "people": threads.submit(process, "ask", data_dir=data_dir, given="When is the deadline?\n", **plain),
+        }
+
+
+@pytest.fixture(scope="module")
+def run_of_lines(runs: dict[str, Future[Done]]) -> Done:
+    return runs["lines"].result()
+
+
+def given_lines() -> bytes:
+    """Good and bad lines in turn, with an empty line between them."""
     lines: list[bytes] = []
     for number, bad in enumerate(BAD):
         lines += [bad, b""]
         if number < len(GOOD):
             lines.append(json.dumps(GOOD[number]).encode())
-    return process("ask", "--jsonl", "-", data_dir=data_dir, given=b"\n".join(lines))
+    return b"\n".join(lines)
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +123,8 @@ def test_json_is_one_line_and_nothing_else_on_standard_output(run: Run, data_dir
     assert "26 days" in answer["answer"]
 
 
-def test_people_read_the_answer_first_and_its_sources_below(data_dir: Path) -> None:
-    done = process("ask", data_dir=data_dir, given="When is the deadline?\n", COLUMNS="60", PYTHONIOENCODING="ascii")
+def test_people_read_the_answer_first_and_its_sources_below(runs: dict[str, Future[Done]]) -> None:
+    done = runs["people"].result()
     assert done.code == 0
     answer, _, sources = done.out.partition("\nSources\n")
     assert "5 February 2025" in answer and "https://eismea.ec.europa.eu/" in sources

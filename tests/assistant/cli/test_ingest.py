@@ -40,7 +40,8 @@ def guide(tmp_path: Path) -> Path:
     return file
 
 
-def test_a_new_id_makes_a_call_whose_documents_answer(run: Run, guide: Path, tmp_path: Path) -> None:
+def test_a_new_id_makes_a_call_whose_documents_answer(run: Run, guide: Path, tmp_path: Path, data_dir: Path) -> None:
+    shutil.copytree(data_dir / "phrases", tmp_path / "data" / "phrases")  # as `make setup` leaves them
     bad = tmp_path / "picture.txt"
     bad.write_bytes(b"\xff\xfe\x00")
     (tmp_path / "empty.md").touch()

@@ -1,0 +1,171 @@
+"""One partner for another, in whatever words: "a Polish cluster in place of the Lithuanian one", "the place of the
+Bern cluster will be taken by …".
+
+The words of exchange need not be parsed. Where they stand beside a partner already known and the sentence introduces
+somebody new, the known one goes and the new one comes: nobody is replaced by a partner whom the consortium has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.elements import elements_of
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.operations import Operations
+from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.talk import TalkWords
+
+_MOST_BESIDE = 5
+_PAIR = 2
+_NAMING = (None, Pronoun.ONE)
+# What may stand between the words of exchange and the partner who goes or comes.
+_LINKS = (
+    Tag.WORD, Tag.FUNCTION, Tag.IN, Tag.DEFINITE, Tag.NOT_PARTNERS, Tag.BE, Tag.HAVE, Tag.THEIR, Tag.AS, Tag.ARTICLE,
+    Tag.WE, Tag.COLON, Tag.COMMA,
+)  # fmt: skip
+_JOINTS = (Tag.AND, Tag.COMMA)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Those who go, and the tokens that tell of those who come."""
+
+    gone: list[Draft]
+    new: list[Token]
+
+
+class Exchanges:
+    """Finds exchanges in the sentences of a later message."""
+
+    def __init__(self, talk: TalkWords, status: Status) -> None:
+        self._talk = talk
+        self._status = status
+        self._operations = Operations(talk)
+
+    def said(self, tokens: Sequence[Token]) -> bool:
+        """Whether words of exchange stand in the tokens."""
+        return bool(self._cues(tokens))
+
+    def find(self, sentence: Sequence[Token], known_by: Callable[[NounPhrase], list[Draft]]) -> Exchange | None:
+        """The exchange that a sentence tells of; None where it is not plain who goes or who comes."""
+        tokens = split_articles(sentence)
+        cues = self._cues(tokens)
+        if not cues:
+            return None
+        phrases = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]
+        phrases = [e for e in phrases if e.pronoun in _NAMING and not e.group]
+        known = [(e, known_by(e)) for e in phrases]
+        new = [e for e, drafts in known if not drafts and _introduces(e)]
+        old = [(e, drafts) for e, drafts in known if drafts]
+        if not new or not old or any(drafts != old[0][1] for _, drafts in old):
+            return None
+        if not _together(new, tokens) and not _described_after(new, old[-1][0]):
+            return None
+        gone, phrase = old[0][1], next((e for e, _ in old if self._beside(e, cues, tokens)), None)
+        between = any(_between(cue, old[0][0], new[0]) for cue in cues)
+        if phrase is None and not between:
+            return None
+        phrase = phrase or old[0][0]
+        if len(gone) > 1 and not (phrase.plural or phrase.count == len(gone)):
+            return None
+        told = _told(tokens, phrase, new, cues)
+        return Exchange(gone, told) if told else None
+
+    def _cues(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Where words of exchange stand: from token, to token; a "place" or "seat" only where it is taken."""
+        words = [word for token in tokens for word in token.words]
+        taken = self._talk.seat_taking.within(words)
+        rather = "rather" in words or "prefer" in words
+        found = []
+        for at, token in enumerate(tokens):
+            length = self._operations.length(self._talk.exchanging, tokens, at)
+            if not length and taken:
+                length = self._operations.length(self._talk.seats, tokens, at)
+            denied = token.small == "but" and any(
+                other.tag is Tag.NOT for other in tokens[max(0, at - _MOST_BESIDE) : at]
+            )
+            if not length and denied and [other.tag for other in tokens[at + 1 : at + 2]] == [Tag.ARTICLE]:
+                length = 1
+            if not length and rather and at and token.words == ("than",):
+                length = 1
+            if length:
+                found.append((at, at + length))
+        return found
+
+    def _beside(self, phrase: NounPhrase, cues: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> bool:
+        """Whether words of exchange stand right before a phrase, or right after it."""
+        for first, last in cues:
+            before, after = tokens[last : phrase.first], tokens[phrase.last : first]
+            if last <= phrase.first and len(before) <= _MOST_BESIDE and _links(before):
+                return True
+            if phrase.last <= first and len(after) <= _MOST_BESIDE and _links(after):
+                return True
+        return False
+
+
+def split_articles(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with "of the" as two."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.small == "of_the" and len(token.words) > 1:
+            found.append(replace(token, end=token.end - 4, words=token.words[:-1], small="of"))
+            found.append(replace(token, start=token.end - 3, tag=Tag.DEFINITE, words=("the",), small=""))
+        else:
+            found.append(token)
+    return found
+
+
+def _introduces(phrase: NounPhrase) -> bool:
+    """Whether a phrase may stand for somebody new."""
+    if phrase.scope or phrase.other or phrase.ordinals or phrase.position or phrase.own:
+        return False
+    if phrase.pronoun is Pronoun.ONE or phrase.elliptic:
+        return bool(phrase.attributive or phrase.places or phrase.name)
+    return bool(phrase.kind or phrase.name or phrase.generic)
+
+
+def _together(phrases: Sequence[NounPhrase], tokens: Sequence[Token]) -> bool:
+    """Whether nothing but signs stands between new partners, or only words that say what they are."""
+    return all(
+        all(token.tag in (*_JOINTS, Tag.COLON, Tag.IN) for token in tokens[one.last : other.first])
+        for one, other in pairwise(phrases)
+    )
+
+
+def _described_after(new: Sequence[NounPhrase], known: NounPhrase) -> bool:
+    """ "Riga takes the place of Kaunas: a cluster, registered": what somebody new is, after the exchange."""
+    if len(new) != _PAIR or new[0].kind or not new[0].last <= known.first <= known.last <= new[1].first:
+        return False
+    return bool(new[1].kind) and not (new[1].places or new[1].attributive or new[1].name)
+
+
+def _between(cue: tuple[int, int], known: NounPhrase, new: NounPhrase) -> bool:
+    return known.last <= cue[0] and cue[1] <= new.first
+
+
+def _links(tokens: Sequence[Token]) -> bool:
+    return all(token.tag in _LINKS and token.small != "range" for token in tokens)
+
+
+def _told(
+    tokens: Sequence[Token], phrase: NounPhrase, new: Sequence[NounPhrase], cues: Sequence[tuple[int, int]]
+) -> list[Token]:
+    """What is said of the new partners: from the first of them on, without the words of exchange and who goes."""
+    first = new[0].first
+    if phrase.first < first:
+        first += tokens[first].tag is Tag.DEFINITE  # "the Slovak cluster" that nobody has heard of
+        spans = {at for cue in cues for at in range(*cue) if cue[0] >= new[0].last}
+        if any(tokens[cue[0] - 1].tag is Tag.BE for cue in cues if cue[0] >= new[0].last):
+            spans |= {min(spans) - 1}
+        return [token for at, token in enumerate(tokens) if at >= first and at not in spans]
+    end = min((cue[0] for cue in cues if cue[0] >= new[0].last), default=phrase.first)
+    end = min(end, phrase.first)
+    while end > first and _links([tokens[end - 1]]) and end > new[0].last:
+        end -= 1
+    first += tokens[first].tag is Tag.DEFINITE
+    return [*tokens[first:end], *tokens[phrase.last :]]
