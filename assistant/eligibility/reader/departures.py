@@ -52,7 +52,8 @@ class Departures:
         doubted = not supposed and (
             self._talk.doubting.within(words) or any(token.tag is Tag.PERHAPS for token in sentence)
         )
-        back = [draft for draft in gone if doubted or not self._points(sentence, draft)]
+        nobody = not self._drafts.all and len(gone) > 1  # no message takes everybody out
+        back = [draft for draft in gone if doubted or nobody or not self._points(sentence, draft)]
         if not back:
             return
         marked = {id(draft) for draft in back}

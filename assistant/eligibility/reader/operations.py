@@ -53,7 +53,7 @@ class Operations:
         if self.length(self._talk.drop_by_us, tokens, at) == length:
             before = list(tokens[:at])
             cut = max((n + 1 for n, token in enumerate(before) if token.tag in _SIGNS), default=0)
-            return not any(token.tag in _PARTNERS for token in before[cut:])
+            return not any(token.tag in (*_PARTNERS, Tag.ALL, Tag.BE) for token in before[cut:])
         return True
 
     def changing(self, tokens: Sequence[Token], at: int) -> int:
@@ -131,7 +131,7 @@ def _words(tokens: Sequence[Token], at: int, most: int = _MOST_WORDS) -> tuple[l
     words: list[str] = []
     ends: list[int] = []
     for token in tokens[at : at + most]:
-        if token.tag in _NAMES or token.tag is Tag.STOP or (token.tag is Tag.ECCP and len(token.words) > _LONGEST_BOTH):
+        if token.tag in (*_NAMES, Tag.LEGAL, Tag.STOP) or (token.tag is Tag.ECCP and len(token.words) > _LONGEST_BOTH):
             break
         words.extend(token.words)
         ends.append(len(words))

@@ -109,7 +109,12 @@ class References(Introductions):
             and not (phrase.places or phrase.attributive or phrase.name)
         ):
             return bool(self.drafts.matching(phrase))
-        return phrase.definite and (not phrase.own or bool(self.drafts.all))
+        return phrase.definite and (not phrase.own or bool(self._besides_us(phrase, self.drafts.all)))
+
+    def _besides_us(self, phrase: NounPhrase, drafts: list[Draft]) -> list[Draft]:
+        """Those whom "our partner" may mean: the writer's organisation is none of them."""
+        partner = phrase.own and phrase.generic and not phrase.kind
+        return [draft for draft in drafts if draft is not self.writer] if partner else drafts
 
     def _meant(self, phrase: NounPhrase) -> list[Draft]:
         """The known partners that a phrase stands for; empty if there are none such."""
@@ -149,7 +154,7 @@ class References(Introductions):
             found = self._everybody(phrase)
             self._fill(found, NounPhrase(0, 0), phrase.places)
         else:
-            found = drafts.matching(phrase)
+            found = self._besides_us(phrase, drafts.matching(phrase))
             if self.describing and phrase.plural and len(found) < len(phrase.places):
                 return []  # "the clusters in Lyon and Graz" where only the one in Lyon is known
             if phrase.scope is Scope.BOTH and not phrase.attributive:
