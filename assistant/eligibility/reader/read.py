@@ -16,6 +16,7 @@ from assistant.eligibility.reader.departures import Departures
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
+from assistant.eligibility.reader.forms import as_table, source_of
 from assistant.eligibility.reader.gathering import gather
 from assistant.eligibility.reader.kind_votes import KindVotes
 from assistant.eligibility.reader.labels import LabelFinder
@@ -86,9 +87,10 @@ class Listener:
         writer: Draft | None = None,
         focus: Sequence[Draft] = (),
     ) -> None:
-        self._text = text
         self._gazetteer = gazetteer
         self._lexicon = Lexicon.load(language)
+        self._told = text
+        self._text = text = as_table(text, self._lexicon)
         self._talk = TalkWords.load(language)
         self._nobody_else = phrases(self._lexicon.raw["nobody_else"])
         self._which = phrases(self._lexicon.raw["which_unknown"])
@@ -131,6 +133,7 @@ class Listener:
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 for draft in rows.drafts(segment):
+                    draft.source = source_of(draft.source, self._told, self._text)
                     self.drafts.add(draft)
                 continue
             known = len(self.drafts.all)

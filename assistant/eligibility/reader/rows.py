@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from assistant.eligibility.consortium import Eccp, Kind, Role
 from assistant.eligibility.reader.drafts import Draft
@@ -18,6 +20,10 @@ from assistant.gazetteer.names import How
 
 _MOST_IN_ROW = 100
 _FIGURES = 4
+
+# "Cluster Alcoy*" in a row, and "* associated partner" in a line below the table.
+_MARKED = re.compile(r"(?<=[\w)])([*†‡¹²]|\*\*)(?![\w*])")
+_NOTE = re.compile(r"^[ \t]*([*†‡¹²]|\*\*)[ \t]*([^\W_*].*)$", re.MULTILINE)
 
 
 class Rows:
@@ -82,8 +88,9 @@ class Rows:
             draft.place = self._place([name], nouns=True)
         elif name and draft.place is not None:
             draft.place = self._narrowed(draft.place, name)
-        for role in self._roles([*cells.get("role", ()), *cells.get("kind", ())]):
-            draft.take_role(role, [role])
+        roles = self._roles([*cells.get("role", ()), *cells.get("kind", ())]) or self._noted(draft.source)
+        for role in roles:
+            draft.take_role(role, roles)
         for value in (*cells.get("kind", ()), *cells.get("role", ())):
             words = key(value)
             for at in range(len(words)):
@@ -124,7 +131,20 @@ class Rows:
     def _roles(self, values: Sequence[str]) -> list[Role]:
         codes = self._lexicon.raw["role_codes"]
         coded = [Role(name) for name, words in codes.items() for value in values if value.strip(" .").upper() in words]
-        return (coded or [Role(role) for role in self._senses(values, Tag.ROLE)])[:1]
+        found = coded or [Role(role) for role in self._senses(values, Tag.ROLE)]
+        choice = bool(self._senses(values, Tag.OR) or self._senses(values, Tag.PERHAPS))
+        return list(dict.fromkeys(found)) if choice else found[:1]
+
+    def _noted(self, row: str) -> list[Role]:
+        """The role that a note below the table gives to the rows marked with its star."""
+        mark = _MARKED.search(row)
+        return self._notes.get(mark[1], []) if mark else []
+
+    @cached_property
+    def _notes(self) -> dict[str, list[Role]]:
+        """The role that each note below a table tells of."""
+        notes = {found[1]: self._senses([found[2]], Tag.ROLE)[:1] for found in _NOTE.finditer(self._text)}
+        return {mark: [Role(role) for role in roles] for mark, roles in notes.items()}
 
     def _narrowed(self, place: Place, name: str) -> Place:
         """The country of a row with the region that the organisation's name tells, if it is one of that country."""
