@@ -92,7 +92,7 @@ class Likelihood:
             return {}
         values = (vector * np.float32(SCALE)) @ self._weights
         values = values - values.max()
-        return {point: float(values[position]) for point, position in self._at.items()}
+        return dict(zip(self._at, values.tolist(), strict=True))
 
 
 def _digest(labels: Sequence[str], vectors: NDArray[np.float32]) -> str:

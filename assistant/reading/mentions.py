@@ -44,6 +44,7 @@ class MentionFinder:
                 key = tuple(terms(name))
                 if key:
                     self._aliases.setdefault(key, topic)
+        self._first = frozenset(key[0] for key in self._aliases)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -60,6 +61,9 @@ class MentionFinder:
         found: list[TopicMention] = []
         position = 0
         while position < len(words):
+            if not self._may_begin(text, *words[position]):
+                position += 1
+                continue
             for length in range(min(LONGEST_ALIAS, len(words) - position), 0, -1):
                 start, end = words[position][0], words[position + length - 1][1]
                 topic = self._aliases.get(tuple(terms(text[start:end])))
@@ -69,6 +73,14 @@ class MentionFinder:
                     break
             position += 1
         return found
+
+    def _may_begin(self, text: str, start: int, end: int) -> bool:
+        """Whether the name of a topic may begin with the word `text[start:end]`; where the word alone does not tell,
+        it may."""
+        word = text[start:end]
+        alone = word.isascii() and word.isalpha() and text[end : end + 1] in ("", " ", ",", "?")
+        own = terms(word) if alone else []
+        return not own or own[0] in self._first
 
 
 def masked(text: str, mentions: Mentions, lexicon: Lexicon, gazetteer: Gazetteer) -> str:

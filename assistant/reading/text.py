@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.errors import UserProblem
 
@@ -76,11 +77,17 @@ def words(text: str) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text as they stand; the text itself if there is nothing to split."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=128)
+def _sentences(text: str) -> tuple[str, ...]:
+    # A message is split by several readers of it.
     from syntok import segmenter
 
-    found = [
+    found = tuple(
         "".join(token.spacing + token.value for token in sentence).strip()
         for paragraph in segmenter.analyze(text)
         for sentence in paragraph
-    ]
-    return found or [text]
+    )
+    return found or (text,)
