@@ -29,6 +29,7 @@ class Guards:
     def __init__(self, patterns: Mapping[str, re.Pattern[str]], harmless: Mapping[str, re.Pattern[str]]) -> None:
         """`harmless`: by the same keys, wordings beside which a text calls for none ("what happens if a …")."""
         self._patterns = patterns
+        self._refusal = lru_cache(maxsize=128)(self._refused)
         self._harmless = harmless
 
     @staticmethod
@@ -38,6 +39,9 @@ class Guards:
 
     def refusal(self, text: str) -> tuple[str | None, str]:
         """The key of the refusal and the folded words that call for it; (None, "") where nothing does."""
+        return self._refusal(text)  # the same text is held against them as a question and as a sentence
+
+    def _refused(self, text: str) -> tuple[str | None, str]:
         folded = fold(text)
         key, words = self._plain(folded)
         if key is None and any(self._plain(read)[0] in DECLINED for read in undisguised(text)):

@@ -51,6 +51,7 @@ class Matcher:
         self._examples = [(point, example) for point in points for example in point.examples]
         if len(self._examples) != len(vectors):
             raise ValueError(f"{len(self._examples)} examples but {len(vectors)} vectors")
+        self._ids = [point.id for point, _ in self._examples]
         self._vectors = vectors
         self._terms = terms
         bags = [frozenset(terms(example)) for _, example in self._examples]
@@ -80,7 +81,7 @@ class Matcher:
             score = COSINE_SHARE * cosine + (1 - COSINE_SHARE) * overlap
             if asks and asks != self._asks[position]:
                 score -= OTHER_KIND if self._asks[position] else UNSAID_KIND
-            id = self._examples[position][0].id
+            id = self._ids[position]
             known = best.get(id)
             if known is None or score > known[0]:
                 second[id] = known[0] if known else 0.0

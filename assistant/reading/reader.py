@@ -260,7 +260,8 @@ class Reader:
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
             likely = self._likelihood(vector)
             for match in self._matcher.match(spelling, vector, k=CANDIDATES):
-                foreign = [term for term in content if term not in self._own_terms(match.point)]
+                own = self._own_terms(match.point)
+                foreign = [term for term in content if term not in own]
                 cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
                 if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
                     cost = max(0.0, cost - ANY_TOPIC)
