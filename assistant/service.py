@@ -33,6 +33,7 @@ from assistant.offline.compose import Composer
 from assistant.phrases import PhraseModel, phrase_vectors
 from assistant.reading.anchors import Anchors
 from assistant.reading.decision import decide
+from assistant.reading.grasp import Grasp, grasp
 from assistant.reading.guards import Guards
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.likelihood import Likelihood
@@ -205,6 +206,10 @@ class Assistant:
         if plain_language(text, self._lexicon) is None:
             return text
         return own_part(text, self._lexicon) or text
+
+    def grasp(self, question: str) -> Grasp:
+        """How surely a question is understood, read by itself. Nothing is searched or answered."""
+        return grasp(self._reader.read((question,)).parts)
 
     def document(self, identifier: str) -> Document:
         """A stored document. Raises KeyError."""

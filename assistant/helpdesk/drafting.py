@@ -13,9 +13,9 @@ from assistant.check import TOOL as CHECK_TOOL
 from assistant.eligibility.findings import VerdictStatus
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
+from assistant.helpdesk.abroad import ForeignReader
 from assistant.helpdesk.compose import Composer, Unjudged
 from assistant.helpdesk.figures import quotations
-from assistant.helpdesk.foreign import Translator
 from assistant.helpdesk.frame import FALLBACK, OwnWords, load_frame, officer_texts
 from assistant.helpdesk.lines import Support, markdown
 from assistant.helpdesk.mail import Mail
@@ -25,6 +25,7 @@ from assistant.helpdesk.reply import Asked, Drafted, ReplyDraft
 from assistant.helpdesk.sections import Sections, sections, with_sender
 from assistant.helpdesk.words import AskingWords, asking_words, frame_words, languages_with_frames
 from assistant.language import detect_language
+from assistant.reading.grasp import Grasp
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.text import fold, squeeze
 from assistant.settings import Settings
@@ -50,6 +51,7 @@ class Answering(Protocol):
     @property
     def index(self) -> Index: ...
     def answer(self, turns: Sequence[str], *, id: str | None = None, as_of: date | None = None) -> Answer: ...
+    def grasp(self, question: str) -> Grasp: ...
 
 
 @dataclass(slots=True)
@@ -253,9 +255,9 @@ class Desk:
     ) -> Answer:
         """The answer to a question in another language by way of its English wording; without one it is the officer's.
         The question itself is never given to the assistant, which would take its words for English."""
-        translator = Translator.load(self._corpus, language)
-        readable = translator is not None and not (run.part is Part.CHECK and work.unjudged)
-        english = translator.english(run.text) if translator and readable else None
+        readable = not (run.part is Part.CHECK and work.unjudged)
+        reader = ForeignReader(self._corpus, language, self._assistant.grasp)
+        english = reader.english(run.text) if readable else None
         if english:
             answer = self._assistant.answer([english], id=id, as_of=as_of)
             # What was translated word by word is never judged, nor are partners asked for that the mail names.

@@ -1,0 +1,63 @@
+"""A question in another language -> the English question or key words that it is answered by, or nothing.
+
+Two ways lead there: the known wordings of the language, and its glossary. What both read alike is answered; what only
+one reads has to be understood well. A wrong answer is worse than none: all else is the officer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.helpdesk.foreign import Nearest, Translator
+from assistant.helpdesk.glossary import Gloss, Glossary
+from assistant.reading.grasp import Grasp
+
+SURE = 0.58  # score from which on key words without an unknown word are answered
+SURER = 0.66  # the same with unknown words among them
+MOST_UNKNOWN = 0.25  # share of the telling words that may be unknown
+PLAINLY_OFF_TOPIC = 0.36  # score from which on key words of everyday life are taken for no question on the call
+LIKE = 0.75  # likeness from which on a known wording stands against key words that are read otherwise
+CERTAIN = 0.8  # score from which on key words stand against such a wording
+
+
+class ForeignReader:
+    """Reads questions of one language. `grasp`: how surely the assistant understands an English question."""
+
+    def __init__(self, corpus_dir: Path, language: str, grasp: Callable[[str], Grasp]) -> None:
+        self._translator = Translator.load(corpus_dir, language)
+        self._glossary = Glossary.load(corpus_dir, language)
+        self._grasp = grasp
+
+    def english(self, question: str) -> str | None:
+        """What stands for the question in English; None if it is not surely understood."""
+        near = self._translator.read(question) if self._translator else None
+        if self._glossary is None:
+            return near.english if near else None
+        gloss = self._glossary.gloss(question)
+        words = f"{gloss.english}?"
+        read = self._grasp(words)
+        if near is not None and self._agree(near, read):
+            return near.english
+        if near is not None and near.likeness >= LIKE:
+            # Two readings, each with its reasons: one must be much the better.
+            if gloss.unknown and set(gloss.unknown) <= near.shared:
+                return near.english
+            return words if self._clear(gloss, read) and read.score >= CERTAIN else None
+        return words if self._clear(gloss, read) else None
+
+    def _agree(self, near: Nearest, read: Grasp) -> bool:
+        return all(read.points) and self._grasp(near.english).points == read.points
+
+    @staticmethod
+    def _clear(gloss: Gloss, read: Grasp) -> bool:
+        """Whether key words are understood well enough to be answered."""
+        if not all(read.points):
+            return False
+        if read.off_topic:
+            return not gloss.unknown and read.score >= (PLAINLY_OFF_TOPIC if gloss.everyday else SURE)
+        if gloss.everyday:
+            return False
+        if len(gloss.unknown) > MOST_UNKNOWN * (len(gloss.unknown) + len(gloss.known)):
+            return False
+        return read.score >= (SURER if gloss.unknown else SURE)
