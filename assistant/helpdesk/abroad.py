@@ -13,11 +13,13 @@ from assistant.helpdesk.foreign import Nearest, Translator
 from assistant.helpdesk.glossary import Gloss, Glossary
 from assistant.reading.grasp import Grasp
 
+# Found on own questions and the released mails; tests/helpdesk/test_foreign.py says what they are for.
 SURE = 0.58  # score from which on key words without an unknown word are answered
 SURER = 0.66  # the same with unknown words among them
 MOST_UNKNOWN = 0.25  # share of the telling words that may be unknown
 PLAINLY_OFF_TOPIC = 0.36  # score from which on key words of everyday life are taken for no question on the call
 LIKE = 0.75  # likeness from which on a known wording stands against key words that are read otherwise
+ALIKE = 0.86  # the same where key words are read otherwise and not certain
 CERTAIN = 0.8  # score from which on key words stand against such a wording
 
 
@@ -39,12 +41,17 @@ class ForeignReader:
         read = self._grasp(words)
         if near is not None and self._agree(near, read):
             return near.english
+        clear = self._clear(gloss, read)
         if near is not None and near.likeness >= LIKE:
             # Two readings, each with its reasons: one must be much the better.
-            if gloss.unknown and set(gloss.unknown) <= near.shared:
+            if read.score < CERTAIN and (
+                near.likeness >= ALIKE or (gloss.unknown and set(gloss.unknown) <= near.shared)
+            ):
                 return near.english
-            return words if self._clear(gloss, read) and read.score >= CERTAIN else None
-        return words if self._clear(gloss, read) else None
+            return words if clear and read.score >= CERTAIN else None
+        if not clear and gloss.everyday and self._clear(gloss, self._grasp(f"{gloss.placeless}?")):
+            return f"{gloss.placeless}?"  # "a marathon in Brussels" is no question on a region
+        return words if clear else None
 
     def _agree(self, near: Nearest, read: Grasp) -> bool:
         return all(read.points) and self._grasp(near.english).points == read.points

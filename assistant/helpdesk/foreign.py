@@ -105,8 +105,8 @@ class Translator:
             common = asked & known.terms
             if len(common) < min(FEWEST, len(known.terms), len(asked)):
                 continue
-            shared = self._weight(common)
-            score = 2 * shared / (self._weight(asked) + self._weight(known.terms) or 1.0)
+            weight = self._weight(common)
+            score = 2 * weight / (self._weight(asked) + self._weight(known.terms) or 1.0)
             if score > best_score:
                 best, best_score = known, score
         if best is None or best_score < ACCEPT:

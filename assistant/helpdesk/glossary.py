@@ -8,6 +8,7 @@ none. How many words were not known is told, for the crux of a question may be a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,38 +23,50 @@ FILE = "helpdesk_glossary.yaml"
 SHORTEST_COGNATE = 5  # letters from which on a word that English has too is taken for that
 SHORTEST_PART = 3  # letters of a part of a compound
 LONGEST_SKIP = 2  # empty words that may stand between two words of an entry
-_WORD = re.compile(r"\{\d+\}|[^\W_]+")
+_WORD = re.compile(r"\{\d+\}|[^\W_]+|[,;]")
+# A comma before these begins another question, if one stands before it.
+_ASKS = re.compile(r"(?:how |what |when|until when|where|who|is there)")
+_ASKED = re.compile(r"\b(?:how|what|which|when|where|who|whether|can|must|is|are)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
     """`english`: the key words. `known`, `unknown`: the folded words of the question that tell something, by whether
-    the glossary has them. `everyday`: one of them is of everyday life, and seldom said of a call."""
+    the glossary has them. `everyday`: one of them is of everyday life, and seldom said of a call. `placeless`: the key
+    words without the places."""
 
     english: str
     known: tuple[str, ...]
     unknown: tuple[str, ...]
     everyday: bool = False
+    placeless: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """`words`: what is written; one that ends in "*" stands for whatever begins so. `opens`: only at the head."""
+    """`words`: what is written; one that ends in "*" stands for whatever begins so. `opens`: only at the head.
+    `strict`: accents count."""
 
     words: tuple[str, ...]
     english: str
     opens: bool
     everyday: bool
+    strict: str = ""
 
     @property
     def rank(self) -> tuple[int, int, int]:
         """Longer wordings come first, then those that leave less open."""
-        return len(self.words), sum(not word.endswith("*") for word in self.words), sum(map(len, self.words))
+        return (
+            len(self.words) + bool(self.strict),
+            sum(not word.endswith("*") for word in self.words),
+            sum(map(len, self.words)),
+        )
 
 
 @dataclass(slots=True)
 class _Reading:
     words: list[str]
+    written: list[str]  # the same with their accents
     places: list[str]
     english: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
@@ -75,16 +88,18 @@ class Glossary:
         for english, written in (("", data["empty"]), *data["terms"].items(), *everyday.items()):
             for wording in written:
                 words = tuple(re.findall(r"[^\W_]+\*?", fold(wording)))
-                key = ("^", *words) if wording.startswith("^") else words
+                key = (wording,) if wording[0] in "^=" else words
                 if not words or key in seen:
                     continue
                 seen.add(key)
-                entry = _Entry(words, english, wording.startswith("^"), english in everyday)
+                strict = wording[1:] if wording.startswith("=") else ""
+                entry = _Entry(words, english, wording.startswith("^"), english in everyday, strict)
                 index = self._open if words[0].endswith("*") else self._exact
                 index[words[0][:2] if words[0].endswith("*") else words[0]].append(entry)
         for entries in (*self._exact.values(), *self._open.values()):
             entries.sort(key=lambda entry: entry.rank, reverse=True)
-        self._empty = frozenset(e.words[0] for es in self._exact.values() for e in es if not e.english and len(e.words) == 1)
+        whole = [entry for entries in self._exact.values() for entry in entries if len(entry.words) == 1]
+        self._empty = frozenset(entry.words[0] for entry in whole if not entry.english)
         self._cognates = _english_words(corpus_dir)
         self._places = PlaceSigns.load(corpus_dir)
         single = {e.words[0] for es in (*self._exact.values(), *self._open.values()) for e in es if len(e.words) == 1}
@@ -102,23 +117,28 @@ class Glossary:
         marked = text
         for number, place in reversed(list(enumerate(places))):
             marked = f"{marked[: place.start]}{{{number}}}{marked[place.end :]}"
-        reading = _Reading(_WORD.findall(fold(marked)), [place.name for place in places])
+        written = _WORD.findall(unicodedata.normalize("NFC", marked.lower()))
+        reading = _Reading([fold(word) for word in written], written, [place.name for place in places])
         at = 0
         while at < len(reading.words):
             at = self._take(reading, at)
-        joined = re.sub(r"\b(\w+)(?: \1\b)+", r"\1", " ".join(piece for piece in reading.english if piece))
-        return Gloss(joined, tuple(reading.known), tuple(reading.unknown), reading.everyday)
+        english = _joined(reading.english)
+        placeless = _joined([piece for piece in reading.english if piece not in reading.places])
+        return Gloss(english, tuple(reading.known), tuple(reading.unknown), reading.everyday, placeless)
 
     def _take(self, reading: _Reading, at: int) -> int:
         """Reads the next entry, word or compound; gives where to go on."""
         word = reading.words[at]
+        if word in ",;":
+            reading.english.append(",")
+            return at + 1
         if word.startswith("{") or word.isdigit():
             reading.english.append(reading.places[int(word[1:-1])] if word.startswith("{") else word)
             reading.known.append(word)
             return at + 1
         best: tuple[_Entry, int] | None = None
         for entry in self._beginning(word):
-            if best is not None and entry.rank <= best[0].rank:
+            if (best is not None and entry.rank <= best[0].rank) or entry.strict not in ("", reading.written[at]):
                 continue
             end = self._end(entry, reading.words, at)
             if end is not None:
@@ -127,7 +147,7 @@ class Glossary:
             reading.english.append(best[0].english)
             reading.everyday |= best[0].everyday
             if any(term not in self._small for term in best[0].english.split()):
-                reading.known.append(word)
+                reading.known += [each for each in reading.words[at : best[1]] if each not in self._empty]
             return best[1]
         parts = self._compound(word)
         if parts:
@@ -145,7 +165,7 @@ class Glossary:
 
     def _end(self, entry: _Entry, words: list[str], at: int) -> int | None:
         """Where the entry ends that begins at `at`; None if it does not stand there."""
-        if entry.opens and any(word not in self._empty for word in words[:at]):
+        if entry.opens and any(word not in self._empty and word not in ",;" for word in words[:at]):
             return None
         position = at
         for number, wanted in enumerate(entry.words):
@@ -181,6 +201,19 @@ class Glossary:
         return max(found, key=lambda entry: entry.rank).english if found else None
 
 
+def _joined(pieces: list[str]) -> str:
+    """The key words in a row; a comma only where another question begins."""
+    found: list[str] = []
+    kept = [piece for piece in pieces if piece]
+    for piece, after in zip(kept, [*kept[1:], ""], strict=True):
+        if piece != ",":
+            found.append(piece)
+        elif _ASKS.match(after) and _ASKED.search(" ".join(found)):
+            found.append("?")
+    row = re.sub(r"\b(\w+)(?: \1\b)+", r"\1", " ".join(found))
+    return re.sub(r"(^|\? )whether (?=can|must|is|are)", r"\1", row.replace(" ?", "?"))
+
+
 def _is(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
@@ -189,7 +222,9 @@ def _is(word: str, wanted: str) -> bool:
 def _english_words(corpus_dir: Path) -> frozenset[str]:
     """The words that questions on calls are asked in, in English."""
     points = read_yaml(corpus_dir / "language" / "en" / "points.yaml")
-    return frozenset(word for point in points for example in point.get("examples", ()) for word in _WORD.findall(fold(example)))
+    return frozenset(
+        word for point in points for example in point.get("examples", ()) for word in _WORD.findall(fold(example))
+    )
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.helpdesk.abroad import ForeignReader
 from assistant.helpdesk.foreign import Translator
+from assistant.helpdesk.glossary import Glossary
+from assistant.reading.grasp import Grasp
 from tests.conftest import ROOT
 
 
@@ -55,3 +58,73 @@ def test_what_is_like_no_known_wording_is_left_to_the_officer(language: str, que
 
 def test_english_needs_no_translator() -> None:
     assert Translator.load(ROOT / "corpus", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "english"),
+    [
+        ("fr", "À quelle date les conventions seront-elles signées ?", "when grant agreement will signed"),
+        ("fr", "Où faut-il déposer le dossier ou la demande ?", "where must submit proposal or proposal"),
+        ("de", "Gilt eine Mindestpunktzahl?", "belong to threshold"),
+        ("de", "Ist eine Projektvorlage dabei?", "is project template"),
+        ("es", "¿Son elegibles las entidades suizas?", "are eligible organisation Switzerland"),
+        ("it", "È ammissibile l'IVA e quale?", "is eligible VAT and which"),
+        ("pl", "Czy klaster z Turcji może uczestniczyć?", "whether cluster with Türkiye can participate"),
+        ("pt", "Qual é o prazo?", "what is the deadline"),
+        ("nl", "Mag een universiteit deelnemen?", "can university participate"),
+    ],
+)  # fmt: skip
+def test_key_words_keep_the_order_of_the_question(language: str, question: str, english: str) -> None:
+    glossary = Glossary.load(ROOT / "corpus", language)
+    assert glossary is not None
+    assert glossary.gloss(question).english == english
+
+
+def test_a_comma_parts_questions_only_before_a_question_word() -> None:
+    glossary = Glossary.load(ROOT / "corpus", "fr")
+    assert glossary is not None
+    asked = glossary.gloss("Quel est le budget, combien de projets seront financés ?").english
+    assert asked == "what is the budget? how many project will fund"
+    assert "?" not in glossary.gloss("Une université, membre d'un cluster, peut-elle participer ?").english
+
+
+def test_words_that_no_glossary_has_are_told() -> None:
+    glossary = Glossary.load(ROOT / "corpus", "es")
+    assert glossary is not None
+    assert glossary.gloss("¿Es subvencionable el zorzal?").unknown == ("zorzal",)
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es", "it", "pl", "pt", "nl"])
+def test_places_that_are_words_of_the_language_are_no_places(language: str) -> None:
+    glossary = Glossary.load(ROOT / "corpus", language)
+    assert glossary is not None
+    small = {"fr": "dans une région", "de": "in der Region", "es": "en la región", "it": "nella regione"}
+    assert "Denmark" not in glossary.gloss(small.get(language, "region")).english
+
+
+def _grasp(points: str, score: float, *, off_topic: bool = False) -> Grasp:
+    return Grasp((points,), score, off_topic=off_topic, declined=False)
+
+
+@pytest.mark.parametrize(
+    ("question", "understood", "answered"),
+    [
+        ("Gibt es eine Obergrenze für die Zahl der Partner?", _grasp("consortium-maximum", 0.7), True),
+        ("Gibt es eine Obergrenze für die Zahl der Partner?", _grasp("consortium-maximum", 0.5), False),
+        ("Gibt es eine Obergrenze für die Zahl der Partner?", _grasp("", 0.0), False),
+        ("Sind Zwetschgenröster förderfähig?", _grasp("eligible-costs", 0.9), False),  # its crux is not known
+        ("Können Sie uns ein Restaurant empfehlen?", _grasp("other-topics", 0.5, off_topic=True), True),
+        ("Darf ein Restaurant teilnehmen?", _grasp("who-can-apply", 0.9), False),
+    ],
+)
+def test_key_words_are_answered_only_where_they_are_understood_well(
+    question: str, understood: Grasp, answered: bool
+) -> None:
+    alone = _grasp("elsewhere", 0.9)  # what the known wordings say is another thing
+    reader = ForeignReader(ROOT / "corpus", "de", lambda text: alone if text[0].isupper() else understood)
+    assert (reader.english(question) is not None) == answered
+
+
+def test_a_well_known_wording_stands_where_the_key_words_are_read_otherwise() -> None:
+    reader = ForeignReader(ROOT / "corpus", "it", lambda text: _grasp(text, 0.7))
+    assert reader.english("Vorremmo sapere se una PMI può essere beneficiaria.") == "Can an SME be a partner?"
