@@ -33,6 +33,13 @@ class ForeignReader:
 
     def english(self, question: str) -> str | None:
         """What stands for the question in English; None if it is not surely understood."""
+        pieces = self._translator.pieces(question) if self._translator else [question]
+        read = [english for piece in pieces if (english := self._english(piece)) is not None]
+        if len(pieces) > 1 and len(read) == len(pieces):
+            return " ".join(dict.fromkeys(read))
+        return self._english(question)
+
+    def _english(self, question: str) -> str | None:
         near = self._translator.read(question) if self._translator else None
         if self._glossary is None:
             return near.english if near else None
@@ -54,7 +61,12 @@ class ForeignReader:
         return words if clear else None
 
     def _agree(self, near: Nearest, read: Grasp) -> bool:
-        return all(read.points) and self._grasp(near.english).points == read.points
+        """Whether both ask the same; for a wording that is much alike, whether it is among what key words may ask."""
+        known = self._grasp(near.english).points
+        alike = near.likeness >= LIKE and read.score < CERTAIN
+        if not alike or read.declined or read.off_topic or len(known) != len(read.points):
+            return known == read.points and all(known)
+        return all(point in like for point, like in zip(known, read.nearest or (read.points,), strict=False))
 
     @staticmethod
     def _clear(gloss: Gloss, read: Grasp) -> bool:

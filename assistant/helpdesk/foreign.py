@@ -77,9 +77,13 @@ class Translator:
         read = self.read(question)
         return read.english if read else None
 
+    def pieces(self, question: str) -> list[str]:
+        """The questions that one sentence asks: it is cut where a comma or "and" stands before a question word."""
+        return [piece for piece in self._cut.split(squeeze(question)) if piece.strip()]
+
     def read(self, question: str) -> Nearest | None:
         """The same, and how like the known wordings the part of the question is that is least like one."""
-        pieces = [piece for piece in self._cut.split(squeeze(question)) if piece.strip()]
+        pieces = self.pieces(question)
         read = [near for piece in pieces if (near := self._without_lead(piece)) is not None]
         if len(read) == len(pieces) and (len(pieces) == 1 or len({near.english for near in read}) > 1):
             shared = frozenset(word for near in read for word in near.shared)

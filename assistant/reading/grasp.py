@@ -9,17 +9,21 @@ from assistant.reading.decision import decide
 from assistant.reading.points import Reply
 from assistant.reading.reader import Part
 
+MOST_LIKE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Grasp:
     """`points`: the ids of what the parts of a question ask, "" for a part that is like nothing known. `score`: how
     near the part that is understood least is to its example, in [0, 1]. `off_topic`: it is taken for no question on
-    the call. `declined`: it asks for what is refused."""
+    the call. `declined`: it asks for what is refused. `nearest`: for each part the ids of the points that it
+    is most like."""
 
     points: tuple[str, ...]
     score: float
     off_topic: bool
     declined: bool
+    nearest: tuple[frozenset[str], ...] = ()
 
 
 def grasp(parts: Sequence[Part]) -> Grasp:
@@ -38,4 +42,5 @@ def grasp(parts: Sequence[Part]) -> Grasp:
         score=min(scores, default=0.0),
         off_topic=Reply.OFF_TOPIC in replies,
         declined=Reply.DECLINED in replies,
+        nearest=tuple(frozenset(match.point.id for match in part.matches[:MOST_LIKE]) for part in parts),
     )
