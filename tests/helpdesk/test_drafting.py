@@ -135,12 +135,19 @@ def test_a_consortium_described_in_another_language_is_never_judged(desk: Desk) 
     assert any("by hand" in warning for warning in reply.warnings)
 
 
-def test_a_question_in_a_language_without_data_is_left_to_the_officer(desk: Desk) -> None:
+def test_a_question_in_a_language_without_a_frame_is_read_by_its_glossary(desk: Desk) -> None:
     text = "Geachte heer, wij willen graag weten wanneer de uiterste datum is. Wanneer is die datum precies?"
     reply = drafted(desk, mail(text)).reply
     assert reply.language == "nl"
     assert reply.draft.startswith("Dear Alex Example,")
-    assert all(entry.answer.status is Status.FAILED for entry in reply.questions)
+    assert "5 February 2025" in reply.questions[0].answer.answer
+
+
+def test_a_question_in_a_language_without_data_is_left_to_the_officer(desk: Desk) -> None:
+    text = "Dobrý den, kdy je termín pro podání žádosti? Můžeme jako univerzita také žádat o tuto podporu?"
+    reply = drafted(desk, mail(text)).reply
+    assert reply.language == "cs"
+    assert reply.questions and all(entry.answer.status is Status.FAILED for entry in reply.questions)
     assert reply.verdict is None
 
 
