@@ -26,6 +26,11 @@ class Status:
         said = self._said(self._words(tokens))
         return bool(said & {EccpWord.TOPIC, EccpWord.REGISTERED}) or (topic and bool(said))
 
+    def answers(self, token: Token) -> bool:
+        """Whether a token is a "yes" or "no"."""
+        words = list(token.words)
+        return bool(words) and any(list_.at(words, 0)[1] for list_ in (self._lexicon.yes, self._lexicon.no))
+
     def uncertain(self, tokens: Sequence[Token]) -> bool:
         """Whether the tokens hedge without ruling a registration out ("does not know", but not "does not want to")."""
         words = self._words(tokens)
