@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.consortium import FurtherPartners, Kind
+from assistant.eligibility.consortium import FurtherPartners, Kind, Role
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import elements_of
 from assistant.eligibility.reader.lexicon import Phrases, Tag, phrases
@@ -30,6 +30,7 @@ class Absent:
         self.outsider = False
         self._pending: list[tuple[NounPhrase, bool]] = []
         self._away: list[Draft] = []
+        self._not_known_yet: list[NounPhrase] = []
 
     def cut(self, sentence: Sequence[Token]) -> Sequence[Token]:
         """The sentence without the clauses on those who are not, or perhaps not, partners."""
@@ -59,6 +60,10 @@ class Absent:
         """Takes the writer's organisation out where the writer only advises the partners; who is away in the end."""
         statements = self._statements
         writer = statements.writer
+        for phrase in self._not_known_yet if statements.drafts.all else ():
+            # "Basel went out" above the list that still names Basel.
+            for draft in statements.drafts.matching(phrase) if phrase.places or phrase.attributive else ():
+                draft.roles = [*(draft.roles or [Role.BENEFICIARY]), Role.ASSOCIATED]
         if not self.outsider or writer is None or writer.kind not in _ADVISERS or len(statements.drafts.all) < 2:
             return self._away
         statements.drafts.keep([d for d in statements.drafts.all if d is not writer])
@@ -71,10 +76,10 @@ class Absent:
         named = [e for e in elements_of(subject, self._status) if isinstance(e, NounPhrase)]
         if not named or any(phrase.scope for phrase in named):
             return False
-        if all(phrase.pronoun is Pronoun.THEY for phrase in named):
+        if all(_is_they(phrase) for phrase in named):
             # "The SME will not take part, they declined": the same once more.
             return bool(self._pending) or self._leave_named_last(before, sure=sure)
-        self._pending.extend((phrase, sure) for phrase in named if phrase.pronoun is not Pronoun.THEY)
+        self._pending.extend((phrase, sure) for phrase in named if not _is_they(phrase))
         return True
 
     def _leave_named_last(self, before: Sequence[Token], *, sure: bool) -> bool:
@@ -93,6 +98,8 @@ class Absent:
             meant = statements.meant(phrase) or self._just_named(phrase)
             if not sure:
                 self._open(phrase, meant)
+            elif not meant and (phrase.bare_place or phrase.definite or phrase.pronoun):
+                self._not_known_yet.append(phrase)
             gone = {id(d) for d in meant}
             self._away.extend(meant)
             if gone:
@@ -115,6 +122,11 @@ class Absent:
         for draft in meant:
             countries = list(draft.place.countries) if draft.place is not None else []
             drafts.further.append(FurtherPartners(kind=draft.kind, country_in=countries or None, least=0, most=1))
+
+
+def _is_they(phrase: NounPhrase) -> bool:
+    """Whether a phrase is but a pronoun; "since she wrote it Basel …" names a place."""
+    return phrase.pronoun is Pronoun.THEY and not (phrase.places or phrase.attributive)
 
 
 def _names_nobody(tokens: Sequence[Token]) -> bool:

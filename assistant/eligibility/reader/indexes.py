@@ -24,8 +24,8 @@ def read_numbered(tokens: Sequence[Token], text: str, drafts: Drafts, status: St
     numbers = list(places)
     if not numbers or not status.speaks(tokens) or len(drafts.all) < 2:
         return False
-    following = [tokens[at + 1] for at in numbers if at + 1 < len(tokens)]
-    if any(token.tag not in _AFTER and not status.answers(token) for token in following):
+    beside = [tokens[at + 1] for at in numbers if at + 1 < len(tokens)]
+    if any(token.tag not in _AFTER and not status.answers(token) for token in beside):
         return False
     if max(places.values()) > len(drafts.all) or min(places.values()) < 1:
         return False

@@ -87,7 +87,9 @@ class LaterLook:
         """Puts partners back that a place without any word of seat, "in" or "to" before it has moved abroad."""
         said = [at for at, token in enumerate(sentence) if token.tag is Tag.PLACE]
         denied = any(sentence[at].value.excluded for at in said)
-        goals = {c for at in said if at and _leads_there(sentence[at - 1]) for c, _ in sentence[at].value.candidates}
+        leads = any(token.tag in (Tag.ROLE_VERB, Tag.ROLE) for token in sentence)  # "it's Dublin that leads"
+        said_to = said if not leads else []
+        goals = {c for at in said_to if at and _leads_there(sentence[at - 1]) for c, _ in sentence[at].value.candidates}
         for draft in self._drafts.all if not denied else ():
             place = self._places.get(id(draft))
             if place is None or draft.place is None or not place.countries:

@@ -12,7 +12,8 @@ Cells = tuple[tuple[int, int], ...]
 Row = tuple[int, tuple[str | None, ...], Cells]
 
 _ALIGNED = "  "
-_DELIMITERS = ("\t", "|", ";", ",", _ALIGNED)
+_DASHES = (" – ", " — ", " - ", " / ")
+_DELIMITERS = ("\t", "|", ";", *_DASHES, ",", _ALIGNED)
 _GAP = re.compile(r"[ ]{2,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _MOST_HEADING_WORDS = 5
@@ -33,7 +34,7 @@ class Tables:
             if delimiter not in lines[0][2]:
                 continue
             columns = self._heading(lines[0], delimiter)
-            if columns is None:
+            if columns is None or (delimiter in _DASHES and len(columns) <= _FEWEST_COLUMNS):
                 continue
             here = 1
             second = self._heading(lines[1], delimiter) if len(lines) > 1 and delimiter in lines[1][2] else None
@@ -110,9 +111,9 @@ def _cells(line: Line, delimiter: str) -> list[tuple[int, int]]:
     for at, letter in enumerate(text):
         if letter == '"':
             quoted = not quoted
-        elif letter == delimiter and not quoted:
+        elif text.startswith(delimiter, at) and not quoted:
             cells.append((start + begin, start + at))
-            begin = at + 1
+            begin = at + len(delimiter)
     cells.append((start + begin, end))
     if delimiter == "|":
         cells = cells[1:] if not text[: cells[0][1] - start].strip() else cells
