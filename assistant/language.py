@@ -28,8 +28,11 @@ def detect_language(text: str, lexicon: Lexicon) -> str:
     if plain is not None:
         return plain
     own, found = lexicon.language, words(text)
-    told = {word for word in found if not word.isdigit()}  # a number is in no language, and no word tells twice
-    if len(told) < FEWEST_WORDS or _own_words(found, lexicon) >= OWN_WORDS * len(found):
+    told = [word for word in found if not word.isdigit()]  # a number is in no language
+    own_words = _own_words(found, lexicon)
+    # No word tells twice, unless none of the page's own language stands beside it ("a" and "i" are in many).
+    some_own = any(len(word) > 1 and _own_words([word], lexicon) for word in told)
+    if len(set(told) if some_own else told) < FEWEST_WORDS or own_words >= OWN_WORDS * len(found):
         return own
     ranked = {
         entry.language.iso_code_639_1.name.lower(): entry.value for entry in _detector().confidences(text[:2_000])
