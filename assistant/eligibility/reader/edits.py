@@ -226,6 +226,12 @@ class Editor(Moves):
     def _leavers(self, tokens: Sequence[Token]) -> list[Draft]:
         """The partners that the tokens name; "we" and "they" only where nobody is named."""
         elements = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]
+        # "We drop the first strand": a word follows that is no partner.
+        elements = [
+            e
+            for e in elements
+            if not (e.ordinals and e.elliptic and not e.count and _is_word(tokens[e.last : e.last + 1]))
+        ]
         plain = [e for e in elements if e.pronoun not in (Pronoun.WE, Pronoun.THEY)]
         found = [draft for e in plain for draft in self._targets_of(e)]
         found = found or [draft for e in elements if e.pronoun is Pronoun.THEY for draft in self._targets_of(e)]
@@ -352,6 +358,14 @@ class Editor(Moves):
         for draft in self.drafts.matching(probe):
             draft.place = merged_places([Located(right[0], "")])[0]
         return True
+
+
+def _is_ordinal(phrase: NounPhrase) -> bool:
+    return bool(phrase.ordinals) and phrase.elliptic and not phrase.count
+
+
+def _is_word(tokens: Sequence[Token]) -> bool:
+    return any(token.tag is Tag.WORD for token in tokens)
 
 
 def _anybody(phrase: NounPhrase) -> bool:

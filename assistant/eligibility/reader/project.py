@@ -140,7 +140,9 @@ class ProjectReader:
         stated: list[tuple[int, int]] = []
         bracketed = _bracketed(sentence)
         years_end, years, last_end = -1, 0, 0
-        of_project = bool(self._cues.search(sentence))
+        first = self._duration.search(sentence)
+        # "Three and a half years, because …": nothing else of which a sentence could begin like this.
+        of_project = bool(self._cues.search(sentence)) or (first is not None and not sentence[: first.start()].strip())
         for match in self._duration.finditer(sentence):
             if match["years"] and not of_project:
                 continue

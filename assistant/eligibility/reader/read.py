@@ -143,7 +143,7 @@ class Listener:
                 sentence = list(self.statements.turned(sentence)) if self._known else sentence
                 if not sentence:
                     continue
-                said = self._text[sentence[0].start : sentence[-1].end]
+                said = self._text[self._begins(sentence[0].start) : sentence[-1].end]
                 words = sentence
                 if not self._known:
                     if closes(sentence, self._nobody_else):
@@ -190,6 +190,10 @@ class Listener:
         departures.settle()
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
+
+    def _begins(self, start: int) -> int:
+        """Where the sentence begins of which a part begins at `start`; a length of time may stand in front."""
+        return max(self._text.rfind(sign, 0, start) for sign in ".!?;\n") + 1
 
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""

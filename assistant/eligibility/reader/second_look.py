@@ -57,7 +57,9 @@ class SecondLook:
         """Compares what a sentence that was read has changed with what its words say. `accounted`: all its words on
         registrations were read."""
         new = [draft for draft in self._drafts.all if id(draft) not in self._before]
-        if self._status.speaks(sentence) and counts == self._counts and not accounted:
+        if self._status.speaks(sentence) and self._denies_twice(sentence):
+            _open(d for d in self._drafts.all if d.eccp is Eccp.NO and self._before.get(id(d)) is not Eccp.NO)
+        elif self._status.speaks(sentence) and counts == self._counts and not accounted:
             self._registration(sentence)
         if not self._placing:
             return
@@ -135,6 +137,15 @@ class SecondLook:
             beside = pairwise([*whole, None])
             only = any(t and t.tag is Tag.ONLY and not (after and after.tag is Tag.COLON) for t, after in beside)
             if here and (only or self._lexicon.hedges.within(words)):
+                return True
+        return False
+
+    def _denies_twice(self, sentence: Sequence[Token]) -> bool:
+        """ "No cluster is without a registration", "there is nobody without one": that says they have one."""
+        for part in _parts(sentence):
+            denials = [token for token in part if token.tag in (Tag.NOT, Tag.NONE) or token.value == "not"]
+            lacking = set(self._lexicon.raw["lacking"])
+            if len(denials) > 1 and any(lacking & set(token.words) for token in part):
                 return True
         return False
 

@@ -169,7 +169,7 @@ class Status:
         return [
             word
             for token in tokens
-            if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND) and not _is_seat(token)
+            if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.LEGAL) and not _is_seat(token)
             for word in token.words
         ]
 
