@@ -42,6 +42,7 @@ class SecondLook:
         self._status = status
         self._lexicon = lexicon
         self._served = phrases(lexicon.raw["served"])
+        self._unspoken = phrases(lexicon.raw["unspoken"])
         self._before: dict[int, Eccp | None] = {}
         self._counts = 0
         self._places: list[_Said] = []
@@ -57,7 +58,7 @@ class SecondLook:
         """Compares what a sentence that was read has changed with what its words say. `accounted`: all its words on
         registrations were read."""
         new = [draft for draft in self._drafts.all if id(draft) not in self._before]
-        if self._status.speaks(sentence) and self._denies_twice(sentence):
+        if self._status.speaks(sentence) and (self._denies_twice(sentence) or self._leaves_unsaid(sentence)):
             _open(d for d in self._drafts.all if d.eccp is Eccp.NO and self._before.get(id(d)) is not Eccp.NO)
         elif self._status.speaks(sentence) and counts == self._counts and not accounted:
             self._registration(sentence)
@@ -139,6 +140,10 @@ class SecondLook:
             if here and (only or self._lexicon.hedges.within(words)):
                 return True
         return False
+
+    def _leaves_unsaid(self, sentence: Sequence[Token]) -> bool:
+        """ "With the Danes I never talked about registration, nor with the French"."""
+        return self._unspoken.within([word for token in sentence for word in token.words])
 
     def _denies_twice(self, sentence: Sequence[Token]) -> bool:
         """ "No cluster is without a registration", "there is nobody without one": that says they have one."""
