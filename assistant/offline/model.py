@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
-from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_core.runnables import Runnable
+from langchain_core.runnables import Runnable, RunnableConfig
 from pydantic import ConfigDict
 
 from assistant.evidence import Found
@@ -37,6 +37,18 @@ class OfflineModel(BaseChatModel):
     ) -> Runnable[Any, AIMessage]:
         """Knows its tools already; a forced one is called with those it plans."""
         return cast("Runnable[Any, AIMessage]", self.bind(forced=tool_choice)) if tool_choice else self
+
+    def invoke(
+        self,
+        input: LanguageModelInput,
+        config: RunnableConfig | None = None,
+        *,
+        stop: list[str] | None = None,
+        **kwargs: Any,
+    ) -> AIMessage:
+        """The message itself: callbacks, caches and checks for streaming serve providers, and take longer than it."""
+        messages = self._convert_input(input).to_messages()
+        return cast("AIMessage", self._generate(messages, stop, **kwargs).generations[0].message)
 
     def _generate(
         self,
