@@ -208,6 +208,8 @@ class Listener:
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
         if elsewhere or (self._talk.rules.within(words) and not placed and (question or not self._named(sentence))):
             return False
+        if not self._known and self._talk.asked_whether.within(words) and self._talk.may_be.within(words):
+            return False
         if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False
         if self._known and self._supposes(sentence, question):

@@ -46,6 +46,8 @@ class TalkWords:
     whole: Phrases
     factive: Phrases
     rules: Phrases
+    asked_whether: Phrases
+    may_be: Phrases
     elsewhere: Phrases
     alone: Phrases
     partners: Phrases
