@@ -12,7 +12,7 @@ from assistant.eligibility.reader.lexicon import Lexicon
 from assistant.eligibility.reader.project_dates import ProjectDates
 
 _SINGLE = ("1", "2")
-_ROUND = 0.5
+_TEN = 10
 _LONGEST = 120
 
 
@@ -32,10 +32,16 @@ class ProjectReader:
         words, duration = lexicon.raw["strand"], lexicon.raw["duration"]
         self._strands = {name: _any(patterns) for name, patterns in words.items()}
         self._numbers: dict[str, float] = {w: int(n) for n, items in lexicon.raw["numbers"].items() for w in items}
+        digits = {word: value for word, value in self._numbers.items() if value < _TEN and word.isalpha()}
         self._numbers.update(duration["tens"])
+        for ten, value in duration["tens"].items():
+            # "thirty-eight", "thirty eight"
+            self._numbers.update({f"{ten}{sign}{word}": value + one for word, one in digits.items() for sign in "- "})
+        self._numbers.update(duration["less_than_one"])
+        self._fractions: dict[str, float] = duration["fractions"]
         number = "|".join(sorted(map(re.escape, self._numbers), key=len, reverse=True))
         number = rf"\d{{1,3}}(?:[.,]\d)?|{number}"
-        half, link = "|".join(duration["half"]), "|".join(duration["range"])
+        half, link = "|".join(self._fractions), "|".join(duration["range"])
         unit = rf"(?:(?P<months>{'|'.join(duration['months'])})|(?P<years>{'|'.join(duration['years'])}))"
         self._duration = re.compile(
             rf"(?<![\w.,])(?:(?P<low>{number})\s?(?:{link})\s?)?(?P<number>{number})"
@@ -57,6 +63,7 @@ class ProjectReader:
         self._extra = re.compile(rf"\b(?:{'|'.join(duration['extra'])})\s$", re.IGNORECASE)
         self._figure = re.compile(r"(?<![\w.,])(\d{2})(?![\w%])(?![.,]\d)")
         self._chosen = _any(duration["chosen"])
+        self._on_top, self._follows = _any(duration["on_top"]), _any(duration["follows"])
         self._parts = _any(duration["parts"])
         self._total = _any(duration["total"])
         self._short = re.compile(rf"(?:{'|'.join(duration['short'])})", re.IGNORECASE)
@@ -140,6 +147,7 @@ class ProjectReader:
         stated: list[tuple[int, int]] = []
         bracketed = _bracketed(sentence)
         years_end, years, last_end = -1, 0, 0
+        parts: list[int] = []
         first = self._duration.search(sentence)
         # "Three and a half years, because …": nothing else of which a sentence could begin like this.
         of_project = bool(self._cues.search(sentence)) or (first is not None and not sentence[: first.start()].strip())
@@ -165,13 +173,23 @@ class ProjectReader:
                 if spans and self._adds.fullmatch(sentence[last_end : match.start()].lstrip()):
                     # "36 months plus one month of reporting": it may come on top.
                     spans[-1] = (spans[-1][0], spans[-1][1] + round(self._value(match["number"])))
+                elif not spans and (not parts or self._follows.search(sentence, last_end, match.start())):
+                    parts.append(round((self._value(match["number"]) + self._fraction(match)) * (12 if match["years"] else 1)))
+                    last_end = match.end()
+                continue
+            if spans and self._on_top.search(before):
+                spans[-1] = (spans[-1][0], spans[-1][1] + round(self._value(match["number"]) * (12 if match["years"] else 1)))
                 continue
             per = 12 if match["years"] else 1
-            half = _ROUND if match["half"] or match["after"] else 0
-            high = round((self._value(match["number"]) + half) * per)
+            high = round((self._value(match["number"]) + self._fraction(match)) * per)
             low = round(self._value(match["low"]) * per) if match["low"] else high
+            if high < _TEN <= low and not match["low"].isdigit():
+                high = low = low + high  # "thirty-eight"
             if low >= high or self._changes.search(before):
                 low = high
+            if not spans and parts and self._follows.search(sentence, last_end, match.start()):
+                # "12 months of preparation plus 30 months": the parts may make up the whole.
+                high += sum(parts)
             spans.append(self._bounded(before, low, high))
             if self._is_total(sentence, match):
                 stated = spans[-1:]
@@ -181,6 +199,8 @@ class ProjectReader:
                 continue
             last_end = match.end()
             years_end, years = match.end(), high if match["years"] and low == high else 0
+        if not spans and len(parts) > 1:
+            spans.append((max(parts), sum(parts)))
         if not spans:
             if bare := self._bare.search(sentence):
                 return int(bare["bare"])
@@ -214,6 +234,11 @@ class ProjectReader:
             if self._bounds[name].search(before) and least <= most:
                 return least, most
         return low, high
+
+    def _fraction(self, match: re.Match[str]) -> float:
+        """The part of a year in "three and a half years"."""
+        said = match["half"] or match["after"]
+        return self._fractions[said.strip().lower()] if said else 0
 
     def _value(self, number: str) -> float:
         return self._numbers.get(number.lower()) or float(number.replace(",", "."))

@@ -13,6 +13,7 @@ from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.circumstances import Circumstances
 from assistant.eligibility.reader.departures import Departures
+from assistant.eligibility.reader.doubtful import Doubtful
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
@@ -127,6 +128,7 @@ class Listener:
         later = LaterLook(self.drafts, self._talk)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
+        doubtful = Doubtful(self.drafts, self._status, self._lexicon)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
@@ -158,6 +160,7 @@ class Listener:
                 look.before(len(self.statements.partial))
                 later.before(self.statements.named(sentence) if self._known else ())
                 departures.before()
+                doubtful.before()
                 self.statements.accounted = False
                 if words and self._sentence(words, question, segment.form is Form.ITEM):
                     if self._known and (not question or self._supposes(words, question)):
@@ -174,10 +177,13 @@ class Listener:
                         role_votes.hear(sentence)
                         kind_votes.hear(sentence if not self._known else ())
                     about_project.append(said)
+                elif not question and any(token.tag in (Tag.WE, Tag.OWN) for token in sentence):
+                    about_project.append(said)
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 absent.after()
+                doubtful.after(whole)
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()

@@ -82,7 +82,7 @@ class Scanner:
                 after.tag = Tag.FUNCTION
         self._date(tokens)
         tokens = _denied_both(tokens)
-        halves = self.lexicon.raw["duration"]["half"]
+        halves = list(self.lexicon.raw["duration"]["fractions"])
         seats = self.lexicon.raw["seat_words"]
         tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, seats)]
         return [
