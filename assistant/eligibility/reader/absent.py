@@ -27,6 +27,7 @@ class Absent:
         self._status = status
         self._gone, self._unsure = phrases(raw["gone"]), phrases(raw["unsure"])
         self._outsiders = phrases(raw["outsiders"])
+        self._ambiguous = phrases(raw["ambiguous"])
         self.outsider = False
         self._pending: list[tuple[NounPhrase, bool]] = []
         self._away: list[Draft] = []
@@ -37,12 +38,15 @@ class Absent:
         words = [word for token in sentence for word in token.words]
         ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
         self.outsider = self.outsider or (ours and self._outsiders.within(words))
-        if self._status.speaks(sentence) or not (self._gone.within(words) or self._unsure.within(words)):
+        if not (self._gone.within(words) or self._unsure.within(words)):
             return sentence
+        registered = self._status.speaks(sentence)
         kept: list[Token] = []
         at = begin = earlier = 0
         while at < len(sentence):
             gone, unsure = _length(self._gone, sentence, at), _length(self._unsure, sentence, at)
+            if registered and (gone or unsure) and self._of_platform(sentence, begin, at, max(gone, unsure)):
+                gone = unsure = 0
             if (gone or unsure) and _names_nobody(sentence[begin:at]) and sentence[begin - 1].tag is Tag.BREAK:
                 # "… was asked but said no"
                 begin = earlier
@@ -55,6 +59,13 @@ class Absent:
             if sentence[at - 1].tag in _BOUNDARIES:
                 begin, earlier = at, begin
         return kept
+
+    def _of_platform(self, sentence: Sequence[Token], begin: int, at: int, length: int) -> bool:
+        """Whether, in a sentence on registrations, the words at `at` may mean that somebody left the platform."""
+        end = next((n for n in range(at, len(sentence)) if sentence[n].tag in _BOUNDARIES), len(sentence))
+        if self._status.speaks(sentence[begin:end]):
+            return True
+        return self._ambiguous.within([word for token in sentence[at : at + length] for word in token.words])
 
     def settle(self) -> Sequence[Draft]:
         """Takes the writer's organisation out where the writer only advises the partners; who is away in the end."""
