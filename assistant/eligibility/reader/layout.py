@@ -153,10 +153,17 @@ class Layout:
 
     def _listed(self, lines: list[_Line], at: int) -> bool:
         """Whether a line without a bullet is one of a list: short, no full stop, with a neighbour of the same form."""
-        if not _listlike(lines[at].text):
-            return False
         around = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+        if not _listlike(lines[at].text):
+            return self._tells_kind(lines[at].text) and any(self._tells_kind(text) for text in around)
         return any(_listlike(text) for text in around)
+
+    def _tells_kind(self, line: str) -> bool:
+        """Whether a line in small letters begins as that of a partner: "cluster A - AT22", "large company D"."""
+        if len(line) > _SHORT_LINE or line.rstrip()[-1:] in ("", *",.?!:"):
+            return False
+        sense, _ = self._lexicon.senses.at(words, 0) if (words := key(line)) else (None, 0)
+        return sense is not None and sense.tag is Tag.KIND and not sense.plural
 
     def _between(self, start: int, end: int) -> list[Label]:
         """The labels that begin in `text[start:end]`."""

@@ -14,7 +14,7 @@ from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word
 
 _JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+]|!(?=\w)|\.(?=\w)|(?<=\bSt)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t·▪◦‣●]|(?:^|\n)[ \t]*[-–—]|\d[.)])[ \t\"“'«]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
 _PACKAGE = re.compile(r"wp\d{1,2}")
 _LONGEST_NAME = 14

@@ -34,6 +34,7 @@ _SIGNS = {
 }
 _CHAIN = re.compile(r"(?<![\w-])[A-Z]{2}(?:-[A-Z]{2}){2,40}(?![\w-])")
 _MOST_DENIED = 18
+_AFTER_NUMBER = (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE, Tag.PLACE, Tag.NAME)
 _APOSTROPHES = ("'", "’")
 _Span = TypeVar("_Span", PlaceMention, NameSpan)
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
@@ -244,7 +245,7 @@ def _is_running_number(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at + 1].words == ("%",):
         return True
     numbered = tokens[at - 1].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE) and not tokens[at - 1].plural
-    return numbered and tokens[at + 1].tag in (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE)
+    return numbered and tokens[at + 1].tag in _AFTER_NUMBER
 
 
 def _only_seats(tokens: Sequence[Token], at: int, seats: Sequence[str]) -> bool:
