@@ -163,7 +163,8 @@ class NameFinder:
             kinds = count if own else kinds
         if kinds:
             return kinds
-        foreign = count and any(not text[w.start : w.end].isascii() for w in words[at : end + count])
+        titled = self._lexicon.name_kinds.at(plain, at)[1] == 1 and not self._lexicon.senses.at(plain, at)[1]
+        foreign = count and (titled or any(not text[w.start : w.end].isascii() for w in words[at : end + count]))
         capital = end + count < len(words) and _capital(text, words[end + count])
         return count if foreign and capital else 0
 

@@ -38,6 +38,7 @@ from assistant.eligibility.reader.nobody import (
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
+from assistant.eligibility.reader.rewriting import rewritten, without_project
 from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.rows import Rows
@@ -142,10 +143,11 @@ class Listener:
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for whole, question in self._statements_in(inside):
                 sentence = without_which(without_asides(circumstances.without(whole), self._lexicon), self._which)
+                sentence = without_project(sentence, self._lexicon)
                 sentence = list(self.statements.turned(sentence)) if self._known else sentence
                 if not sentence:
                     continue
-                said = self._text[self._begins(sentence[0].start) : sentence[-1].end]
+                said = self._text[self._begins(whole[0].start) : whole[-1].end]
                 words = sentence
                 if not self._known:
                     if closes(sentence, self._nobody_else):
@@ -204,7 +206,8 @@ class Listener:
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
         for sentence, question in sentences_of(tokens):
-            for statement in completed(plainly_denied(sentence), self._status, self._lexicon):
+            plain = rewritten(plainly_denied(sentence), self._lexicon)
+            for statement in completed(plain, self._status, self._lexicon):
                 yield statement, question
 
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
