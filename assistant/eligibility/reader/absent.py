@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import FurtherPartners, Kind, Role
-from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import elements_of
 from assistant.eligibility.reader.lexicon import Phrases, Tag, phrases
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
@@ -28,6 +28,7 @@ class Absent:
         self._gone, self._unsure = phrases(raw["gone"]), phrases(raw["unsure"])
         self._outsiders = phrases(raw["outsiders"])
         self._ambiguous = phrases(raw["ambiguous"])
+        self._asks = phrases(raw["asks"])
         self.outsider = False
         self._pending: list[tuple[NounPhrase, bool]] = []
         self._away: list[Draft] = []
@@ -38,6 +39,7 @@ class Absent:
         words = [word for token in sentence for word in token.words]
         ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
         self.outsider = self.outsider or (ours and self._outsiders.within(words))
+        sentence = self._without_asker(sentence, words)
         if not (self._gone.within(words) or self._unsure.within(words)):
             return sentence
         registered = self._status.speaks(sentence)
@@ -59,6 +61,20 @@ class Absent:
             if sentence[at - 1].tag in _BOUNDARIES:
                 begin, earlier = at, begin
         return kept
+
+    def _without_asker(self, sentence: Sequence[Token], words: Sequence[str]) -> Sequence[Token]:
+        """The sentence without "the Ministry would like to know": an office that asks for others."""
+        if not self._asks.within(words):
+            return sentence
+        begin = 0
+        for at, token in enumerate(sentence):
+            begin = at + 1 if token.tag in _BOUNDARIES else begin
+            length = _length(self._asks, sentence, at)
+            subject = [t.tag for t in sentence[begin:at]]
+            office = any(t.tag is Tag.KIND and t.value not in CLUSTERS for t in sentence[begin:at])
+            if length and office and subject[0] is Tag.DEFINITE and not set(subject) & {Tag.WE, Tag.PLACE, Tag.NAME}:
+                return [*sentence[:begin], *sentence[at + length :]]
+        return sentence
 
     def _of_platform(self, sentence: Sequence[Token], begin: int, at: int, length: int) -> bool:
         """Whether, in a sentence on registrations, the words at `at` may mean that somebody left the platform."""

@@ -38,7 +38,7 @@ from assistant.eligibility.reader.nobody import (
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
-from assistant.eligibility.reader.rewriting import rewritten, without_project
+from assistant.eligibility.reader.rewriting import rewritten, with_colons, without_project
 from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.rows import Rows
@@ -112,7 +112,7 @@ class Listener:
         """Reads the whole message."""
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, len(self.drafts.all)) if self._known else []
-        plain = chained(masked(self._text, positions), self._gazetteer)
+        plain = with_colons(chained(masked(self._text, positions), self._gazetteer), self._lexicon)
         labels = LabelFinder.of(self._lexicon).find(plain)
         tokens = as_names(scanner.scan(plain, labels), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
@@ -206,7 +206,7 @@ class Listener:
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
         for sentence, question in sentences_of(tokens):
-            plain = rewritten(plainly_denied(sentence), self._lexicon)
+            plain = rewritten(plainly_denied(sentence), self._lexicon, first=not self.drafts.all)
             for statement in completed(plain, self._status, self._lexicon):
                 yield statement, question
 

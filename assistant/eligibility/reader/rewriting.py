@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +16,96 @@ _ON_PARTNERS = (
 )  # fmt: skip
 _ENDS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH, Tag.CLOSE)
 _SEVERAL = 2
+_EARLY = 4
 _FEW = 12
 
 
-def rewritten(sentence: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The tokens of a sentence in the forms that the grammar knows."""
-    tokens = _without_also(sentence, lexicon)
-    return _people_as_partners(_denied_after_which(tokens), lexicon)
+def with_colons(text: str, lexicon: Lexicon) -> str:
+    """The text with a colon for the sign in "Partners = cluster in Graz, …"; as long as before."""
+    words = "|".join(map(re.escape, lexicon.raw["equated"]))
+    return re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text)
+
+
+def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False) -> list[Token]:
+    """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
+    tokens = _people_as_partners(_denied_after_which(_without_also(sentence, lexicon)), lexicon)
+    tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
+    return _seats_of_all(tokens) if first else tokens
+
+
+def _dash_before_seat(tokens: Sequence[Token]) -> list[Token]:
+    """ "1 SME - from Eindhoven" without its dash."""
+    around = zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+    return [
+        token
+        for before, token, after in around
+        if not (token.tag is Tag.DASH and before and after and before.tag is Tag.KIND and after.tag is Tag.IN)
+    ]
+
+
+def _namely_in_brackets(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Two clusters from Italy, namely from Bari and Turin" as "two clusters from Italy (Bari and Turin)"."""
+    for at, token in enumerate(tokens):
+        if " ".join(token.words) not in lexicon.raw["namely"] or not at or tokens[at - 1].tag is not Tag.COMMA:
+            continue
+        begin = at + 1
+        while begin < len(tokens) and tokens[begin].tag in (Tag.IN, Tag.DEFINITE):
+            begin += 1
+        end = begin
+        while end < len(tokens) and tokens[end].tag in (Tag.PLACE, Tag.AND, Tag.COMMA, Tag.IN):
+            end += 1
+        while end > begin and tokens[end - 1].tag is not Tag.PLACE:
+            end -= 1
+        placed = at > 1 and tokens[at - 2].tag is Tag.PLACE and end - begin > 1
+        if placed and not (end < len(tokens) and tokens[end].tag is Tag.KIND):
+            inside = [t for t in tokens[begin:end] if t.tag is not Tag.IN]
+            opened = Token(token.start, token.start, Tag.OPEN, words=("(",))
+            closed = Token(inside[-1].end, inside[-1].end, Tag.CLOSE, words=(")",))
+            return [*tokens[: at - 1], opened, *inside, closed, *tokens[end:]]
+    return list(tokens)
+
+
+def _us_in_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """ "It's us (a furniture cluster in Udine, ECCP registered)" as "our furniture cluster in Udine (ECCP …)"."""
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.WE or [t.tag for t in tokens[at + 1 : at + 2]] != [Tag.OPEN]:
+            continue
+        close = next((n for n in range(at + 2, len(tokens)) if tokens[n].tag is Tag.CLOSE), 0)
+        inside = list(tokens[at + 2 : close])
+        if not close or inside[0].tag is not Tag.ARTICLE or Tag.KIND not in [t.tag for t in inside]:
+            continue
+        comma = next((n for n, t in enumerate(inside) if t.tag is Tag.COMMA), len(inside))
+        rest = [tokens[at + 1], *inside[comma + 1 :], tokens[close]] if comma < len(inside) else []
+        own = replace(inside[0], tag=Tag.OWN, words=("our",), small="")
+        return [*tokens[:at], own, *inside[1:comma], *rest, *tokens[close + 1 :]]
+    return list(tokens)
+
+
+def _role_before(tokens: Sequence[Token]) -> list[Token]:
+    """ "…, and as associated partner a Moroccan cluster" as "…; associated partner: a Moroccan cluster"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        role = [t.tag for t in tokens[at + 1 : at + 3]] == [Tag.ROLE, Tag.ARTICLE]
+        if token.tag is Tag.AS and role and found and found[-1].tag in (Tag.AND, Tag.COMMA):
+            found[-1] = Token(token.start, token.start, Tag.BREAK, words=(";",))
+            continue
+        found.append(token)
+        if token.tag is Tag.ROLE and at and tokens[at - 1].tag is Tag.AS and found[-2].words == (";",):
+            found.append(Token(token.end, token.end, Tag.COLON, words=(":",)))
+    return found
+
+
+def _seats_of_all(tokens: Sequence[Token]) -> list[Token]:
+    """ "Our partners are in Norway (Bergen) and Denmark (Aalborg)" as "partners in …"."""
+    for at, token in enumerate(tokens[:_EARLY]):
+        following = [t.tag for t in tokens[at + 1 : at + 4]]
+        named = token.tag in (Tag.GENERIC, Tag.KIND) and token.plural
+        if named and following[:1] == [Tag.BE] and following[1:] == [Tag.IN, Tag.PLACE]:
+            return [*tokens[: at + 1], *tokens[at + 2 :]]
+        verb = tokens[at + 1] if at + 1 < len(tokens) else token
+        if named and verb.tag is Tag.IN and len(verb.words) > 1 and following[1:2] == [Tag.PLACE]:
+            return [*tokens[: at + 1], replace(verb, words=verb.words[-1:]), *tokens[at + 2 :]]
+    return list(tokens)
 
 
 def without_project(sentence: Sequence[Token], lexicon: Lexicon) -> list[Token]:
