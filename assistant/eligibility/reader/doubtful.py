@@ -26,6 +26,7 @@ class Doubtful:
         self._status = status
         raw = lexicon.raw
         self._words = phrases([*raw["absent"]["gone"], *raw["absent"]["unsure"], *raw["doubtful"]])
+        self._options = frozenset(raw["options"])
         self._before: set[int] = set()
         self._last: list[Draft] = []
 
@@ -36,32 +37,31 @@ class Doubtful:
     def after(self, sentence: Sequence[Token]) -> None:
         """Opens the partners that the sentence introduced, or else the one before it, where its words doubt them."""
         new = [draft for draft in self._drafts.all if id(draft) not in self._before]
-        named = list(self._last)
-        if new:
-            self._last = named = []
-        for clause in _clauses(sentence):
+        named = [] if new or any(token.tag in _NAMING for token in sentence) else list(self._last)
+        for clause in self._clauses(sentence):
             here = [draft for draft in new if self._names(clause, draft)]
             named = here or ([] if any(token.tag in _NAMING for token in clause) else named)
             if named and not self._status.speaks(clause) and self._words.within(_words(clause)):
                 leave_open(named)
         self._last = new or self._last
 
+    def _clauses(self, sentence: Sequence[Token]) -> Iterator[list[Token]]:
+        """The sentence cut at its signs; "Option 2:" stays with what it announces."""
+        clause: list[Token] = []
+        for token in sentence:
+            heads = token.tag is Tag.COLON and bool(self._options & set(_words(clause)))
+            if token.tag in _BETWEEN and clause and not heads:
+                yield clause
+                clause = []
+            elif token.tag not in _BETWEEN:
+                clause.append(token)
+        if clause:
+            yield clause
+
     def _names(self, clause: Sequence[Token], draft: Draft) -> bool:
         """Whether the words that a partner was read from begin in the clause."""
         at = self._status.text.find(draft.source, clause[0].start)
         return bool(draft.source) and at >= 0 and at < clause[-1].end
-
-
-def _clauses(sentence: Sequence[Token]) -> Iterator[list[Token]]:
-    clause: list[Token] = []
-    for token in sentence:
-        if token.tag in _BETWEEN and clause:
-            yield clause
-            clause = []
-        elif token.tag not in _BETWEEN:
-            clause.append(token)
-    if clause:
-        yield clause
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

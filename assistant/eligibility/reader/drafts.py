@@ -187,8 +187,15 @@ class Drafts:
             and (not phrase.roles or phrase.as_role or set(d.roles) & set(phrase.roles))
             and _place_fits(d, places)
         ]
-        regions = {region for place in places for region in place.regions}
-        there = [d for d in found if d.place is not None and regions & set(d.place.regions)]
+        # "The Greek and Cypriot clusters": each place picks its own, and only one that has regions picks among several.
+        there = [
+            d
+            for d in found
+            if any(
+                _place_fits(d, [place]) and (not place.regions or (d.place and set(place.regions) & set(d.place.regions)))
+                for place in places
+            )
+        ]
         return there or found
 
     def _spend(self, steps: int) -> None:

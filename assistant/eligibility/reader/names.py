@@ -14,7 +14,8 @@ from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word
 
 _JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+]|!(?=\w)|\.(?=\w)|(?<=\bSt)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t·▪◦‣●]|(?:^|\n)[ \t]*[-–—]|\d[.)])[ \t\"“'«]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
+_BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•·▪◦‣●*][ \t]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
 _PACKAGE = re.compile(r"wp\d{1,2}")
 _LONGEST_NAME = 14
@@ -262,6 +263,8 @@ class NameFinder:
         sense, length = self._lexicon.senses.at(plain, at)
         if (sense is not None and length == 1) or plain[at] in self._lexicon.raw["areas"]:
             return False
+        if self._begins_bullet(text, word, plain, at):
+            return False
         if any(letter.isupper() for letter in raw[1:]) or any(letter.isdigit() for letter in raw):
             return len(raw) > 2
         if not _SENTENCE_START.search(text, max(0, word.start - 6), word.start):
@@ -275,6 +278,13 @@ class NameFinder:
             following, _ = self._lexicon.senses.at(plain, at + 1)
             return following is not None and following.tag in (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
         return False
+
+    def _begins_bullet(self, text: str, word: Word, plain: Sequence[str], at: int) -> bool:
+        """Whether a word has its capital from the bullet before it: "- Textile cluster Prato"."""
+        following, length = self._lexicon.senses.at(plain, at + 1) if at + 1 < len(plain) else (None, 0)
+        small = text[word.end : word.end + 2].strip().islower()
+        kind = following is not None and bool(length) and following.tag is Tag.KIND
+        return small and kind and bool(_BULLET.search(text, max(0, word.start - 8), word.start))
 
     def _kind(self, plain: Sequence[str]) -> Kind | None:
         first: Kind | None = None

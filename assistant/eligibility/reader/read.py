@@ -179,13 +179,13 @@ class Listener:
                         role_votes.hear(sentence)
                         kind_votes.hear(sentence if not self._known else ())
                     about_project.append(said)
-                elif not question and any(token.tag in (Tag.WE, Tag.OWN) for token in sentence):
+                elif not question and self._tells_of_us(sentence):
                     about_project.append(said)
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 absent.after()
-                doubtful.after(whole)
+                doubtful.after(whole if self._known else words)
             self.drafts.give(segment.label, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()
@@ -198,6 +198,12 @@ class Listener:
         departures.settle()
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
+
+    def _tells_of_us(self, sentence: Sequence[Token]) -> bool:
+        """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""
+        words = [word for token in sentence for word in token.words]
+        asks = any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING)))
+        return not asks and any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
 
     def _begins(self, start: int) -> int:
         """Where the sentence begins of which a part begins at `start`; a length of time may stand in front."""

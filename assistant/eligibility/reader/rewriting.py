@@ -17,6 +17,7 @@ _ON_PARTNERS = (
 _ENDS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH, Tag.CLOSE)
 _SEVERAL = 2
 _EARLY = 4
+_AHEAD = 5
 _FEW = 12
 
 
@@ -28,9 +29,23 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
 
 def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
-    tokens = _people_as_partners(_denied_after_which(_without_also(sentence, lexicon)), lexicon)
+    tokens = _people_as_partners(_denied_after_which(_without_also(_undertaken(sentence, lexicon), lexicon)), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     return _seats_of_all(tokens) if first else tokens
+
+
+def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "We plan a project with …": what is planned is the project, no registration; "start" says as much."""
+    planning, projects = set(lexicon.raw["undertaking"]["planning"]), set(lexicon.raw["undertaking"]["projects"])
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.tag not in (Tag.WORD, Tag.FUNCTION) or not planning & set(token.words):
+            continue
+        ahead = tokens[at + 1 : at + 1 + _AHEAD]
+        goal = next((n for n, t in enumerate(ahead) if projects & set(t.words)), None)
+        if goal is not None and not any(t.tag is Tag.ECCP for t in tokens[at : at + goal + _AHEAD]):
+            found[at] = replace(token, words=("start",), small="")
+    return found
 
 
 def _dash_before_seat(tokens: Sequence[Token]) -> list[Token]:
@@ -166,6 +181,7 @@ def _people_as_partners(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token
     for at, token in enumerate(tokens):
         people = token.tag is Tag.CROWD and token.words[:1] and token.words[0] in lexicon.raw["companions"]
         placed = [other.tag for other in tokens[at + 1 : at + 3]] == [Tag.IN, Tag.PLACE]
-        if people and placed and sum(t.tag is Tag.PLACE for t in tokens[at + 1 : at + 1 + _FEW]) >= _SEVERAL:
+        several = placed and tokens[at + 1].words[-1:] != ("the",)
+        if people and several and sum(t.tag is Tag.PLACE for t in tokens[at + 1 : at + 1 + _FEW]) >= _SEVERAL:
             found[at] = replace(token, tag=Tag.GENERIC, plural=True)
     return found
