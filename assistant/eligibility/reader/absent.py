@@ -72,7 +72,12 @@ class Absent:
             length = _length(self._asks, sentence, at)
             subject = [t.tag for t in sentence[begin:at]]
             office = any(t.tag is Tag.KIND and t.value not in CLUSTERS for t in sentence[begin:at])
-            if length and office and subject[0] is Tag.DEFINITE and not set(subject) & {Tag.WE, Tag.PLACE, Tag.NAME}:
+            if (
+                length
+                and office
+                and subject[0] in (Tag.DEFINITE, Tag.PLACE)
+                and not set(subject) & {Tag.WE, Tag.NAME, Tag.IN}
+            ):
                 return [*sentence[:begin], *sentence[at + length :]]
         return sentence
 

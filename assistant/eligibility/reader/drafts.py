@@ -192,7 +192,8 @@ class Drafts:
             d
             for d in found
             if any(
-                _place_fits(d, [place]) and (not place.regions or (d.place and set(place.regions) & set(d.place.regions)))
+                _place_fits(d, [place])
+                and (not place.regions or (d.place and set(place.regions) & set(d.place.regions)))
                 for place in places
             )
         ]

@@ -174,11 +174,16 @@ class ProjectReader:
                     # "36 months plus one month of reporting": it may come on top.
                     spans[-1] = (spans[-1][0], spans[-1][1] + round(self._value(match["number"])))
                 elif not spans and (not parts or self._follows.search(sentence, last_end, match.start())):
-                    parts.append(round((self._value(match["number"]) + self._fraction(match)) * (12 if match["years"] else 1)))
+                    parts.append(
+                        round((self._value(match["number"]) + self._fraction(match)) * (12 if match["years"] else 1))
+                    )
                     last_end = match.end()
                 continue
             if spans and self._on_top.search(before):
-                spans[-1] = (spans[-1][0], spans[-1][1] + round(self._value(match["number"]) * (12 if match["years"] else 1)))
+                spans[-1] = (
+                    spans[-1][0],
+                    spans[-1][1] + round(self._value(match["number"]) * (12 if match["years"] else 1)),
+                )
                 continue
             per = 12 if match["years"] else 1
             high = round((self._value(match["number"]) + self._fraction(match)) * per)

@@ -220,6 +220,7 @@ class Listener:
         """Reads one sentence by its mood; whether it is about the consortium at all."""
         words = [word for token in sentence for word in token.words]
         placed = any(token.tag is Tag.PLACE for token in sentence)
+        question = question or (not placed and bool(self._talk.question_openings.at(words or [""], 0)[1]))
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
         if elsewhere or (self._talk.rules.within(words) and not placed and (question or not self._named(sentence))):
             return False

@@ -172,7 +172,9 @@ def _denied_after_which(tokens: Sequence[Token]) -> list[Token]:
 
 def _relative(tokens: Sequence[Token], at: int) -> bool:
     """Whether "that" or "which" stands here, after the words on somebody."""
-    return tokens[at].tag is Tag.RELATIVE or (at > 0 and tokens[at].words == ("that",) and tokens[at - 1].tag is Tag.PLACE)
+    return tokens[at].tag is Tag.RELATIVE or (
+        at > 0 and tokens[at].words == ("that",) and tokens[at - 1].tag is Tag.PLACE
+    )
 
 
 def _people_as_partners(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
