@@ -27,6 +27,7 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 done, 1 not served or below a floor, 2 bad usage."""
+    harden_environment()  # before any command brings in numpy, as in the assistant's own commands: its times are theirs
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     modules = {}
@@ -34,7 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         modules[name] = importlib.import_module(f"evals.commands.{name}")
         modules[name].arguments(commands.add_parser(name, help=words, description=modules[name].__doc__))
     options = parser.parse_args(arguments)
-    harden_environment()
     try:
         return int(modules[options.command].main(options))
     except Problem as problem:

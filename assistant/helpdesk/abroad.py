@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.helpdesk.embedded import Embedded
 from assistant.helpdesk.foreign import Nearest, Translator
 from assistant.helpdesk.glossary import Gloss, Glossary
 from assistant.reading.grasp import Grasp
@@ -29,6 +30,7 @@ class ForeignReader:
     def __init__(self, corpus_dir: Path, language: str, grasp: Callable[[str], Grasp]) -> None:
         self._translator = Translator.load(corpus_dir, language)
         self._glossary = Glossary.load(corpus_dir, language)
+        self._embedded = Embedded.load(corpus_dir, language)
         self._grasp = grasp
 
     def english(self, question: str) -> str | None:
@@ -37,7 +39,10 @@ class ForeignReader:
         read = [english for piece in pieces if (english := self._english(piece)) is not None]
         if len(pieces) > 1 and len(read) == len(pieces):
             return " ".join(dict.fromkeys(read))
-        return self._english(question)
+        whole = self._english(question)
+        if whole is not None or question.rstrip().endswith("?"):
+            return whole
+        return next(filter(None, map(self._english, self._embedded.cores(question))), None)
 
     def _english(self, question: str) -> str | None:
         near = self._translator.read(question) if self._translator else None

@@ -37,6 +37,7 @@ from index import Document, Index
 MOST_QUESTIONS = 30
 MOST_BEFORE = 2  # earlier questions of the mail that one may lean on
 LONGEST_IN_WARNING = 160
+CLEAR, CLEARER = 0.6, 0.05  # how well a clause must be understood, and how much better than its sentence
 MANY_PARTNERS = 3  # words of a consortium in one sentence that describe one, whatever places it names
 MANY_PLACES = 3  # places in what is stated that describe one, in languages whose words are not known
 
@@ -216,7 +217,7 @@ class Desk:
             )
             return
         before = [entry.text for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
-        text = run.text[: self._assistant.settings.ask_characters]
+        text = self._clearest(run.text[: self._assistant.settings.ask_characters])
         answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
         core = self._without_lead(text)
         if answer.verdict is not None and core != text and not _places_partners(answer):
@@ -244,6 +245,16 @@ class Desk:
             return alone
         work.check = work.check.model_copy(update={"id": id})
         return work.check
+
+    def _clearest(self, text: str) -> str:
+        """The text, or what it asks without what that hangs on ("my chairman keeps asking …"), if that is better
+        understood by itself."""
+        if text.rstrip().endswith("?") or "\n" in text:
+            return text
+        cores = asking_words(self._corpus, FALLBACK).embedded.cores(text)
+        scores = {each: self._assistant.grasp(each).score for each in [text, *cores]}
+        best = max(cores, key=lambda each: scores[each], default=text)
+        return best if scores[best] >= max(CLEAR, scores[text] + CLEARER) else text
 
     def _without_lead(self, text: str) -> str:
         """What is asked behind a polite lead; `text` where there is none."""

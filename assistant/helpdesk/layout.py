@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 
 from assistant.reading.text import squeeze
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?P<sign>[-*•–—▪·◦‣●○■□➢✓])\s+(?P<text>\S.*)$")
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<sign>(?:[-*•–—―▪·◦‣●○■□➢✓✔➤►▸→+»~\uf0a7\uf0b7\uf0d8]|[-=]+>|o(?=\t|\s{2}))\s+|[→•▪●]\s*)(?P<text>\S.*)$"
+)
+_TIGHT_DASH = re.compile(r"^(?P<indent>\s*)(?P<sign>[-–*])(?P<text>[^\W\d_]|[¿¡\"'«].*\w)(?P<rest>.*)$")
 _NUMBER = re.compile(
-    r"^(?P<indent>\s*)(?P<sign>\(?(?P<number>\d{1,2})(?:[.)]|\.\)|[°º]|\s?[-–:](?=\s))"
-    r"|(?:Q|Question|Frage|Pregunta|Domanda|Pytanie)\s*(?:n[°º]\s*)?(?P<named>\d{1,2})\s?[.:)–-]?)"
-    r"(?:\s+(?P<text>\S.*)|\s*)$",
+    r"^(?P<indent>\s*)(?P<sign>[\[(#*_]{0,2}(?P<number>\d{1,2})"
+    r"(?:[.)/\]][-)*_]{0,2}(?:(?=\s|$)|(?<=[.)])(?=(?-i:[^\W\d_a-z])|¿))|\s?[°ºª][.)]?|\ufe0f?\u20e3|\s?[-–:](?=\s))"
+    r"|[(\[#](?P<hashed>\d{1,2})(?=\s)"
+    r"|(?:Q|Question|Frage|Pregunta|Domanda|Pytanie|Pergunta|Vraag)\s*(?:n[°º]\s*)?(?P<named>\d{1,2})\s?[.:)–-]?)"
+    r"(?:\s*(?P<text>\S.*)|\s*)$",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"^(?P<indent>\s*)\(?(?P<letter>[a-h])[.)]\s+(?P<text>\S.*)$")
-_ROMAN = re.compile(r"^(?P<indent>\s*)\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?P<text>\S.*)$")
+_LETTER = re.compile(r"^(?P<indent>\s*)[(\[]?(?P<letter>[a-hA-H])[.)\]/]\s+(?P<text>\S.*)$")
+_ROMAN = re.compile(r"^(?P<indent>\s*)\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?P<text>\S.*)$", re.IGNORECASE)
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _INLINE = re.compile(
     r"(?:(?<=^)|(?<=[\s;,:.?]))\(?(?P<number>\d{1,2}|[a-h])\)\s+|(?<=[:.?;]\s)(?P<dotted>\d{1,2})\.\s+"
@@ -55,11 +60,13 @@ def blocks(text: str) -> list[Block]:
     """The blocks in their order. Wrapped lines are joined; rows of a table (tabs, bars) keep their lines."""
     found: list[Block] = []
     last_number, last_letter, open_text, blank = 0, "", False, True
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    tight = sum(bool(_TIGHT_DASH.match(line)) for line in lines) > 1  # "-What is it?": one alone is a dash
+    for line in lines:
         if not line.strip():
             open_text, blank = open_text and isinstance(_last(found), ItemList), True
             continue
-        marked = _marked(line, last_number, last_letter)
+        marked = _marked(line, last_number, last_letter, tight=tight)
         if marked is None:
             _continue(found, line, open_text=open_text, blank=blank)
         else:
@@ -73,22 +80,24 @@ def blocks(text: str) -> list[Block]:
     return [piece for block in found for piece in _inline_lists(block)]
 
 
-def _marked(line: str, last_number: int, last_letter: str) -> tuple[str, str, str] | None:
+def _marked(line: str, last_number: int, last_letter: str, *, tight: bool) -> tuple[str, str, str] | None:
     """Kind, sign and text of an item; a number must count on, else it is a date or an amount."""
     if match := _NUMBER.match(line):
-        number = int(match["number"] or match["named"])
+        number = int(match["number"] or match["named"] or match["hashed"])
         if number in (1, last_number + 1):
             return "number", str(number), match["text"] or ""
     if match := _LETTER.match(line):
-        letter = match["letter"]
+        letter = match["letter"].lower()
         if letter == "a" or (last_letter and ord(letter) == ord(last_letter) + 1):
             return "letter", letter, match["text"]
     if match := _ROMAN.match(line):
-        number = _ROMANS.index(match["roman"]) + 1
+        number = _ROMANS.index(match["roman"].lower()) + 1
         if number in (1, last_number + 1):
             return "number", str(number), match["text"]
     if match := _BULLET.match(line):
         return "bullet", "", match["text"]
+    if tight and (match := _TIGHT_DASH.match(line)):
+        return "bullet", "", f"{match['text']}{match['rest']}"
     return None
 
 
@@ -121,16 +130,21 @@ def _continue(found: list[Block], line: str, *, open_text: bool, blank: bool) ->
         if not item.text or (not blank and (line[:1].isspace() or (wrapped and not ended))):
             item.text = squeeze(f"{item.text} {line}")
             return
-    elif isinstance(last, Paragraph) and open_text and not blank:
+    elif isinstance(last, Paragraph) and open_text and not blank and not _announces(last.text, line):
         last.text = f"{last.text}\n{line.strip()}" if table else f"{last.text} {line.strip()}".strip()
         return
     found.append(Paragraph(line.strip()))
 
 
+def _announces(above: str, line: str) -> bool:
+    """Whether a line ends with a colon and the next begins a sentence of its own."""
+    return above.rstrip().endswith(":") and line.lstrip()[:1] in {*"¿¡"} | {line.lstrip()[:1].upper()}
+
+
 def _inline_lists(block: Block) -> list[Block]:
     """ "Two questions: 1) When …? 2) Who …?" holds a list, if its signs count on from the first."""
     if not isinstance(block, Paragraph):
-        return [block]
+        return [ItemList([piece for item in block.items for piece in _inline_items(item)])]
     marks: list[re.Match[str]] = []
     for match in _INLINE.finditer(block.text):
         sign = match["number"] or match["dotted"]
@@ -146,3 +160,10 @@ def _inline_lists(block: Block) -> list[Block]:
     ]
     before = block.text[: marks[0].start()].strip()
     return [*([Paragraph(before)] if before else []), ItemList(items)]
+
+
+def _inline_items(item: Item) -> list[Item]:
+    """ "1) When …? 2) Who …?" on one line are several items."""
+    first = "a" if item.kind == "letter" else "1"
+    found = _inline_lists(Paragraph(f"{first}) {item.text}")) if item.kind != "bullet" and not item.below else []
+    return found[0].items if len(found) == 1 and isinstance(found[0], ItemList) else [item]

@@ -13,6 +13,7 @@ from assistant.reading.text import fold, squeeze
 
 MOST_ENTRIES = 40
 SHORT_MAIL = 300  # characters; a mail without a question that is no longer is one as a whole
+SIGN_OFF = 3  # words; "Thanks. Jo" behind the last item of a list in a line
 _OPENING = re.compile(
     r"^(?:and|also|furthermore|moreover|in addition|additionally|finally|first|firstly|second|secondly|third|thirdly"
     r"|next|lastly|then|besides|but|so|well|now)[, ]+"
@@ -41,6 +42,8 @@ def runs(text: str, words: tuple[AskingWords, ...]) -> list[Run]:
     reader = _Splitter(words)
     found = list(reader.read(blocks(text)))
     asked = [run for run in found if run.part in (Part.QUESTION, Part.CHECK)]
+    if not asked and (listed := list(reader.read(blocks(text), bare=True))) != found:
+        return listed
     if not asked and found and len(text) <= SHORT_MAIL:
         whole = " ".join(run.text for run in found if run.part is Part.STATEMENT and not reader.says(run.text))
         if re.search(r"\w", whole):
@@ -52,21 +55,25 @@ def runs(text: str, words: tuple[AskingWords, ...]) -> list[Run]:
 class _Splitter:
     words: tuple[AskingWords, ...]
 
-    def read(self, found: list[Block]) -> Iterator[Run]:
+    def read(self, found: list[Block], *, bare: bool = False) -> Iterator[Run]:
+        """`bare`: nothing else asks, so a list of things that names no partners is what is asked."""
         for number, block in enumerate(found):
             if isinstance(block, Paragraph):
                 list_follows = number + 1 < len(found) and isinstance(found[number + 1], ItemList)
                 yield from self._paragraph(block.text, list_follows=list_follows)
             else:
                 before = found[number - 1] if number else None
-                yield from self._list(block, before.text if isinstance(before, Paragraph) else "")
+                intro = before.text if isinstance(before, Paragraph) else ""
+                yield from self._list(block, intro, asked=bare and self._is_bare(block, intro))
 
     def is_courtesy(self, sentence: str) -> bool:
         _, colon, rest = sentence.partition(":")
         if colon and re.search(r"\w", rest):  # "I have a question: …"
             return self.is_courtesy(rest)
         folded = _opened(fold(sentence)).rstrip(" ?!.")
-        return any(words.courtesies.fullmatch(folded) for words in self.words)
+        return any(
+            words.courtesies.fullmatch(folded) or words.embedded.courtesies.fullmatch(folded) for words in self.words
+        )
 
     def says(self, sentence: str) -> bool:
         """Whether a sentence only says something: a courtesy, or one about "we", "that", "this"."""
@@ -82,10 +89,16 @@ class _Splitter:
             announces = list_follows and position == len(pieces) - 1 and sentence.rstrip().endswith(":")
             yield Run(sentence, Part.STATEMENT if announces and not self._checks(sentence) else self.part_of(sentence))
 
-    def _list(self, block: ItemList, before: str) -> Iterator[Run]:
+    def _is_bare(self, block: ItemList, before: str) -> bool:
+        """Whether a list only names things, and no partners."""
+        items = [item.text for item in block.items]
+        named = sum(any(words.consortium.search(fold(text)) for words in self.words) for text in [before, *items])
+        return named * 2 < len(items) and all(len(text.split()) <= 14 and not text.endswith(".") for text in items)
+
+    def _list(self, block: ItemList, before: str, *, asked: bool = False) -> Iterator[Run]:
         intro = (sentences(before) or [""])[-1]
         asking = [self._item_asks(item) for item in block.items]
-        announced = self._announces(intro)
+        announced = asked or self._announces(intro)
         most_ask = sum(asking) * 2 >= len(asking) and any(asking)
         for item, asks in zip(block.items, asking, strict=True):
             if self._instructs(item.whole):
@@ -101,8 +114,13 @@ class _Splitter:
         last = max(
             (n for n, piece in enumerate(pieces) if self.part_of(piece) in (Part.QUESTION, Part.CHECK)), default=None
         )
-        tail = [] if last is None or item.below else pieces[last + 1 :]
-        courteous = [piece for piece in tail if self.is_courtesy(piece) or self._instructs(piece)]
+        last = _before_the_end(pieces) if last is None else last
+        tail = [] if item.below else pieces[last + 1 :]
+        courteous = [
+            piece
+            for piece in tail
+            if self.is_courtesy(piece) or self._instructs(piece) or len(piece.split()) <= SIGN_OFF
+        ]
         text = item.text if not courteous else squeeze(" ".join(pieces[: len(pieces) - len(tail)]))
         checks = any(self._checks(piece) for piece in pieces)
         yield Run("\n".join([text, *(f"- {line}" for line in item.below)]), Part.CHECK if checks else Part.QUESTION)
@@ -139,7 +157,11 @@ class _Splitter:
         if sentence.rstrip(" \"'”’»)*_").endswith("?"):
             return True
         folded = _opened(fold(sentence))
-        return any(words.requests.search(folded) for words in self.words) or self._opens_as_question(folded)
+        if any(words.embedded.tells(folded) for words in self.words):
+            return False
+        if any(words.requests.search(folded) or words.embedded.found(folded) for words in self.words):
+            return True
+        return self._opens_as_question(folded)
 
     def _opens_as_question(self, folded: str) -> bool:
         """A question whose mark was forgotten: it opens with an auxiliary, or with a question word and an auxiliary."""
@@ -171,6 +193,11 @@ def sentences(text: str) -> list[str]:
             joined = squeeze("".join(token.spacing + token.value for token in sentence))
             found += [piece for part in re.split(r"(?<=\?)\s+", joined) if re.search(r"\w", piece := part.strip())]
     return found
+
+
+def _before_the_end(pieces: list[str]) -> int:
+    """The last of the sentences that is none of the few words with which people end."""
+    return max((n for n, piece in enumerate(pieces) if n == 0 or len(piece.split()) > SIGN_OFF), default=0)
 
 
 def _opened(folded: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.helpdesk.embedded import Embedded
 from assistant.reading.lexicon import phrase_pattern, read_yaml
 from assistant.reading.text import fold
 
@@ -29,6 +30,7 @@ class AskingWords:
     checks: re.Pattern[str]
     consortium: re.Pattern[str]
     instructions: re.Pattern[str]
+    embedded: Embedded
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def asking_words(corpus_dir: Path, language: str) -> AskingWords:
         checks=any_of(data["checks"]),
         consortium=phrase_pattern(data["consortium"]),
         instructions=any_of(data["instructions"]),
+        embedded=Embedded.load(corpus_dir, language),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,18 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
             main([command, "--help"])
         assert left.value.code == 0
     assert "usage: python -m evals" in capsys.readouterr().out
+
+
+def test_no_command_brings_in_numpy_before_the_environment_is_set() -> None:
+    """Numpy reads only then how many threads it may use: set later, the benchmark would time what no user gets."""
+    told = """
+import sys
+from assistant import environment
+environment.harden_environment = lambda: sys.exit("numpy" in sys.modules)
+from evals.__main__ import main
+main(["bench"])
+"""
+    assert subprocess.run([sys.executable, "-c", told], check=False, timeout=120).returncode == 0
 
 
 def test_an_unknown_command_is_bad_usage() -> None:

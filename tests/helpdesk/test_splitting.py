@@ -57,6 +57,35 @@ def test_one_entry_for_each_item_else_for_each_question(text: str, expected: lis
     assert asked(text) == expected
 
 
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ("1/", "2/"), ("1.-", "2.-"), ("#1", "#2"), ("[1]", "[2]"), ("1º", "2º"), ("1ª", "2ª"), ("*1.*", "*2.*"),
+        ("A.", "B."), ("A)", "B)"), ("I.", "II."), ("->", "->"), ("→", "→"), ("+", "+"), ("\uf0b7", "\uf0b7"),
+        ("1\ufe0f\u20e3", "2\ufe0f\u20e3"), ("o\t", "o\t"), ("Q1:", "Q2:"),
+    ],
+)  # fmt: skip
+def test_lists_are_known_by_their_signs(signs: tuple[str, str]) -> None:
+    lines = [f"{sign} {question}" for sign, question in zip(signs, ("When is it?", "Who pays?"), strict=True)]
+    assert asked("Our questions:\n" + "\n".join(lines)) == ["When is it?", "Who pays?"]
+
+
+def test_lists_whose_signs_stand_close_or_in_one_line() -> None:
+    assert asked("Our questions:\n-When is it?\n-Who pays?") == ["When is it?", "Who pays?"]
+    assert asked("Our questions:\n1.When is it?\n2.Who pays?") == ["When is it?", "Who pays?"]
+    assert asked("Our questions:\n\n1) When is it? 2) Who pays?") == ["When is it?", "Who pays?"]
+    assert asked("Quick ones:\n- page limit\n- minimum number of applicants") == [
+        "page limit", "minimum number of applicants",
+    ]  # fmt: skip
+
+
+def test_what_is_known_or_yet_to_be_decided_is_not_asked() -> None:
+    text = "We know how the strands differ. Our board will decide whether we apply. When is it?"
+    assert asked(text) == ["When is it?"]
+    assert asked("Toledo has not yet decided whether it takes part. When is it?") == ["When is it?"]
+    assert asked("Please confirm receipt. When is it?") == ["When is it?"]
+
+
 def test_partners_in_a_list_are_no_questions() -> None:
     text = "Could you check whether our consortium is eligible:\n- a cluster in Lyon\n- a university in Graz"
     assert asked(text) == ["Could you check whether our consortium is eligible:"]
@@ -70,6 +99,13 @@ def test_partners_in_a_list_are_no_questions() -> None:
         ("Nos gustaría saber cuál es el plazo. Muchas gracias.", "es", 1),
         ("Vorremmo sapere qual è la scadenza. Chi può partecipare?", "it", 2),
         ("Proszę o informację, jaki jest budżet. Kiedy jest termin?", "pl", 2),
+        ("Nirgends steht, wie lange es dauert. Niemand konnte mir sagen, wer zahlt.", "de", 2),
+        ("La page ne dit nulle part combien il faut de partenaires. Nous avons 85 membres.", "fr", 1),
+        ("Nadie ha sabido decirme cuántos socios hacen falta. Somos 85 empresas.", "es", 1),
+        ("Ci manca la durata massima. Non abbiamo esperienza.", "it", 1),
+        ("Nigdzie nie napisano, jak długo to trwa. Nie mamy doświadczenia.", "pl", 1),
+        ("A direção perguntou-me quanto tempo dura. Somos 85 empresas.", "pt", 1),
+        ("Nergens staat hoe lang het duurt. Wij zijn met 85 bedrijven.", "nl", 1),
     ],
 )
 def test_questions_are_found_in_other_languages(text: str, language: str, expected: int) -> None:

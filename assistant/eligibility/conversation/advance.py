@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
 from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, without_undoing
+from assistant.eligibility.conversation.rejection import rejected
 from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn
 from assistant.eligibility.reader import Listener, Reading
 from assistant.eligibility.reader.build import partner
@@ -14,6 +15,7 @@ from assistant.eligibility.reader.phrases import Place
 from assistant.gazetteer import Gazetteer
 
 _MOST_HISTORY = 50
+_MOST_BACK = 6  # states to look back to for those who left
 
 
 def read_turns(turns: Sequence[str], gazetteer: Gazetteer, language: str = "en") -> Turn:
@@ -32,9 +34,14 @@ def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: s
         rest = without_undoing(text, language)
         further = advance(undone.state, rest, gazetteer, language) if rest else undone
         return further if further.changed else undone
+    more = None if intent.restart else rejected(state, text, language)
+    if more is not None:
+        undone = _undone(state)
+        further = advance(undone.state, more, gazetteer, language) if more else undone
+        return further if further.changed else undone
     reasons: list[str] = []
     if intent.restart and state.consortium is not None:
-        state = ConsortiumState(history=_kept(state))
+        state = ConsortiumState(history=_kept(state), earlier_marks=_marks_kept(state))
         reasons.append("starts again")
     if state.consortium is None:
         return _first(state, text, gazetteer, language, intent, reasons)
@@ -57,7 +64,8 @@ def _first(
         at = _position(reading)
         new = ConsortiumState(
             consortium=consortium, writer=_writer(reading, gazetteer), writer_at=at, focus=_focus(reading),
-            history=(*state.history, None), last_change=kept,
+            history=(*state.history, None), last_change=kept, marks=_marks(reading),
+            earlier_marks=(*state.earlier_marks, ()),
         )  # fmt: skip
         return Turn(
             state=new, invoked=True, changed=True, check_asked=intent.asks, change=kept,
@@ -74,8 +82,10 @@ def _later(
     state: ConsortiumState, before: Consortium, text: str, gazetteer: Gazetteer, language: str, intent: Intent
 ) -> Turn:
     drafts = Drafts()
-    for known in before.partners:
-        drafts.add(_draft(known))
+    marks = state.marks if len(state.marks) == len(before.partners) else ("",) * len(before.partners)
+    for known, mark in zip(before.partners, marks, strict=True):
+        drafts.add(_draft(known)).mark = mark
+    drafts.gone = _gone(state, before)
     drafts.further = list(before.further_partners or ())
     drafts.registered = before.eccp_clusters
     drafts.total = None
@@ -85,6 +95,7 @@ def _later(
     focus = [drafts.all[at] for at in state.focus if at < len(drafts.all)]
     listener = Listener(text, gazetteer, language, drafts, writer, focus)
     listener.strand = before.strand
+    listener.asked_of_registration = state.registrations
     listener.months = before.duration_months if isinstance(before.duration_months, int) else None
     reading = listener.listen()
     after = reading.consortium(gazetteer)
@@ -107,6 +118,9 @@ def _later(
         focus=_focus(reading),
         history=_kept(state),
         last_change=change,
+        marks=_marks(reading),
+        earlier_marks=_marks_kept(state),
+        registrations=_unregistered(before) == _unregistered(after),
     )
     return Turn(
         state=new, invoked=True, changed=True, hypothetical=supposed, before=before, check_asked=intent.asks,
@@ -122,7 +136,16 @@ def _undoable(state: ConsortiumState) -> bool:
 
 def _undone(state: ConsortiumState) -> Turn:
     earlier = state.history[-1]
-    new = state.model_copy(update={"consortium": earlier, "history": state.history[:-1], "last_change": Change.UNDONE})
+    paired = len(state.earlier_marks) == len(state.history)
+    new = state.model_copy(
+        update={
+            "consortium": earlier,
+            "history": state.history[:-1],
+            "last_change": Change.UNDONE,
+            "marks": state.earlier_marks[-1] if paired else (),
+            "earlier_marks": state.earlier_marks[:-1],
+        }
+    )
     return Turn(
         state=new, invoked=earlier is not None, changed=True, before=state.consortium, change=Change.UNDONE,
         reasons=("goes back",),
@@ -131,6 +154,42 @@ def _undone(state: ConsortiumState) -> Turn:
 
 def _kept(state: ConsortiumState) -> tuple[Consortium | None, ...]:
     return (*state.history, state.consortium)[-_MOST_HISTORY:]
+
+
+def _gone(state: ConsortiumState, now: Consortium) -> list[Draft]:
+    """Partners of earlier states who take part no longer, each once, as they were last."""
+    here = {_same(partner) for partner in now.partners}
+    gone: dict[tuple[object, ...], Draft] = {}
+    paired = len(state.earlier_marks) == len(state.history)
+    for at in range(len(state.history) - 1, max(-1, len(state.history) - 1 - _MOST_BACK), -1):
+        earlier = state.history[at]
+        if earlier is None:
+            break
+        marks = state.earlier_marks[at] if paired else ()
+        for number, known in enumerate(earlier.partners):
+            if (same := _same(known)) not in here and same not in gone:
+                gone[same] = _draft(known)
+                gone[same].mark = marks[number] if len(marks) == len(earlier.partners) else ""
+    return list(gone.values())
+
+
+def _same(known: Partner) -> tuple[object, ...]:
+    """What stays of a partner through its changes."""
+    return known.name, known.source, known.kind, known.country
+
+
+def _unregistered(consortium: Consortium) -> Consortium:
+    """The consortium without what is known of registrations."""
+    partners = [partner.model_copy(update={"eccp": Eccp.UNKNOWN}) for partner in consortium.partners]
+    return consortium.model_copy(update={"partners": partners, "eccp_clusters": None})
+
+
+def _marks(reading: Reading) -> tuple[str, ...]:
+    return tuple(draft.mark for draft in reading.drafts.all)
+
+
+def _marks_kept(state: ConsortiumState) -> tuple[tuple[str, ...], ...]:
+    return (*state.earlier_marks, state.marks)[-_MOST_HISTORY:]
 
 
 def _project_kept(before: Consortium, after: Consortium) -> Consortium:

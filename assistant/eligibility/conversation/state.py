@@ -27,7 +27,10 @@ class _Model(BaseModel):
 
 
 class ConsortiumState(_Model):
-    """The current consortium, the writer's own organisation, the partners spoken of last, earlier consortia."""
+    """The current consortium, the writer's own organisation, the partners spoken of last, earlier consortia; the marks
+    that the description gave the partners ("P2"), now and for each earlier consortium; whether the last message told of
+    registrations alone.
+    """
 
     consortium: Consortium | None = None
     writer: Partner | None = None
@@ -35,6 +38,9 @@ class ConsortiumState(_Model):
     focus: tuple[int, ...] = ()
     history: tuple[Consortium | None, ...] = ()
     last_change: Change = Change.NOTHING
+    registrations: bool = False
+    marks: tuple[str, ...] = ()
+    earlier_marks: tuple[tuple[str, ...], ...] = ()
 
 
 class Turn(_Model):

@@ -33,6 +33,7 @@ class Draft:
     eccp: Eccp | None = None
     legal: bool | None = None
     writer: bool = False
+    mark: str = ""
 
     def fill(self, phrase: NounPhrase, place: Place | None, *, corrects: bool = False) -> None:
         """Takes what the phrase says and the draft does not know yet."""
@@ -92,6 +93,8 @@ class Drafts:
         self.told = False
         self._work = 0
         self.recalled: dict[str, Draft] = {}
+        self.gone: list[Draft] = []
+        self.declined = False  # whether the last sentence told of somebody who never came
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}
         self._labels: dict[str, list[Draft]] = {}

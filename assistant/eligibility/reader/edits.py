@@ -14,6 +14,7 @@ from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
 from assistant.eligibility.reader.operations import Operations, rest_after
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, merged_places
+from assistant.eligibility.reader.returns import returning
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.writers import writer_after_post
@@ -83,6 +84,10 @@ class Editor(Moves):
         """Whether the sentence speaks of somebody who leaves, is replaced or steps in."""
         return any(self._operations.changing(sentence, at) for at in range(len(sentence)))
 
+    def leaves(self, sentence: Sequence[Token]) -> bool:
+        """Whether the sentence speaks of somebody who leaves or does not come."""
+        return any(self._operations.leaving(sentence, at) for at in range(len(sentence)))
+
     def named(self, sentence: Sequence[Token]) -> list[Draft]:
         """The known partners that a sentence points at by more than a pronoun."""
         elements = [
@@ -125,6 +130,12 @@ class Editor(Moves):
         return [*state, (len(self.drafts.further), len(self.partial))]
 
     def _edit(self, part: Sequence[Token]) -> None:
+        if back := returning(part, self.drafts, self._status, self._talk):
+            for draft in back:
+                self.drafts.add(draft)
+                self.drafts.gone.remove(draft)
+            self.context.last = back
+            return
         if self._follows(part) or (not self._loses_lead(part) and self.move(part)):
             return
         operations, talk = self._operations, self._talk
@@ -314,6 +325,8 @@ class Editor(Moves):
         added = self.drafts.all[count:]
         if not added:
             return
+        if len(targets) == len(added) == 1:
+            added[0].mark = targets[0].mark
         self._remove(targets)
         rest = [d for d in self.drafts.all if all(d is not other for other in added)]
         self.drafts.keep([*rest[:place], *added, *rest[place:]])

@@ -52,9 +52,9 @@ class LabelFinder:
             rf"(?<![\w.])(?P<word>(?i:(?:{words})s?)\.?[ ]?\#?\d{{1,3}}|(?i:{lettered})[ ][A-Z])(?![\w'’]|\.\w)"
             rf"|(?<!\w)(?i:{kinds})[ ](?P<kind>[A-Z])(?![\w.'’&-])"
             rf"|(?<!\w)(?P<code>(?i:{codes})\d{{1,2}})(?!\w)"
-            r"|(?<!\w)(?P<bracket>[(\[](?:\d{1,2}|[a-hA-H]|[ivx]{1,3})[)\]])(?!\w)"
+            r"|(?<!\w)(?P<bracket>[(\[](?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[)\]])(?!\w)"
             r"|(?<![^\s;:,.])(?P<paren>(?:\d{1,2}|[a-hA-H])\))(?=[\s,;:.]|$)"
-            r"|(?<=[:;,.][ ])(?P<inline>\d{1,2}\.)(?=[ ]\S)"
+            r"|(?<=[:;,.][ ])(?P<inline>(?:\d{1,2}|[A-H])\.)(?=[ ]\S)"
             r"|(?m:^)[ \t]*(?P<line>(?:\d{1,2}|[a-zA-Z])[.):])(?=\s)"
         )
         self._not_after = frozenset(raw["label_not_after"])
@@ -72,6 +72,7 @@ class LabelFinder:
             for match in self._marks.finditer(text)
             if (form := match.lastgroup)
         ]
+        found = _roman(text, found)
         found = sorted([*found, *self._letters(text, found), *_joined(text, found)], key=lambda label: label.start)
         return self._given(text, found)
 
@@ -168,13 +169,22 @@ def _joined(text: str, labels: Sequence[Label]) -> list[Label]:
     return found
 
 
+def _roman(text: str, labels: Sequence[Label]) -> list[Label]:
+    """The labels with "(i)" and "(v)" as figures where "(ii)" shows that they are no letters."""
+    said = {text[label.start : label.end].strip("()[]. :").lower() for label in labels}
+    if not {"i", "ii"} <= said:
+        return list(labels)
+    return [replace(label, key=_ALONE.get(label.key, label.key)) for label in labels]
+
+
 def _key(said: str) -> str:
     """A label as number or letter, without its word and signs."""
     last = re.findall(r"\d+|[A-Za-z]+", said)[-1].lower()
     return str(int(last)) if last.isdigit() else _ROMAN.get(last, last)
 
 
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "ix": "9"}
+_ALONE = {"i": "1", "v": "5", "x": "10"}
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 
 def _before(label: str) -> str | None:

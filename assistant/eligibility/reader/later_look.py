@@ -37,6 +37,7 @@ class LaterLook:
     def before(self, named: Sequence[Draft] = ()) -> None:
         """Notes how things stand. `named`: the partners that the sentence points at."""
         self._named = list(named)
+        self._drafts.declined = False
         self._before = list(self._drafts.all)
         self._facts = self._facts_now()
         self._places = {id(draft): draft.place for draft in self._drafts.all}
@@ -56,6 +57,8 @@ class LaterLook:
         if role is not None and not any(role in d.roles for d in self._drafts.all):
             _open_role(self._drafts.all, role)
         changed = self._facts_now() != self._facts
+        if self._drafts.declined:
+            return
         self._unplaced(sentence)
         if changed:
             return

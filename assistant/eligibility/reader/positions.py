@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.marks import ROMAN, number_of
 from assistant.eligibility.reader.names import NameSpan
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.text import fold, words_of
 
-_LETTERS = "abcdefgh"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _JOINS = re.compile(r"[\s,;&+/]*")
 _BRACKET = re.compile(r"^ ?\([^()]*\)")
 _AHEAD = 6
 _MOST = 200
+_FEWEST = 2
 _SAYING = (
     Tag.BE, Tag.HAVE, Tag.NOT, Tag.NONE, Tag.ECCP, Tag.AND, Tag.ROLE_VERB, Tag.ONLY, Tag.BREAK, Tag.AS, Tag.FUNCTION,
     Tag.PERHAPS, Tag.BOTH, Tag.EXCEPT, Tag.ALL, Tag.SEEKING, Tag.LEGAL, Tag.OR, Tag.NOT_PARTNERS,
@@ -46,16 +47,16 @@ class Positions:
         words = "|".join(sorted(map(re.escape, lexicon.raw["position_words"]), key=len, reverse=True))
         self._pattern = re.compile(
             rf"(?<![\w.,/%#(\[-])(?:(?P<word>(?i:{words}))(?<=[\w.])[ ]?(?:no\.? ?|nr\.? ?)?|(?P<sign>#|[Pp](?=\d)))?"
-            r"(?P<open>[(\[])?(?P<index>\d{1,2}|[A-H]|(?<=[(\[])[a-hivx]{1,4}(?=[)\]])|[a-h](?=\)))"
+            r"(?P<open>[(\[])?(?P<index>\d{1,2}|[A-H]|[ivx]{2,4}|[IVX]{2,4}|(?<=[(\[])[a-hivx](?=[)\]])|[a-hivx](?=\)))"
             r"(?P<close>[)\]]|(?<=^.)\.(?=[ \t])|(?<=\n.)\.(?=[ \t]))?"
-            r"(?![\w%€$/]|[.,]\d|['’]s\b)"
+            r"(?![\w%€$/]|[.,]\d)(?(word)|(?(sign)|(?!['’]s\b)))"
         )
 
-    def find(self, text: str, many: int) -> list[Position]:
-        """The labels in `text` of a consortium of `many` partners, in order."""
-        if many < 2:
+    def find(self, text: str, drafts: Sequence[Draft]) -> list[Position]:
+        """The labels in `text` of a consortium of these partners, in order."""
+        if len(drafts) < _FEWEST:
             return []
-        found = [label for match in self._pattern.finditer(text) if (label := _label(match, many))]
+        found = [label for match in self._pattern.finditer(text) if (label := _label(match, drafts))]
         if len(found) > _MOST:
             return []
         answered = [each for each in found if not each.marked and not each.letter and self._answers(text, each)]
@@ -130,24 +131,18 @@ class Positions:
         return marked and not capital and tag not in (*_DESCRIBING, Tag.CROWD, Tag.NUMBER)
 
 
-def _label(match: re.Match[str], many: int) -> Position | None:
+def _label(match: re.Match[str], drafts: Sequence[Draft]) -> Position | None:
     said = match["index"]
     closed = bool(match["close"])
     if bool(match["open"]) and not closed:
         return None
-    figure = said.isdigit()
-    if figure:
-        number = int(said)
-    elif said.lower() in _LETTERS:
-        number = _LETTERS.index(said.lower()) + 1
-    elif said in _ROMAN:
-        number = _ROMAN.index(said) + 1
-    else:
+    if len(said) > 1 and not said.isdigit() and said.lower() not in ROMAN:
         return None
-    if not 1 <= number <= many:
+    number = number_of(said, drafts)
+    if number is None:
         return None
     marked = bool(match["word"] or match["sign"] or closed)
-    return Position(match.start(), match.end(), number, marked, not figure)
+    return Position(match.start(), match.end(), number, marked, not said.isdigit())
 
 
 def masked(text: str, labels: Sequence[Position]) -> str:

@@ -169,21 +169,8 @@ class ProjectReader:
                 spans.append((int(figure[1]), int(figure[1])) if figure else (1, _LONGEST))
                 last_end = match.end()
                 continue
-            if self._of_part(sentence, match):
-                if spans and self._adds.fullmatch(sentence[last_end : match.start()].lstrip()):
-                    # "36 months plus one month of reporting": it may come on top.
-                    spans[-1] = (spans[-1][0], spans[-1][1] + round(self._value(match["number"])))
-                elif not spans and (not parts or self._follows.search(sentence, last_end, match.start())):
-                    parts.append(
-                        round((self._value(match["number"]) + self._fraction(match)) * (12 if match["years"] else 1))
-                    )
-                    last_end = match.end()
-                continue
-            if spans and self._on_top.search(before):
-                spans[-1] = (
-                    spans[-1][0],
-                    spans[-1][1] + round(self._value(match["number"]) * (12 if match["years"] else 1)),
-                )
+            if self._of_part(sentence, match) or (spans and self._on_top.search(before)):
+                last_end = self._add_part(sentence, match, last_end, spans, parts)
                 continue
             per = 12 if match["years"] else 1
             high = round((self._value(match["number"]) + self._fraction(match)) * per)
@@ -206,16 +193,40 @@ class ProjectReader:
             years_end, years = match.end(), high if match["years"] and low == high else 0
         if not spans and len(parts) > 1:
             spans.append((max(parts), sum(parts)))
-        if not spans:
-            if bare := self._bare.search(sentence):
-                return int(bare["bare"])
-            short = self._short.search(sentence)
-            return int(short[1]) if short else self._dates.months(sentence)
-        spans = stated or spans
+        return self._settled(sentence, stated or spans) if spans else self._unusual(sentence)
+
+    def _settled(self, sentence: str, spans: Sequence[tuple[int, int]]) -> int | tuple[int, int]:
+        """The last of several lengths where the words choose it, else everything from the least to the most."""
         low, high = spans[-1]
         if len(spans) > 1 and (self._undecided.search(sentence) or not self._chosen.search(sentence)):
             low, high = min(low for low, _ in spans), max(high for _, high in spans)
         return high if low == high else (low, high)
+
+    def _unusual(self, sentence: str) -> int | None:
+        """A length without its unit, or from the dates of beginning and end."""
+        if bare := self._bare.search(sentence):
+            return int(bare["bare"])
+        short = self._short.search(sentence)
+        return int(short[1]) if short else self._dates.months(sentence)
+
+    def _add_part(
+        self, sentence: str, match: re.Match[str], last_end: int, spans: list[tuple[int, int]], parts: list[int]
+    ) -> int:
+        """Takes the length of a part of the project, or of what comes on top of it; where the last one read ends."""
+        length = round((self._value(match["number"]) + self._fraction(match)) * (12 if match["years"] else 1))
+        before = sentence[max(0, match.start() - 16) : match.start()]
+        if spans:
+            # "36 months plus one month of reporting", "… to be extended by 4 months": it may come on top.
+            if self._on_top.search(before) or self._adds.fullmatch(sentence[last_end : match.start()].lstrip()):
+                spans[-1] = (spans[-1][0], spans[-1][1] + length)
+            return last_end
+        if parts and not self._follows.search(sentence, last_end, match.start()):
+            # "36 months with a pilot phase of 12 months": the first was the whole.
+            spans.append((parts[0], parts[0]))
+            parts.clear()
+            return last_end
+        parts.append(length)
+        return match.end()
 
     def _of_part(self, sentence: str, match: re.Match[str]) -> bool:
         """Whether a span is that of a phase or work package: "a pilot phase of 12 months", "2 months of training"."""

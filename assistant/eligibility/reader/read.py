@@ -12,6 +12,7 @@ from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.circumstances import Circumstances
+from assistant.eligibility.reader.declined import without_declined
 from assistant.eligibility.reader.departures import Departures
 from assistant.eligibility.reader.doubtful import Doubtful
 from assistant.eligibility.reader.drafts import Draft, Drafts
@@ -25,6 +26,7 @@ from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
+from assistant.eligibility.reader.marks import Marks
 from assistant.eligibility.reader.neither import plainly_denied
 from assistant.eligibility.reader.nobody import (
     closes,
@@ -35,6 +37,7 @@ from assistant.eligibility.reader.nobody import (
     without_which,
     without_whole,
 )
+from assistant.eligibility.reader.outside import Outside
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
@@ -47,6 +50,7 @@ from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
 from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.tellings import Tellings
 from assistant.eligibility.reader.uniform import uniform
 from assistant.eligibility.reader.votes import Votes
 from assistant.gazetteer import Gazetteer
@@ -103,6 +107,7 @@ class Listener:
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)
+        self.asked_of_registration = False
         self.supposed = False
         self.strand: Strand | None = None
         self.months: int | None = None
@@ -110,8 +115,9 @@ class Listener:
 
     def listen(self) -> Reading:
         """Reads the whole message."""
+        self._outside = Outside(self.statements, self._status, self._talk, before=self.asked_of_registration)
         scanner = Scanner(self._lexicon, self._gazetteer)
-        positions = Positions(self._lexicon, self._talk).find(self._text, len(self.drafts.all)) if self._known else []
+        positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
         plain = with_colons(chained(masked(self._text, positions), self._gazetteer), self._lexicon)
         labels = LabelFinder.of(self._lexicon).find(plain)
         tokens = as_names(scanner.scan(plain, labels), self._text, positions)
@@ -133,11 +139,14 @@ class Listener:
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
+        marks = Marks(self._text, known=self._known)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
-                for draft in rows.drafts(segment):
+                in_row = rows.drafts(segment)
+                for draft in in_row:
                     draft.source = source_of(draft.source, self._told, self._text)
                     self.drafts.add(draft)
+                marks.row(self._text[slice(*segment.cells[0])] if segment.cells else "", in_row)
                 continue
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
@@ -164,7 +173,8 @@ class Listener:
                 departures.before()
                 doubtful.before()
                 self.statements.accounted = False
-                if words and self._sentence(words, question, segment.form is Form.ITEM):
+                read = bool(words) and self._sentence(words, question, segment.form is Form.ITEM)
+                if read:
                     if self._known and (not question or self._supposes(words, question)):
                         later.after(words)
                     departures.after(words, supposed=self._supposes(words, question))
@@ -178,15 +188,14 @@ class Listener:
                         votes.hear(sentence)
                         role_votes.hear(sentence)
                         kind_votes.hear(sentence if not self._known else ())
-                    about_project.append(said)
-                elif not question and self._tells_of_us(sentence):
-                    about_project.append(said)
+                about_project += [said] if read or (not question and self._tells_of_us(sentence)) else []
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 absent.after()
                 doubtful.after(whole if self._known else words)
             self.drafts.give(segment.label, self.drafts.all[known:])
+            marks.item(segment.label, segment.start, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()
         summaries.after()
@@ -196,6 +205,7 @@ class Listener:
         role_votes.settle()
         kind_votes.settle(managers.joined)
         departures.settle()
+        marks.settle(self.drafts.all)
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 
@@ -211,10 +221,12 @@ class Listener:
 
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
+        tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in sentences_of(tokens):
             plain = rewritten(plainly_denied(sentence), self._lexicon, first=not self.drafts.all)
             for statement in completed(plain, self._status, self._lexicon):
-                yield statement, question
+                for telling in tellings.of(statement) if self._known and not question else (statement,):
+                    yield telling, question
 
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
         """Reads one sentence by its mood; whether it is about the consortium at all."""
@@ -233,11 +245,16 @@ class Listener:
             return True
         if question and not (self._known and sentence[-1].tag is Tag.COLON):
             return self._question(sentence, words)
+        if self._known and self._outside.read(sentence):
+            return True
         if (self._known and self.statements.answer(sentence)) or self.statements.numbered(sentence):
             return True
         if self._known and (self.statements.fact(sentence) if item else self.statements.edit(sentence)):
             return True
+        here = len(self.drafts.all)
         self.statements.sentence(sentence, item=item)
+        if self._known and self.statements.leaves(sentence):
+            without_declined(self.drafts, here, sentence, self._talk)
         return True
 
     def _supposes(self, sentence: Sequence[Token], question: bool) -> bool:

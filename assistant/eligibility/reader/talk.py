@@ -61,6 +61,14 @@ class TalkWords:
     post_openings: Phrases
     question_openings: Phrases
     indirect: Phrases
+    refusal: Phrases
+    rejecting: Phrases
+    answering_no: Phrases
+    staying_on: Phrases
+    returning: Phrases
+    off_platform: Phrases
+    off_something: Phrases
+    of_consortium: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)

@@ -14,7 +14,14 @@ from tests.eligibility.reader.test_descriptions import written
 
 HERE = Path(__file__).parent
 GAZETTEER = Gazetteer.load(HERE.parents[2] / "corpus")
-FILES = ("dialogues.yaml", "answers.yaml", "changes.yaml", "introductions.yaml", "exchanges.yaml")
+FILES = (
+    "dialogues.yaml",
+    "answers.yaml",
+    "changes.yaml",
+    "introductions.yaml",
+    "exchanges.yaml",
+    "marks_and_returns.yaml",
+)
 DIALOGUES = [each for name in FILES for each in yaml.safe_load((HERE / name).read_text("utf-8"))]
 NEAR_MISSES = yaml.safe_load((HERE / "near_misses.yaml").read_text("utf-8"))
 

@@ -1,0 +1,69 @@
+"""Whether a message takes back what was only supposed: "No, Lyon stays", "that was only to see", "then rather not".
+
+After a supposition such words need not name what they reject. What else the message says is read afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.eligibility.conversation.state import Change, ConsortiumState
+from assistant.eligibility.reader.talk import TalkWords
+from assistant.gazetteer.text import words_of
+
+_SENTENCE = re.compile(r"[^.!?\n;]+[.!?\n;]*")
+_LENGTH = re.compile(r"\d|month|year|strand", re.IGNORECASE)
+_NO = re.compile(r"\s*(?:(?:ok|okay|oh|ah|well|hm+)[\s,.!]+)?(?P<no>[^\W\d_]+)\s*(?P<sign>[,.!;:–—-]|$)", re.IGNORECASE)
+
+
+def rejected(state: ConsortiumState, text: str, language: str) -> str | None:
+    """The rest of a message that rejects the supposition made just before; None if it does not."""
+    if state.last_change is not Change.SUPPOSED or not state.history or state.history[-1] is None:
+        return None
+    talk = TalkWords.load(language)
+    shrunk = state.consortium is not None and _missing(state)
+    kept: list[str] = []
+    rejects = False
+    for match in _SENTENCE.finditer(text):
+        sentence = match.group()
+        words = [word.folded for word in words_of(sentence)]
+        if not words:
+            continue
+        asks = sentence.rstrip().endswith("?")
+        no = _NO.match(sentence)
+        rest = sentence[no.end() :].strip() if no is not None and no["no"].lower() in talk.refusal else None
+        if rest is not None and _refuses(talk, [word.folded for word in words_of(rest)]):
+            rejects = True
+            kept += [] if talk.undo.within(words) or not _tells_more(talk, rest) else [rest]
+        elif not asks and (talk.rejecting.within(words) or (shrunk and _stays(talk, words))):
+            rejects = True
+            kept += [sentence] if _LENGTH.search(sentence) else []
+        elif talk.undo.within(words) and rejects:
+            continue
+        else:
+            kept.append(sentence)
+    return " ".join(part for part in kept if part).strip() if rejects else None
+
+
+def _refuses(talk: TalkWords, rest: list[str]) -> bool:
+    """Whether "no" with these words after it refuses; "no, it isn't registered yet" answers a question."""
+    if talk.rejecting.within(rest) or talk.undo.within(rest) or talk.staying_on.within(rest):
+        return True
+    return bool(rest) and not talk.answering_no.within(rest)
+
+
+def _tells_more(talk: TalkWords, rest: str) -> bool:
+    """Whether more is told after "no" than that it is rejected: "no, then leave it at 24 months"."""
+    return bool(_LENGTH.search(rest)) or not talk.rejecting.within([word.folded for word in words_of(rest)])
+
+
+def _missing(state: ConsortiumState) -> bool:
+    """Whether somebody went in the supposition."""
+    before = state.history[-1]
+    assert before is not None and state.consortium is not None
+    here = [(p.name, p.source, p.country, p.kind) for p in state.consortium.partners]
+    return any((p.name, p.source, p.country, p.kind) not in here for p in before.partners)
+
+
+def _stays(talk: TalkWords, words: list[str]) -> bool:
+    return talk.staying_on.within(words) and not talk.denials.within(words)
