@@ -13,6 +13,7 @@ from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.witnesses import is_at
 
 _BETWEEN = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.COLON)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME)
@@ -21,9 +22,10 @@ _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME)
 class Doubtful:
     """Watches who is introduced, sentence by sentence, and opens those of whom it is doubted."""
 
-    def __init__(self, drafts: Drafts, status: Status, lexicon: Lexicon) -> None:
+    def __init__(self, drafts: Drafts, status: Status, lexicon: Lexicon, *, describing: bool) -> None:
         self._drafts = drafts
         self._status = status
+        self._describing = describing
         raw = lexicon.raw
         self._words = phrases([*raw["absent"]["gone"], *raw["absent"]["unsure"], *raw["doubtful"]])
         self._options = frozenset(raw["options"])
@@ -40,6 +42,7 @@ class Doubtful:
         named = [] if new or any(token.tag in _NAMING for token in sentence) else list(self._last)
         for clause in self._clauses(sentence):
             here = [draft for draft in new if self._names(clause, draft)]
+            here = here or self._pointed_at(clause)
             named = here or ([] if any(token.tag in _NAMING for token in clause) else named)
             if named and not self._status.speaks(clause) and self._words.within(_words(clause)):
                 leave_open(named)
@@ -57,6 +60,11 @@ class Doubtful:
                 clause.append(token)
         if clause:
             yield clause
+
+    def _pointed_at(self, clause: Sequence[Token]) -> list[Draft]:
+        """The partners of a first description that a clause names by their place: "Bari is unsure whether to stay"."""
+        places = [t.value for t in clause if t.tag is Tag.PLACE] if self._describing else []
+        return [draft for draft in self._drafts.all if any(is_at(draft, place) for place in places)]
 
     def _names(self, clause: Sequence[Token], draft: Draft) -> bool:
         """Whether the words that a partner was read from begin in the clause."""

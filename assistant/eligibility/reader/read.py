@@ -135,7 +135,7 @@ class Listener:
         later = LaterLook(self.drafts, self._talk)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
-        doubtful = Doubtful(self.drafts, self._status, self._lexicon)
+        doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         kind_votes = KindVotes(self.drafts, self._text)

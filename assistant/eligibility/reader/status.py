@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, key
@@ -43,7 +44,8 @@ class Status:
             parts[-1].append(token)
             if token.tag is Tag.COMMA:
                 parts.append([])
-        said = [at for at, part in enumerate(parts) if self._said(self._words(part))]
+        words = [self._words(part) for part in parts]
+        said = [at for at, part in enumerate(words) if self._said(part) or self._late(part)]
         return [token for part in parts[said[0] : said[-1] + 1] for token in part] if said else list(tokens)
 
     def of(self, tokens: Sequence[Token], topic: bool = False) -> Eccp | None:
@@ -113,7 +115,7 @@ class Status:
             return None
         if EccpWord.GONE in said:
             return self._after_removal(words)
-        if self._late(words):
+        if self._late(words) or self._elsewhere(words):
             # Whether it was in time depends on the deadline, which a reader does not know.
             return Eccp.UNKNOWN
         if self._lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
@@ -132,6 +134,16 @@ class Status:
         joined = f" {' '.join(words)} "
         dated = any(f" {cue} {word} " in joined for cue in only for word in words if word.isdigit())
         return dated or any(f" {cue} " in joined for cue in late)
+
+    def _elsewhere(self, words: Sequence[str]) -> bool:
+        """Whether somebody is "registered for the brokerage event"."""
+        raw = self._lexicon.raw["registered_for"]
+        for at, (word, after) in enumerate(pairwise(words)):
+            if after == "for" and word in raw["said"] and words[at + 2 :]:
+                said = next((w for w in words[at + 2 :] if w not in raw["skipped"]), "")
+                if said and said not in raw["fits"] and not said.isdigit():
+                    return True
+        return False
 
     def _after_removal(self, words: Sequence[str]) -> Eccp:
         """The status of one who was removed: applied for again afterwards, or open where an application follows."""
