@@ -19,6 +19,7 @@ from assistant.gazetteer.mentions import PlaceMention
 
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.ORDINAL)
+_TOLD = (Tag.ECCP, Tag.ROLE, Tag.ROLE_VERB, Tag.GENERIC, Tag.SEEKING, Tag.MORE, Tag.PERHAPS)
 _COUNTS = (Role.COORDINATOR, Role.BENEFICIARY)
 
 
@@ -70,6 +71,10 @@ class LaterLook:
 
     def _unplaced(self, sentence: Sequence[Token]) -> None:
         """Makes a place that ended up nowhere one of a partner that may be there."""
+        words = [word for token in sentence for word in token.words]
+        added = self._talk.add.within(words) or any(t.tag in _TOLD for t in sentence)
+        if self._talk.served_there.within(words) and not added:
+            return  # "we have many members in Apulia" is no partner's place
         lost = [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded and not self._placed(t.value)]
         for mention in lost[:1]:
             countries = sorted({country for country, _ in mention.candidates})

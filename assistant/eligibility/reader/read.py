@@ -11,6 +11,7 @@ from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
+from assistant.eligibility.reader.choices import settled
 from assistant.eligibility.reader.circumstances import Circumstances
 from assistant.eligibility.reader.declined import without_declined
 from assistant.eligibility.reader.departures import Departures
@@ -46,6 +47,7 @@ from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token, chained
+from assistant.eligibility.reader.seats import seated
 from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
@@ -240,6 +242,9 @@ class Listener:
             return False
         if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False
+        if self._known and (not question or self._supposes(sentence, question)) and self._placed(sentence):
+            self.supposed = self.supposed or self._supposes(sentence, question)
+            return True
         if self._known and self._supposes(sentence, question):
             self.supposed = self.statements.edit(sentence) or self.supposed
             return True
@@ -256,6 +261,13 @@ class Listener:
         if self._known and self.statements.leaves(sentence):
             without_declined(self.drafts, here, sentence, self._talk)
         return True
+
+    def _placed(self, sentence: Sequence[Token]) -> bool:
+        """Takes a place that settles a choice, or that answers where partners sit."""
+        chosen = settled(sentence, self.drafts, self._talk)
+        found = [chosen] if chosen is not None else seated(sentence, self.drafts, self._talk)
+        self.statements.context.last = found or self.statements.context.last
+        return bool(found)
 
     def _supposes(self, sentence: Sequence[Token], question: bool) -> bool:
         """Whether a sentence begins as a supposition, or asks what a change would do."""
@@ -285,6 +297,9 @@ class Listener:
             ):
                 self.statements.sentence(sentence[at + 2 :], question=not self._introduces(sentence))
                 return True
+        asked_of = self.statements.named(sentence) if self._known else []
+        if len(asked_of) == 1:
+            self.statements.context.last = asked_of  # "The Polish one? It sits in Gdańsk."
         ours = any(token.tag in (Tag.WE, Tag.OWN, Tag.GROUP) for token in sentence)
         if self._served.within(words) and not any(token.tag in (Tag.WE, Tag.OWN) for token in sentence):
             return False

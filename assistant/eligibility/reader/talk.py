@@ -69,6 +69,12 @@ class TalkWords:
     off_platform: Phrases
     off_something: Phrases
     of_consortium: Phrases
+    deciding: Phrases
+    discarding: Phrases
+    instead_of: Phrases
+    filling: Phrases
+    seat_fillers: Phrases
+    served_there: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)
