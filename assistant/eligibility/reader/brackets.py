@@ -76,6 +76,8 @@ class Brackets(References, ABC):
             return
         if self._one_by_one(bracket, phrases, last):
             return
+        if len(last) == 1:
+            self._named_before(phrases, last[0])
         several = len(last) > 1
         if several:
             self.context.slots = [d for d in last if d.place is None and d.name is None]
@@ -102,6 +104,16 @@ class Brackets(References, ABC):
                 self._describe(last, phrase)
         loose = [e for e in bracket.tokens]
         self._attach(loose, last)
+
+    def _named_before(self, phrases: Sequence[NounPhrase], draft: Draft) -> None:
+        """Joins "our cluster (Distretto X, Salerno)" with the Distretto X of which so far only the name was said."""
+        for phrase in phrases:
+            known = self.drafts.named(phrase.name) if phrase.name and draft.name is None else None
+            if known is None or known is draft or known.kind not in (None, draft.kind) or known.place or known.roles:
+                continue
+            draft.eccp, draft.writer = draft.eccp or known.eccp, draft.writer or known.writer
+            self.writer = draft if self.writer is known else self.writer
+            self.drafts.keep([other for other in self.drafts.all if other is not known])
 
     def _elsewhere(self, phrase: NounPhrase, draft: Draft) -> bool:
         """Whether a name in a bracket is that of somebody in another country than the partner before it."""

@@ -221,6 +221,8 @@ def _kind_fits(draft: Draft, phrase: NounPhrase) -> bool:
         return draft.kind in CLUSTERS
     if kind in COMPANIES:
         return draft.kind in COMPANIES
+    if kind is Kind.OTHER and phrase.definite and draft.kind is Kind.CLUSTER_NETWORK:
+        return True  # "the network"
     return draft.kind is kind
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 
+_VERBS = (Tag.BE, Tag.HAVE)
 _SIGNS = (Tag.COMMA, Tag.BREAK, Tag.DASH)
 _ON_PARTNERS = (
     Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ECCP, Tag.ROLE, Tag.ROLE_VERB, Tag.GROUP, Tag.ALL, Tag.BOTH,
@@ -31,6 +33,7 @@ def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = Fals
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
     tokens = _people_as_partners(_denied_after_which(_without_also(_undertaken(sentence, lexicon), lexicon)), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
+    tokens = _own_clause(_without_owner(_named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))))
     return _seats_of_all(tokens) if first else tokens
 
 
@@ -45,6 +48,79 @@ def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         goal = next((n for n, t in enumerate(ahead) if projects & set(t.words)), None)
         if goal is not None and not any(t.tag is Tag.ECCP for t in tokens[at : at + goal + _AHEAD]):
             found[at] = replace(token, words=("start",), small="")
+    return found
+
+
+def _in_fact(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "The one from Bari is in fact a consultancy" without "in fact": it is no place."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1].words if at + 1 < len(tokens) else ()
+        if token.tag is Tag.IN and token.words[-1:] == ("in",) and after and after[0] in lexicon.raw["truth"]:
+            if len(token.words) > 1:
+                found.append(replace(token, tag=Tag.BE, words=token.words[:1], small="", value=None))
+            continue
+        if at and tokens[at - 1].tag is Tag.IN and token.words and token.words[0] in lexicon.raw["truth"]:
+            continue
+        found.append(token)
+    return found
+
+
+def _without_nobody_else(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "On the ECCP: the Danish and the Latvian cluster, nobody else" without what denies the others."""
+    if not any(token.tag is Tag.ECCP for token in tokens):
+        return list(tokens)
+    for at, token in enumerate(tokens):
+        rest = [word for other in tokens[at + 1 :] for word in other.words]
+        if at and token.tag in _SIGNS and " ".join(rest) in lexicon.raw["nobody_else"]:
+            return list(tokens[:at])
+    return list(tokens)
+
+
+def _named_after_region(tokens: Sequence[Token]) -> list[Token]:
+    """ "The Norte food cluster": a word that looks like a name but only tells which cluster."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        following = [t.tag for t in tokens[at + 1 : at + 3]]
+        kind = tokens[at + 2] if len(following) > 1 else token
+        described = following == [Tag.WORD, Tag.KIND] and not kind.plural
+        before = tokens[at - 1] if at else token
+        if token.tag is Tag.NAME and described and before.tag is Tag.DEFINITE and not token.value.sure:
+            found[at] = replace(token, tag=Tag.WORD, value=None)
+    return found
+
+
+def _without_owner(tokens: Sequence[Token]) -> list[Token]:
+    """ "An affiliated entity of the Lyon cluster" as "an affiliated entity": whose it is names nobody new."""
+    found: list[Token] = []
+    skip = 0
+    for at, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+            continue
+        if token.tag is Tag.BREAK and found and found[-1].tag is Tag.RELATIVE:
+            continue  # "which however will only be …"
+        found.append(token)
+        if token.tag is not Tag.ROLE or token.value is not Role.AFFILIATED or token.plural:
+            continue
+        here = at + 1
+        if here < len(tokens) and tokens[here].words[:1] in (("of",), ("to",)):
+            here += 1
+            while here < len(tokens) and tokens[here].tag in (Tag.DEFINITE, Tag.OWN, Tag.PLACE, Tag.WORD):
+                here += 1
+            if here < len(tokens) and tokens[here].tag is Tag.KIND and not tokens[here].plural:
+                skip = here - at
+    return found
+
+
+def _own_clause(tokens: Sequence[Token]) -> list[Token]:
+    """ "The others are on the ECCP, we have sent our registration": what "we" did begins a statement of its own."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        follows = [t.tag for t in tokens[at + 1 : at + 3]]
+        begins = token.tag is Tag.COMMA and follows[:1] == [Tag.WE] and follows[1:] and follows[1] in _VERBS
+        if begins and any(t.tag is Tag.ECCP for t in tokens[:at]) and any(t.tag is Tag.ECCP for t in tokens[at:]):
+            found[at] = replace(token, tag=Tag.BREAK, words=(";",))
     return found
 
 

@@ -98,6 +98,8 @@ class Roster(Predicates):
         """Whether a sentence without a word on registration goes on with it: "A yes, B no", "the Polish one not"."""
         words = [word for token in tokens for word in token.words]
         lexicon = self._lexicon
+        if set(words) & set(lexicon.raw["other_matters"]):
+            return False
         cues = (lexicon.yes, lexicon.no, lexicon.negations, lexicon.same, lexicon.hedges)
         return self.context.eccp_topic and any(cue.within(words) for cue in cues)
 
