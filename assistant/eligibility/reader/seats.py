@@ -45,7 +45,7 @@ def seated(tokens: Sequence[Token], drafts: Drafts, talk: TalkWords) -> list[Dra
 
 
 def _narrowed(places: Sequence[Place]) -> list[Place]:
-    """The places without a country named right before or after a place within it: "Poland = Gdańsk", "Gdańsk, Poland"."""
+    """The places without a country named beside a place within it: "Poland = Gdańsk", "Gdańsk, Poland"."""
     found: list[Place] = []
     for place in places:
         last = found[-1] if found else None
