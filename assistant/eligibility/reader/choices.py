@@ -52,6 +52,8 @@ def settled(tokens: Sequence[Token], drafts: Drafts, talk: TalkWords) -> Draft |
     chosen = [each.place for each in said if not each.denied]
     draft, now = said[0].draft, said[0].draft.place
     assert now is not None
+    if len({place.countries for place in chosen}) > 1:
+        return None
     chosen = [place for place in chosen if place.regions] or chosen  # "the Portuguese one, from Évora"
     if (
         len({place.regions for place in chosen}) > 1

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
 from assistant.eligibility.reader.operations import Operations, rest_after
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, merged_places
+from assistant.eligibility.reader.remaining import leaving_the_rest
 from assistant.eligibility.reader.returns import returning
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
@@ -76,7 +77,8 @@ class Editor(Moves):
     def answer(self, sentence: Sequence[Token]) -> bool:
         """Reads an answer on registration; who leaves or is replaced says nothing of one."""
         after_leaving = self._departed and self._carries_over(sentence)
-        if (self.changes(sentence) or after_leaving) and not self.speaks_of_registration(sentence):
+        stays = bool(leaving_the_rest(sentence, self.drafts, self.named, self._talk))
+        if (self.changes(sentence) or after_leaving or stays) and not self.speaks_of_registration(sentence):
             return False
         return super().answer(sentence)
 
@@ -135,6 +137,9 @@ class Editor(Moves):
                 self.drafts.add(draft)
                 self.drafts.gone.remove(draft)
             self.context.last = back
+            return
+        if away := leaving_the_rest(part, self.drafts, self.named, self._talk):
+            self._remove(away)
             return
         if self._follows(part) or (not self._loses_lead(part) and self.move(part)):
             return

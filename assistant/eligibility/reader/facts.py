@@ -13,6 +13,8 @@ from assistant.eligibility.reader.elements import Bracket, elements_of
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, merged_places
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.witnesses import is_at
+from assistant.gazetteer.mentions import PlaceMention
 
 _MOST_BEFORE_OF = 5
 # What may stand between a partner and its fact besides the words listed for it.
@@ -30,6 +32,7 @@ class _Told:
     kinds: list[Kind] = field(default_factory=list)
     places: list[Located] = field(default_factory=list)
     plain: bool = True
+    denied: list[PlaceMention] = field(default_factory=list)
 
 
 class Facts(Answers):
@@ -57,7 +60,8 @@ class Facts(Answers):
         places = merged_places(told.places)
         if len(places) != 1 or not places[0].countries:
             return False
-        draft.place = places[0] if told.plain else _either(draft.place, places[0])
+        corrected = any(is_at(draft, mention) for mention in told.denied)  # "in Faro and not in Viana"
+        draft.place = places[0] if told.plain or corrected else _either(draft.place, places[0])
         self.context.last = [draft]
         return True
 
@@ -82,6 +86,7 @@ class Facts(Answers):
         """Sorts one phrase in; False if it is neither a known partner nor a fact."""
         inside = [token for token in tokens[phrase.first : phrase.last] if token.tag is Tag.PLACE]
         if denied or (phrase.bare_place and any(token.value.excluded for token in inside)):
+            told.denied += [token.value for token in inside]
             return True
         speaker = self._source(phrase).lower() in self._lexicon.raw["speaker"]
         if speaker or (phrase.pronoun is Pronoun.THEY and told.who):

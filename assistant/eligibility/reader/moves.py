@@ -13,6 +13,7 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Pronoun, merged_places
 from assistant.eligibility.reader.scan import Token
 
+_OF_SOMEBODY = (Role.AFFILIATED, Role.SUBCONTRACTOR)
 _DOUBT = (Tag.PERHAPS, Tag.SEEKING)
 
 
@@ -35,6 +36,9 @@ class Moves(Facts):
         role_at = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].tag is Tag.ROLE), None)
         if role_at is None or any(token.tag is Tag.ECCP for token in tokens):
             return False
+        if self._no_beneficiary(tokens, role_at):
+            return True
+        tokens = self._without_principal(tokens, role_at)
         before = list(tokens[:role_at])
         while before and before[-1].tag in (
             Tag.ARTICLE,
@@ -62,6 +66,29 @@ class Moves(Facts):
         self._only_one_leads(who, role)
         self.context.last = who
         return True
+
+    def _no_beneficiary(self, tokens: Sequence[Token], role_at: int) -> bool:
+        """ "The university no longer takes part as a beneficiary": as something else, unsaid what."""
+        denied = any(token.tag is Tag.NOT or token.value == "not" for token in tokens[:role_at])
+        if not denied or tokens[role_at].value is not Role.BENEFICIARY or tokens[role_at].plural:
+            return False
+        who = self._one_subject([token for token in tokens[:role_at] if token.tag is not Tag.NOT])
+        for draft in who:
+            draft.roles = [Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR]
+        self.context.last = who or self.context.last
+        return bool(who)
+
+    def _without_principal(self, tokens: Sequence[Token], role_at: int) -> Sequence[Token]:
+        """The tokens without whose affiliated entity or subcontractor somebody is: "… of the Genoa cluster too"."""
+        rest = tokens[role_at + 1 :]
+        if tokens[role_at].value not in _OF_SOMEBODY or not rest or rest[0].words[0] not in ("of", "to", "for"):
+            return tokens
+        end = next((at for at, t in enumerate(rest) if t.tag in (Tag.COMMA, Tag.BREAK, Tag.DASH)), len(rest))
+        if any(token.tag in (Tag.KIND, Tag.PLACE, Tag.NAME) for token in rest[end:]):
+            return tokens
+        phrases = [e for e in elements_of(split_of(rest[:end])[1:], self._status) if isinstance(e, NounPhrase)]
+        whole = len(phrases) == 1 and bool(self._already(phrases[0]))
+        return tokens[: role_at + 1] if whole else tokens
 
     def _one_subject(self, tokens: Sequence[Token]) -> list[Draft]:
         """The known partners that the tokens speak of, if they speak of nobody else."""
@@ -170,10 +197,20 @@ def _only_acts(elements: Sequence[Element], at: int) -> bool:
     return isinstance(phrase, NounPhrase) and phrase.pronoun is Pronoun.WE and others and not joined
 
 
+def split_of(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with "of the" as two."""
+    first = tokens[0]
+    if len(first.words) < 2 or first.words[-1] != "the":
+        return list(tokens)
+    the = replace(first, start=first.end - 3, tag=Tag.DEFINITE, words=("the",), small="")
+    return [replace(first, end=first.end - 4, words=first.words[:-1]), the, *tokens[1:]]
+
+
 def _without_denied_roles(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens without ", not as a beneficiary" at their end."""
     denied = next((at for at, token in enumerate(tokens) if at and token.tag is Tag.NOT), None)
-    if denied is None or any(t.tag not in (Tag.AS, Tag.ARTICLE, Tag.ROLE, Tag.STOP) for t in tokens[denied + 1 :]):
+    after = [t for t in tokens[denied + 1 :] if t.words != ("longer",)] if denied is not None else []
+    if denied is None or any(t.tag not in (Tag.AS, Tag.ARTICLE, Tag.ROLE, Tag.STOP) for t in after):
         return tokens
     before = tokens[:denied]
     while before and before[-1].tag in (Tag.COMMA, Tag.BREAK, Tag.AND):

@@ -274,6 +274,9 @@ class Listener:
         words = [word for token in sentence for word in token.words]
         if self._talk.what_if.within(words) and (question or self._talk.what_if.at(words or [""], 0)[1]):
             return True
+        adds = any(self._talk.supposed_addition.at(words, at)[1] for at in range(min(len(words), _OPENING)))
+        if question and adds and self._talk.helping.within(words):
+            return True
         return question and self._talk.conditional.within(words) and self.statements.changes(sentence)
 
     def _named(self, sentence: Sequence[Token]) -> bool:

@@ -253,6 +253,9 @@ class References(Introductions):
             return found
         if phrase.count is not None and phrase.count > 1:
             return found if len(found) == phrase.count else found[-phrase.count :]
+        if not self.describing and len(found) > 1 and not (phrase.places or phrase.attributive or phrase.name):
+            # "The cluster is in Kozani" of several: the one spoken of last, if any.
+            return [draft for draft in self.context.last if any(draft is other for other in found)][-1:]
         return found[-1:]
 
     def _others(self, phrase: NounPhrase) -> list[Draft]:

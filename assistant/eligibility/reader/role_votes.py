@@ -15,6 +15,7 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import Named
 
+_ENDS = (Tag.COMMA, Tag.COLON, Tag.AND, Tag.DASH, Tag.BE, Tag.CLOSE, Tag.OPEN)
 COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 
 
@@ -43,7 +44,7 @@ class RoleVotes:
             if token is not None and token.tag is not Tag.BREAK:
                 part.append(token)
                 continue
-            named = Named.by(part, self._text) or named
+            named = Named.by(_without_principals(part), self._text) or named
             roles = tuple(dict.fromkeys(other.value for other in part if other.tag is Tag.ROLE))
             if set(roles) & set(COUNTED_OUT):
                 choice = len(roles) > 1 and any(other.tag is Tag.OR for other in part)
@@ -71,6 +72,22 @@ class RoleVotes:
         taken = [draft for draft in self._drafts.all if draft.roles == [role] and id(draft) not in told]
         for draft in (*taken, *(draft for drafts in missed for draft in drafts)):
             _open(draft, role)
+
+
+def _without_principals(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without those whose affiliated entity somebody is: "… of the Nice cluster: an SME"."""
+    kept: list[Token] = []
+    skips = False
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        of = token.words[:1] in (("of",), ("to",))
+        if of and before is not None and before.tag is Tag.ROLE and before.value in COUNTED_OUT:
+            skips = True
+        elif token.tag in _ENDS:
+            skips = False
+        if not skips:
+            kept.append(token)
+    return kept
 
 
 def _open(draft: Draft, role: Role) -> None:

@@ -75,6 +75,9 @@ class TalkWords:
     filling: Phrases
     seat_fillers: Phrases
     served_there: Phrases
+    by_now: Phrases
+    supposed_addition: Phrases
+    helping: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)
