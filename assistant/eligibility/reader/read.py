@@ -49,6 +49,7 @@ from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token, chained
 from assistant.eligibility.reader.seats import seated
 from assistant.eligibility.reader.second_look import SecondLook
+from assistant.eligibility.reader.spurious import Spurious
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
 from assistant.eligibility.reader.talk import TalkWords
@@ -138,6 +139,7 @@ class Listener:
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
+        spurious = Spurious(self.drafts, describing=not self._known)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
@@ -174,6 +176,7 @@ class Listener:
                 later.before(self.statements.named(sentence) if self._known else ())
                 departures.before()
                 doubtful.before()
+                spurious.before()
                 self.statements.accounted = False
                 read = bool(words) and self._sentence(words, question, segment.form is Form.ITEM)
                 if read:
@@ -195,11 +198,13 @@ class Listener:
                     # "- cluster in Oulu; on the ECCP?"
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 absent.after()
+                spurious.after(words, listed=segment.form is Form.ITEM)
                 doubtful.after(whole if self._known else words)
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()
+        spurious.settle()
         summaries.after()
         _complete(self.drafts)
         look.settle(away)

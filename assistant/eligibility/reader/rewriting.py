@@ -11,6 +11,7 @@ from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 
 _VERBS = (Tag.BE, Tag.HAVE)
+_SUBJECTS = ([Tag.PLACE], [Tag.NAME], [Tag.DEFINITE], [Tag.WE], [Tag.OWN])
 _SIGNS = (Tag.COMMA, Tag.BREAK, Tag.DASH)
 _ON_PARTNERS = (
     Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ECCP, Tag.ROLE, Tag.ROLE_VERB, Tag.GROUP, Tag.ALL, Tag.BOTH,
@@ -33,6 +34,7 @@ def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = Fals
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
     tokens = _people_as_partners(_denied_after_which(_without_also(_undertaken(sentence, lexicon), lexicon)), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
+    tokens = _inverted(_gapped_seats(tokens))
     tokens = _own_clause(_without_owner(_named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))))
     return _seats_of_all(tokens) if first else tokens
 
@@ -113,6 +115,35 @@ def _without_owner(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _gapped_seats(tokens: Sequence[Token]) -> list[Token]:
+    """ "The Slovak one is in Bratislava, the Belgian one in Namur" with its second "is"."""
+    found = list(tokens)
+    seated = next((t for t in tokens if t.tag is Tag.IN and len(t.words) > 1), None)
+    for at in range(3, len(tokens) - 1):
+        ends = [t.tag for t in tokens[at - 3 : at + 2]]
+        one = tokens[at - 1].small == "one" or tokens[at - 1].words == ("one",) or tokens[at - 1].tag is Tag.KIND
+        if seated is None or ends[:2] != [Tag.DEFINITE, Tag.PLACE] or not one or ends[3:] != [Tag.IN, Tag.PLACE]:
+            continue
+        opened = at - 4 >= 0 and tokens[at - 4].tag in (Tag.COMMA, Tag.AND)
+        if opened and tokens[at].words == ("in",) and seated.start < tokens[at].start:
+            found[at] = replace(tokens[at], words=seated.words, small=seated.small)
+    return found
+
+
+def _inverted(tokens: Sequence[Token]) -> list[Token]:
+    """ "Registered on the ECCP are Nitra and Jihlava, Regensburg is not" as "Nitra and Jihlava are registered …"."""
+    begins = [t.tag for t in tokens[:3]]
+    if begins[:2] != [Tag.ECCP, Tag.BE] or tokens[1].value == "not" or begins[2:] not in _SUBJECTS:
+        return list(tokens)
+    verb = next((n for n in range(2, len(tokens)) if tokens[n].tag in (Tag.BE, Tag.HAVE)), 0)
+    signs = [n for n in range(2, verb) if tokens[n].tag in (Tag.COMMA, Tag.BREAK)]
+    if not verb or not signs:
+        return list(tokens)
+    cut = signs[-1]
+    sign = replace(tokens[cut], tag=Tag.BREAK, words=(";",))
+    return [*tokens[2:cut], tokens[1], tokens[0], sign, *tokens[cut + 1 :]]
+
+
 def _own_clause(tokens: Sequence[Token]) -> list[Token]:
     """ "The others are on the ECCP, we have sent our registration": what "we" did begins a statement of its own."""
     found = list(tokens)
@@ -157,12 +188,22 @@ def _namely_in_brackets(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token
 
 
 def _us_in_brackets(tokens: Sequence[Token]) -> list[Token]:
-    """ "It's us (a furniture cluster in Udine, ECCP registered)" as "our furniture cluster in Udine (ECCP …)"."""
+    """ "It's us (a furniture cluster in Udine, ECCP registered)" as "our furniture cluster in Udine (ECCP …)", "we
+    (Nova e.V., Ulm) lead" as "we, Nova e.V., Ulm, lead"."""
     for at, token in enumerate(tokens):
         if token.tag is not Tag.WE or [t.tag for t in tokens[at + 1 : at + 2]] != [Tag.OPEN]:
             continue
         close = next((n for n in range(at + 2, len(tokens)) if tokens[n].tag is Tag.CLOSE), 0)
         inside = list(tokens[at + 2 : close])
+        if (
+            close
+            and inside
+            and inside[0].tag is Tag.NAME
+            and inside[0].value.sure
+            and not any(t.tag in (Tag.ECCP, Tag.BE) for t in inside)
+        ):
+            commas = [replace(tokens[n], tag=Tag.COMMA, words=(",",)) for n in (at + 1, close)]
+            return [*tokens[: at + 1], commas[0], *inside, commas[1], *tokens[close + 1 :]]
         if not close or inside[0].tag is not Tag.ARTICLE or Tag.KIND not in [t.tag for t in inside]:
             continue
         comma = next((n for n, t in enumerate(inside) if t.tag is Tag.COMMA), len(inside))

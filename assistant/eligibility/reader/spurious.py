@@ -1,0 +1,69 @@
+"""Words in capitals and countries named again that look like partners: "the General Assembly", "we count France".
+
+A name of which nothing else is said, alone in its sentence beside partners that are described, is no partner. Nor are
+countries that a later sentence only counts once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.scan import Token
+
+_FEWEST_DESCRIBED = 2
+_SAYING = (Tag.GENERIC, Tag.ROLE, Tag.ROLE_VERB, Tag.GROUP, Tag.WE, Tag.KIND, Tag.LEGAL)
+
+
+class Spurious:
+    """Watches in which sentences of a first description partners are named."""
+
+    def __init__(self, drafts: Drafts, *, describing: bool) -> None:
+        self._drafts = drafts
+        self._describing = describing
+        self._before: list[Draft] = []
+        self._alone: list[list[Draft]] = []
+
+    def before(self) -> None:
+        """Notes who is there."""
+        self._before = list(self._drafts.all)
+
+    def after(self, sentence: Sequence[Token], *, listed: bool) -> None:
+        """Notes whom the sentence named and takes countries out that it counts again. `listed`: it is one of a list."""
+        known = {id(draft) for draft in self._before}
+        new = [draft for draft in self._drafts.all if id(draft) not in known]
+        if not new or not self._describing:
+            return
+        if self._counts_again(new):
+            self._drafts.keep(list(self._before))
+        elif not listed and not any(token.tag in _SAYING for token in sentence):
+            self._alone.append(new)
+
+    def settle(self) -> None:
+        """Takes the names out of which no sentence has said anything."""
+        described = [d for d in self._drafts.all if d.place is not None and (d.kind is not None or d.kind_open)]
+        if len(described) < _FEWEST_DESCRIBED:
+            return
+        gone = {id(d) for named in self._alone if all(_is_bare(d) for d in named) for d in named}
+        self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in gone])
+
+    def _counts_again(self, new: Sequence[Draft]) -> bool:
+        """Whether all new ones are but countries of partners already named, or their Member States."""
+        there = {c for d in self._before if d.place is not None for c in d.place.countries}
+        there |= {state for country, state in self._drafts.owners.items() if country in there}
+        said = [d.place.countries for d in new if d.place is not None and not d.name and _is_word(d)]
+        return len(self._before) > 1 and len(said) == len(new) > 1 and all(set(codes) <= there for codes in said)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether nothing but a name is known; a registration may be that of everybody."""
+    unknown = (
+        draft.kind is None and not draft.kind_open and draft.legal is None and not draft.roles and not draft.writer
+    )
+    return unknown and draft.name is not None and (draft.place is None or draft.place.empty)
+
+
+def _is_word(draft: Draft) -> bool:
+    """Whether a partner was read from a single word, as that of a country."""
+    return len(draft.source.split()) == 1
