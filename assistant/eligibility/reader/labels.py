@@ -15,6 +15,7 @@ from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 
 _MOST_AHEAD = 200
 _SHORTEST_WORD = 2
+_LONGEST_SHORT = 4
 _CUT = re.compile(r"[\n;]")
 _LETTER = re.compile(r"(?<![\w.&'’-])[A-HJ-Z](?![\w&'’-]|\.\w)")
 _GOES_ON = re.compile(r"[ ]?(?:,[ ]?(?:and[ ])?|and[ ]|or[ ]|[&+/][ ]?)(\d{1,2})(?![\w%]|[.,:]\d|[ ]?[.)][ ][A-Z])")
@@ -45,11 +46,13 @@ class LabelFinder:
         self._lexicon = lexicon
         raw = lexicon.raw
         words = _either([*raw["labels"], *raw["label_words"]])
+        # "No. 2", but not "Four partners. 2 clusters …".
+        short = _either([word for word in [*raw["labels"], *raw["label_words"]] if len(word) <= _LONGEST_SHORT])
         lettered = _either([word for word in raw["labels"] if len(word) > _SHORTEST_WORD])
         kinds = _either([one for forms in raw["kinds"].values() for one in forms["one"]])
         codes = _either(raw["label_codes"])
         self._marks = re.compile(
-            rf"(?<![\w.])(?P<word>(?i:(?:{words})s?)\.?[ ]?\#?\d{{1,3}}|(?i:{lettered})[ ][A-Z])(?![\w'’]|\.\w)"
+            rf"(?<![\w.])(?P<word>(?i:(?:{words})s?[ ]?|(?:{short})s?\.[ ]?)\#?\d{{1,3}}|(?i:{lettered})[ ][A-Z])(?![\w'’]|\.\w)"
             rf"|(?<!\w)(?i:{kinds})[ ](?P<kind>[A-Z])(?![\w.'’&-])"
             rf"|(?<!\w)(?P<code>(?i:{codes})\d{{1,2}})(?!\w)"
             r"|(?<!\w)(?P<bracket>[(\[](?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[)\]])(?!\w)"
