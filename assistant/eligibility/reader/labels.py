@@ -52,7 +52,8 @@ class LabelFinder:
         kinds = _either([one for forms in raw["kinds"].values() for one in forms["one"]])
         codes = _either(raw["label_codes"])
         self._marks = re.compile(
-            rf"(?<![\w.])(?P<word>(?i:(?:{words})s?[ ]?|(?:{short})s?\.[ ]?)\#?\d{{1,3}}|(?i:{lettered})[ ][A-Z])(?![\w'’]|\.\w)"
+            rf"(?<![\w.])(?P<word>(?i:(?:{words})s?[ ]?|(?:{short})s?\.[ ]?)\#?\d{{1,3}}"
+            rf"|(?i:{lettered})[ ][A-Z])(?![\w'’]|\.\w)"
             rf"|(?<!\w)(?i:{kinds})[ ](?P<kind>[A-Z])(?![\w.'’&-])"
             rf"|(?<!\w)(?P<code>(?i:{codes})\d{{1,2}})(?!\w)"
             r"|(?<!\w)(?P<bracket>[(\[](?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[)\]])(?!\w)"
