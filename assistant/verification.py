@@ -24,6 +24,7 @@ QUOTES_PER_CLAIM = 3
 SUPPORT = 0.6  # share of a free sentence's content words that its quotations must hold (METRICS 2)
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?")
+_UNEVEN = re.compile(r"\s\s|[^\S ]")
 _QUOTED = re.compile(r"“([^”]+)”")
 _FOLDED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "})
 
@@ -121,10 +122,14 @@ class Verifier:
 
 def find_run(text: str, words: str) -> tuple[int, int] | None:
     """Start and end of `words` in `text` as one run, white space and typographic variants apart; None if not there."""
-    needle = [re.escape(piece) for piece in _fold(words).split()]
-    if not needle:
+    pieces = _fold(words).split()
+    if not pieces:
         return None
-    match = re.search(r"\s+".join(needle), _fold(text))
+    folded = _fold(text)
+    if not _UNEVEN.search(folded):  # words that one space parts are looked for as they are, without a pattern
+        start = folded.find(needle := " ".join(pieces))
+        return (start, start + len(needle)) if start >= 0 else None
+    match = re.search(r"\s+".join(map(re.escape, pieces)), folded)
     return match.span() if match else None
 
 

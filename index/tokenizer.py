@@ -73,8 +73,10 @@ def _terms(text: str) -> list[str]:
 
 def normalised(text: str) -> str:
     """Case, diacritics, typographic signs and the spelling of numbers folded."""
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(sign for sign in text if not unicodedata.combining(sign)).casefold()
+    if not text.isascii():  # else there is nothing to decompose
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = text.casefold()
     text = " ".join(text.replace("’", "'").split())
     text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
     text = _MAGNITUDE.sub(_in_full, text)

@@ -24,6 +24,7 @@ class CallSearch:
         self._index = index
         self._weights = weights
         self._texts = [(" ".join(fold(passage.text).split()), passage) for passage in index.passages]
+        self._all = "\n".join(text for text, _ in self._texts)  # no phrase holds a line break
 
     @classmethod
     def of(cls, index: Index, call: Call) -> CallSearch:
@@ -49,7 +50,11 @@ class CallSearch:
         phrase = " ".join(fold(query).split())
         if len(phrase) < LONG_PHRASE:
             return []
-        return [Hit(passage, 1.0) for text, passage in self._texts if phrase in text]
+        return [Hit(passage, 1.0) for passage in self._holding(phrase)]
+
+    def _holding(self, phrase: str) -> list[Passage]:
+        """The passages in which a folded phrase stands; mostly none, which one look at all of them tells."""
+        return [passage for text, passage in self._texts if phrase in text] if phrase in self._all else []
 
     def _weighed(self, hits: Sequence[Hit]) -> list[Hit]:
         weighed = [replace(hit, score=hit.score * self._weights.get(hit.passage.document, 1.0)) for hit in hits]
@@ -60,7 +65,9 @@ class CallSearch:
         if len(phrase) < SHORTEST_PHRASE:
             return hits
         top = hits[0].score if hits else 1.0
-        exact = {passage.id: passage for text, passage in self._texts if phrase in text}
+        exact = {passage.id: passage for passage in self._holding(phrase)}
+        if not exact:
+            return hits
         near = [hit for hit in hits if hit.passage.id in exact]
         seen = {hit.passage.id for hit in near}
         far = [Hit(passage, top) for id, passage in exact.items() if id not in seen]

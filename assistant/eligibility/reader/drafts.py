@@ -94,6 +94,7 @@ class Drafts:
         self._work = 0
         self.recalled: dict[str, Draft] = {}
         self.gone: list[Draft] = []
+        self.union: frozenset[str] = frozenset()  # the Member States
         self.declined = False  # whether the last sentence told of somebody who never came
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.eligibility.reader.arrivals import arrival
+from assistant.eligibility.reader.departures import leave_open
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import Bracket, Element, elements_of
 from assistant.eligibility.reader.exchange import Exchanges
@@ -13,7 +14,8 @@ from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
 from assistant.eligibility.reader.operations import Operations, rest_after
-from assistant.eligibility.reader.phrases import Located, NounPhrase, Place, Pronoun, merged_places
+from assistant.eligibility.reader.phrases import Located, NounPhrase, Pronoun, merged_places
+from assistant.eligibility.reader.pointing import begins_with, beyond, picked, unsure_which
 from assistant.eligibility.reader.remaining import leaving_the_rest
 from assistant.eligibility.reader.returns import returning
 from assistant.eligibility.reader.scan import Token
@@ -22,6 +24,7 @@ from assistant.eligibility.reader.writers import writer_after_post
 
 _OPENING = 9
 _SEVERAL = 2
+_ANYBODY = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.PRONOUN, Tag.ORDINAL, Tag.OTHER)
 _NAMING = (None, Pronoun.ONE)
 
 
@@ -33,7 +36,8 @@ class Editor(Moves):
         self._talk = talk
         self._operations = Operations(talk)
         self._exchanges = Exchanges(talk, self._status)
-        self._departed = False
+        self._departed = self._one_of_them = False
+        self._subject: list[Draft] = []
         self._again = {(str(word),) for word in lexicon.raw["staying_words"]}
 
     def sentence(self, tokens: Sequence[Token], *, item: bool = False, question: bool = False) -> None:
@@ -77,6 +81,8 @@ class Editor(Moves):
     def answer(self, sentence: Sequence[Token]) -> bool:
         """Reads an answer on registration; who leaves or is replaced says nothing of one."""
         after_leaving = self._departed and self._carries_over(sentence)
+        if self._one_of_them and not self.speaks_of_registration(sentence):
+            return False
         stays = bool(leaving_the_rest(sentence, self.drafts, self.named, self._talk))
         if (self.changes(sentence) or after_leaving or stays) and not self.speaks_of_registration(sentence):
             return False
@@ -117,8 +123,14 @@ class Editor(Moves):
         if exchange is not None:
             self._put_for(exchange.gone, exchange.new)
             return True
+        if self._one_of_them and (gone := picked(sentence, self._status, self.named)):
+            self._one_of_them = False
+            self._remove(gone)
+            return True
+        self._subject = []
         for part in self._operations.parts(sentence, self._again):
             self._edit(part)
+            self._subject = begins_with(part, self._status, self.named)
         return self._snapshot() != before
 
     def turned(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -164,7 +176,7 @@ class Editor(Moves):
             if length := operations.leaving(part, at):
                 self._leave(part, at, rest_after(part, at + length))
                 return
-        if not self._arrives(part) and not self._namesake(part) and not self._answer(part) and not self.fact(part):
+        if not self._arrives(part) and not self._namesake(part) and not self.fact(part):
             self.sentence(part)
 
     def _arrives(self, part: Sequence[Token]) -> bool:
@@ -222,8 +234,11 @@ class Editor(Moves):
             gone = []  # "they" of nobody in particular
         if gone and others and self._only_pronouns(part[:at]) and not self._only_pronouns(behind):
             gone = []
+        if not (gone or others or any(t.tag in _ANYBODY for t in part)) and at == 0:
+            gone = self._subject  # "Graz cannot pay and leaves"
         self._remove(gone or others or self._no_further(part))
         self._departed = bool(gone or others)
+        self._one_of_them = not self._departed and any(t.tag is Tag.NUMBER and t.value == 1 for t in part[:at])
         if gone and after and not self._arrives(after):
             self.sentence(after)
 
@@ -241,6 +256,9 @@ class Editor(Moves):
 
     def _leavers(self, tokens: Sequence[Token]) -> list[Draft]:
         """The partners that the tokens name; "we" and "they" only where nobody is named."""
+        others = beyond(tokens, self.drafts)
+        if others is not None:
+            return others
         elements = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]
         # "We drop the first strand": a word follows that is no partner.
         elements = [
@@ -249,6 +267,11 @@ class Editor(Moves):
             if not (e.ordinals and e.elliptic and not e.count and _is_word(tokens[e.last : e.last + 1]))
         ]
         plain = [e for e in elements if e.pronoun not in (Pronoun.WE, Pronoun.THEY)]
+        groups = [unsure_which(e, self.drafts, self.context.last) for e in plain if not _anybody(e)]
+        several = [there for there in groups if len(there) > 1]
+        leave_open([draft for there in several for draft in there])
+        if several:
+            return []
         found = [draft for e in plain for draft in self._targets_of(e)]
         found = found or [draft for e in elements if e.pronoun is Pronoun.THEY for draft in self._targets_of(e)]
         found = found or [draft for e in elements if e.pronoun is Pronoun.WE for draft in self._targets_of(e)]
@@ -266,7 +289,10 @@ class Editor(Moves):
         if not meant and not phrase.pronoun:
             meant = self.drafts.matching(phrase)
             meant = meant if phrase.plural else meant[-(phrase.count or 1) :]
-        return meant
+        if phrase.part is None or phrase.part >= len(meant):
+            return meant
+        alike = len({(d.name, d.kind, str(d.place), d.eccp, tuple(d.roles)) for d in meant}) == 1
+        return meant[-phrase.part :] if alike else []
 
     def _swapped(self, before: Sequence[Token], after: Sequence[Token]) -> bool:
         """ "What if the Slovenian one was the cluster of Maribor instead": one partner for another."""
@@ -337,33 +363,6 @@ class Editor(Moves):
         self.drafts.keep([*rest[:place], *added, *rest[place:]])
         self.context.last = list(added)
 
-    def _answer(self, part: Sequence[Token]) -> bool:
-        """ "Italy: Basilicata", or just "Basilicata": where the one partner of a country is."""
-        if part and all(token.tag in (Tag.PLACE, Tag.COMMA, Tag.AND, Tag.STOP) for token in part):
-            return self._placed_answer([token for token in part if token.tag is Tag.PLACE])
-        if len(part) != 3 or [token.tag for token in part] != [Tag.PLACE, Tag.COLON, Tag.PLACE]:
-            return False
-        country, where = (merged_places([Located(part[at].value, "")]) for at in (0, 2))
-        meant = self.drafts.matching(NounPhrase(0, 0, attributive=country))
-        if len(meant) != 1 or country[0].regions or not set(where[0].countries) & set(country[0].countries):
-            return False
-        self._fill(meant, NounPhrase(0, 0), where, corrects=True)
-        return True
-
-    def _placed_answer(self, tokens: Sequence[Token]) -> bool:
-        """Takes bare places as those of the partners of which only the country is known; False if any fits nobody."""
-        found: list[tuple[Draft, Place]] = []
-        for token in tokens:
-            place = merged_places([Located(token.value, "")])[0]
-            free = [d for d in self.drafts.all if d.place is not None and not d.place.regions]
-            free = [d for d in free if d.place is not None and set(d.place.countries) & set(place.countries)]
-            if len(free) != 1 or not place.regions:
-                return False
-            found.append((free[0], place))
-        for draft, place in found:
-            draft.place = place
-        return bool(found)
-
     def _namesake(self, part: Sequence[Token]) -> bool:
         """ "Slovenia, not Slovakia": partners said to be in the one are in the other."""
         mentions = [token.value for token in part if token.tag is Tag.PLACE]
@@ -376,10 +375,6 @@ class Editor(Moves):
         for draft in self.drafts.matching(probe):
             draft.place = merged_places([Located(right[0], "")])[0]
         return True
-
-
-def _is_ordinal(phrase: NounPhrase) -> bool:
-    return bool(phrase.ordinals) and phrase.elliptic and not phrase.count
 
 
 def _is_word(tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.eligibility.consortium import FurtherPartners, Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.operations import Operations
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
@@ -20,6 +21,7 @@ from assistant.gazetteer.mentions import PlaceMention
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.ORDINAL)
 _TOLD = (Tag.ECCP, Tag.ROLE, Tag.ROLE_VERB, Tag.GENERIC, Tag.SEEKING, Tag.MORE, Tag.PERHAPS)
+_PARTNERS = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME)
 _COUNTS = (Role.COORDINATOR, Role.BENEFICIARY)
 
 
@@ -54,6 +56,7 @@ class LaterLook:
             gone = {id(draft) for draft in invented}
             self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in gone])
         self._relocated(sentence)
+        self._left_by_nobody(sentence)
         role = next((t.value for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT and not t.plural), None)
         if role is not None and not any(role in d.roles for d in self._drafts.all):
             _open_role(self._drafts.all, role)
@@ -66,8 +69,20 @@ class LaterLook:
         if self._named and (self._talk.supposing.within(words) or self._unsettles(sentence, words)):
             _open_role(self._named, Role.ASSOCIATED)
             return
-        if self._talk.drop.within(words) and any(token.tag in _NAMING for token in sentence):
+        of_strand = self._talk.of_strand.within(words) and not any(t.tag in _PARTNERS for t in sentence)
+        if not of_strand and self._talk.drop.within(words) and any(token.tag in _NAMING for token in sentence):
             _open_role(self._drafts.all, Role.ASSOCIATED)
+
+    def _left_by_nobody(self, sentence: Sequence[Token]) -> None:
+        """ "Groningen out, Bruges in" where two partners sit in Groningen: either may be gone."""
+        operations = Operations(self._talk)
+        here = {id(draft) for draft in self._drafts.all}
+        opened = next((at for at, token in enumerate(sentence) if token.tag is Tag.OPEN), len(sentence))
+        if any(t.tag is Tag.ECCP for t in sentence[:opened]) or any(id(draft) not in here for draft in self._before):
+            return
+        if any(operations.leaving(sentence, at) for at in range(len(sentence))):
+            untouched = {facts[0] for facts in self._facts_now() if facts in self._facts}
+            _open_role([draft for draft in self._named if id(draft) in untouched], Role.ASSOCIATED)
 
     def _unplaced(self, sentence: Sequence[Token]) -> None:
         """Makes a place that ended up nowhere one of a partner that may be there."""

@@ -56,6 +56,7 @@ from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.tellings import Tellings
 from assistant.eligibility.reader.uniform import uniform
 from assistant.eligibility.reader.votes import Votes
+from assistant.eligibility.reader.wording import member_states, owned, without_fillers
 from assistant.gazetteer import Gazetteer
 
 _MOST_MISSING = 100
@@ -107,6 +108,7 @@ class Listener:
         self.drafts = drafts if drafts is not None else Drafts()
         self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
         self._known = self.drafts.told = bool(self.drafts.all)
+        self.drafts.union = member_states(gazetteer)
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)
@@ -121,12 +123,13 @@ class Listener:
         self._outside = Outside(self.statements, self._status, self._talk, before=self.asked_of_registration)
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
-        plain = with_colons(chained(masked(self._text, positions), self._gazetteer), self._lexicon)
+        text = without_fillers(self._text, self._talk.fillers) if self._known else self._text
+        plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
         labels = LabelFinder.of(self._lexicon).find(plain)
         tokens = as_names(scanner.scan(plain, labels), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
-            tokens = recalled(tokens, self._text, self.drafts, self._lexicon)
+            tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)
         starts = [token.start for token in tokens]
         rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []

@@ -218,7 +218,7 @@ class References(Introductions):
         found = self.drafts.matching(phrase)
         said = self._source(phrase)
         exact = [d for d in found if said in d.source]
-        return exact if exact else found
+        return exact if exact and self.describing else found
 
     def _everybody(self, phrase: NounPhrase) -> list[Draft]:
         """ "All", "both", "all three": those of the sentence, else all; with a number the group of that size."""
@@ -253,7 +253,7 @@ class References(Introductions):
             return found
         if phrase.count is not None and phrase.count > 1:
             return found if len(found) == phrase.count else found[-phrase.count :]
-        if not self.describing and len(found) > 1 and not (phrase.places or phrase.attributive or phrase.name):
+        if not self.describing and len(found) > 1 and not phrase.name:
             # "The cluster is in Kozani" of several: the one spoken of last, if any.
             return [draft for draft in self.context.last if any(draft is other for other in found)][-1:]
         return found[-1:]

@@ -76,6 +76,8 @@ class TalkWords:
     seat_fillers: Phrases
     served_there: Phrases
     by_now: Phrases
+    of_strand: Phrases
+    fillers: tuple[str, ...]
     supposed_addition: Phrases
     helping: Phrases
 
@@ -89,7 +91,8 @@ class TalkWords:
         back, again = raw["undo_with"], raw["restart_with"]
         raw["undo"] += [*_each(back["verbs"], back["objects"]), *_each(back["back"], back["earlier"])]
         raw["restart"] += _each(again["verbs"], again["objects"])
-        return cls(**{field.name: phrases(raw[field.name]) for field in fields(cls)})
+        lists: dict[str, Any] = {field.name: phrases(raw[field.name]) for field in fields(cls)}
+        return cls(**{**lists, "fillers": tuple(raw["fillers"])})
 
 
 def _each(verbs: Sequence[str], objects: Sequence[str]) -> list[str]:
