@@ -33,6 +33,9 @@ class LabelledAnswers:
         matches = list(self._label.finditer(text))
         if consortium is None or not matches or len(text[: matches[0].start()].split()) > 3:
             return None
+        moved = any(mark and mark != str(at) for at, mark in enumerate(before.marks, 1))
+        if moved and not all("(" in match.group() for match in matches):
+            return None  # "P4" is the one that the description calls so, wherever it stands by now
         numbers = [int(match[1]) for match in matches]
         if max(numbers) > len(consortium.partners) or min(numbers) < 1 or len(set(numbers)) < len(numbers):
             return None
