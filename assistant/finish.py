@@ -178,7 +178,7 @@ class Finisher:
         return FinishedPart(status, (self.wording.say(point.text or "out_of_scope", call=self._name()),))
 
     def _in_scope(self, part: Part, hits: Sequence[Hit]) -> bool:
-        best = max((m.score for m in part.matches if m.point.reply not in GUARDS), default=0.0)
+        best = max((m.near for m in part.matches if m.point.reply not in GUARDS), default=0.0)
         off = max((m.score for m in part.matches if m.point.reply is Reply.OFF_TOPIC), default=0.0)
         near = max((hit.dense for hit in hits), default=0.0)
         if off > best:
@@ -188,6 +188,7 @@ class Finisher:
         return (
             best >= SCOPE_SCORE
             or near >= SCOPE_COSINE
+            or bool(self.lexicon.scope_words.search(part.query))
             or (len(asked_terms) >= 2 and held >= SCOPE_SHARE * len(asked_terms))
         )
 

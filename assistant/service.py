@@ -33,6 +33,7 @@ from assistant.offline.compose import Composer
 from assistant.phrases import PhraseModel, phrase_vectors
 from assistant.reading.anchors import Anchors
 from assistant.reading.decision import decide
+from assistant.reading.focus import Focus
 from assistant.reading.grasp import Grasp, grasp
 from assistant.reading.guards import Guards
 from assistant.reading.lexicon import Lexicon
@@ -115,6 +116,7 @@ class Assistant:
             own_terms=lru_cache(maxsize=None)(self._own_terms),
             points=points,
             guards=self._guards,
+            focus=Focus.load(settings.corpus_dir, self._lexicon),
             names=_names(call),
         )
         self._read = lru_cache(maxsize=64)(self._reading_of)

@@ -65,6 +65,7 @@ class _Work:
     described: str = ""  # the words that the check was made from
     unjudged: bool = False  # a consortium is described in a language that the tool does not read
     by_hand: list[Answer] = field(default_factory=list)  # to questions about it
+    english: list[str] = field(default_factory=list)  # as what questions in another language were read
 
 
 class Desk:
@@ -270,7 +271,8 @@ class Desk:
         reader = ForeignReader(self._corpus, language, self._assistant.grasp)
         english = reader.english(run.text) if readable else None
         if english:
-            answer = self._assistant.answer([english], id=id, as_of=as_of)
+            answer = self._assistant.answer([*work.english[-MOST_BEFORE:], english], id=id, as_of=as_of)
+            work.english.append(english)
             # What was translated word by word is never judged, nor are partners asked for that the mail names.
             unseen = work.unjudged and answer.status is Status.NEEDS_FACTS
             if answer.verdict is None and not unseen:

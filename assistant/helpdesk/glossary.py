@@ -205,6 +205,8 @@ def _joined(pieces: list[str]) -> str:
     """The key words in a row; a comma only where another question begins."""
     found: list[str] = []
     kept = [piece for piece in pieces if piece]
+    if not kept:
+        return ""
     for piece, after in zip(kept, [*kept[1:], ""], strict=True):
         if piece != ",":
             found.append(piece)

@@ -65,7 +65,9 @@ class Composer:
         return self._extracted(part, self._supports(part, hits), ANSWER_FROM)
 
     def _supports(self, part: reader.Part, hits: Sequence[Hit]) -> list[Support]:
-        return supports(part.query, hits, self.index, self.lexicon)
+        """The passages that may answer: those that know what the question demands."""
+        found = supports(part.query, hits, self.index, self.lexicon)
+        return [support for support in found if not any(each.unmet(support.held) for each in part.demands)]
 
     def _extracted(self, part: reader.Part, best: list[Support], least: float) -> list[Sentence]:
         if not best or best[0].confidence < least:

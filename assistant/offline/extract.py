@@ -27,13 +27,14 @@ SHORT_PASSAGE = 160  # characters; longer ones are answered from by sentence
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How well a passage seems to answer a question; `confidence` in (0, 1)."""
+    """How well a passage seems to answer a question; `confidence` in (0, 1). `held`: its terms, and its headings'."""
 
     hit: Hit
     coverage: float
     cosine: float
     margin: float
     expected: float
+    held: frozenset[str] = frozenset()
 
     @property
     def confidence(self) -> float:
@@ -60,7 +61,8 @@ def supports(query: str, hits: Sequence[Hit], index: Index, lexicon: Lexicon) ->
         if len(own - set(asked)) < FEWEST_NEW_TERMS:  # a label or a heading says nothing
             continue
         expected = any(pattern.search(fold(passage.text)) for pattern in expects)
-        found.append(Support(hit, coverage, hit.dense, max(hit.score - runner_up, 0.0), float(expected)))
+        margin = max(hit.score - runner_up, 0.0)
+        found.append(Support(hit, coverage, hit.dense, margin, float(expected), frozenset(held)))
     return sorted(found, key=lambda support: (-support.confidence, support.hit.passage.id))
 
 

@@ -55,13 +55,14 @@ def decide(part: Part) -> Decision:
 
 
 def _decided(part: Part) -> Decision:
+    beside = max((match.near for match in part.matches if match.beside), default=0.0)
     for match in sorted(part.matches, key=lambda match: -(match.score + _lean(part, match.point))):
-        if not _can_be(part, match.point):
-            continue
+        if not _can_be(part, match.point) or (match.point.reply in GUARDS and match.score < beside):
+            continue  # a question on the call whose crux no answer knows is still one on the call
         needed = GUARD if match.point.reply in GUARDS else ACCEPT
         if match.score >= needed:
             return Decision(match.point, True)
-        if match.score >= CONSIDER and match.point.reply not in GUARDS:
+        if match.score >= CONSIDER and match.point.reply not in GUARDS and not match.beside:
             return Decision(match.point, False)
         if match.point.reply not in GUARDS:
             break

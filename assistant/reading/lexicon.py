@@ -39,7 +39,8 @@ def _premise(openings: list[str]) -> re.Pattern[str]:
 @dataclass(frozen=True)
 class Lexicon:
     """Words and compiled patterns; all are matched against folded text. `value_kinds`: for each kind of value what
-    asks for it and what holds it; `foreign_words`: small words of other languages by their code."""
+    asks for it and what holds it; `tongue_…`: what stands around an adjective that names a language or a currency;
+    `foreign_words`: small words of other languages by their code."""
 
     language: str
     wh_words: frozenset[str]
@@ -63,6 +64,12 @@ class Lexicon:
     subordinators: frozenset[str]
     metonyms: frozenset[str]
     place_cues: re.Pattern[str]
+    given_numbers: re.Pattern[str]
+    tongue_asked: re.Pattern[str]
+    tongue_cues: re.Pattern[str]
+    tongue_ends: re.Pattern[str]
+    tongue_nouns: re.Pattern[str]
+    scope_words: re.Pattern[str]
     asked_kinds: re.Pattern[str]
     list_words: re.Pattern[str]
     value_kinds: dict[str, tuple[re.Pattern[str], re.Pattern[str]]]
@@ -101,6 +108,12 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         subordinators=frozenset(data["subordinators"]),
         metonyms=frozenset(data["metonyms"]),
         place_cues=phrase_pattern(data["place_cues"]),
+        given_numbers=phrase_pattern(data["given_numbers"]),
+        tongue_asked=phrase_pattern(data["tongue_asked"]),
+        tongue_cues=re.compile(rf"(?<!\w)(?:{'|'.join(data['tongue_cues'])})\s+$"),
+        tongue_ends=phrase_pattern(data["tongue_ends"], start=True),
+        tongue_nouns=phrase_pattern(data["tongue_nouns"], start=True),
+        scope_words=phrase_pattern(data["scope_words"]),
         asked_kinds=phrase_pattern(data["asked_kinds"]),
         list_words=phrase_pattern(data["list_words"]),
         value_kinds={

@@ -30,13 +30,20 @@ NEAREST = 150  # examples by cosine whose words are compared
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A point and how near its nearest example is, in [0, 1]."""
+    """A point and how near its nearest example is, in [0, 1]. `beside`: what was taken off because the point knows
+    nothing of what the question demands."""
 
     point: Point
     score: float
     cosine: float
     overlap: float
     example: str
+    beside: float = 0.0
+
+    @property
+    def near(self) -> float:
+        """How near the question is, whether or not the point knows what is demanded."""
+        return self.score + self.beside
 
 
 class Matcher:

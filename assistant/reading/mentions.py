@@ -51,10 +51,22 @@ class MentionFinder:
         return self._gazetteer
 
     def find(self, text: str) -> Mentions:
-        named = (place for place in find_places(text, self._gazetteer) if not place.excluded)
+        places = find_places(text, self._gazetteer)
+        named = (place for place in places if not place.excluded and not self._is_language(text, place))
         if not self._lexicon.place_cues.search(fold(text)):  # "What does Brussels want?"
             named = (place for place in named if fold(place.text) not in self._lexicon.metonyms)
         return Mentions(tuple(named), tuple(self._topics(text)))
+
+    def _is_language(self, text: str, place: PlaceMention) -> bool:
+        """Whether an adjective names a language or a currency: "in English", "the Polish zloty"."""
+        if place.how not in (How.ADJECTIVE, How.DEMONYM):
+            return False
+        if self._lexicon.tongue_asked.search(fold(text)):  # "how do you say that in Finnish?"
+            return False
+        before, after = fold(text[: place.start]), fold(text[place.end :])
+        followed = bool(self._lexicon.tongue_nouns.match(after.lstrip(" -")))
+        alone = not after.strip(" ?!.,;") or bool(self._lexicon.tongue_ends.match(after.lstrip(" ,")))
+        return followed or (alone and bool(self._lexicon.tongue_cues.search(before)))
 
     def _topics(self, text: str) -> list[TopicMention]:
         words = _words_with_offsets(text)

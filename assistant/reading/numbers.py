@@ -35,6 +35,8 @@ def compare(question: str, limit: Limit, lexicon: Lexicon) -> Comparison | None:
     numbers = [
         token for token in _TOKEN.findall(fold(question).replace("-", " ")) if _number(token, lexicon) is not None
     ]
+    if lexicon.given_numbers.search(fold(question)):  # "do they count towards the minimum of three?"
+        return None
     if len(found) != 1 or len(numbers) != 1:  # "3 and a half years", "24 or 30 months"
         return None
     number, words = found[0]

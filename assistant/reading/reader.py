@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.reading.guards import INSTRUCTIONS, OTHER_PROGRAMME, Guards
+from assistant.reading.focus import Demand, Focus
+from assistant.reading.guards import DECLINED, INSTRUCTIONS, OTHER_PROGRAMME, Guards
 from assistant.reading.lexicon import Lexicon, phrase_pattern
 from assistant.reading.likelihood import Likelihood
 from assistant.reading.matching import Match, Matcher
 from assistant.reading.mentions import MentionFinder, Mentions, masked
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
-from assistant.reading.split import Question, content_words, split_questions, strip_lead_in
+from assistant.reading.split import Question, asks, content_words, split_questions, strip_lead_in
 from assistant.reading.subjects import Subjects
 from assistant.reading.text import fold, sentences, squeeze, without_markup, words
 from index.tokenizer import terms
@@ -27,6 +29,7 @@ MOST_PARTS = 10
 FOREIGN_WORD = 0.04
 FOREIGN_KEY = 0.1  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
+UNMET = 0.45  # what it costs an answer that it knows nothing of what the question demands by its form
 CANDIDATES = 20  # nearest points of which the likeliest is sought
 LESS_LIKELY = 0.05  # what each e-fold costs by which a point is less likely than the likeliest
 LEAST_LIKELY = -6.0
@@ -39,6 +42,8 @@ LEANING = 0.25  # how much worse the joint reading of a follow-up may match than
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
 FEW_WORDS = 3
+_BESIDE = re.compile(r"\s*[;:]\s+|\s+[-–—]\s+|\s*,\s*(?:and |but |plus |also |then )?|\s+(?:and|plus|but)\s+")
+ANSWERING = (Reply.WORDS, Reply.YES, Reply.NO, Reply.TOOL)
 PREMISE = 0.62  # from here on what a question takes for granted is held against the rule it is about
 FEWEST_TOLD = 3  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
 
@@ -47,7 +52,7 @@ FEWEST_TOLD = 3  # content words of a question that may say nothing without the 
 class Part:
     """One question of the message. `query` stands for itself, also where `text` leans on what was asked before.
     `refusal`: key of the words that decline it, where its wording is one to be declined; `refused`: that wording.
-    `premise`: it is not asked, but taken for granted by the question behind it."""
+    `premise`: it is not asked, but taken for granted by the question behind it. `demands`: what an answer must know."""
 
     number: int
     text: str
@@ -59,6 +64,7 @@ class Part:
     refusal: str | None = None
     refused: str = ""
     premise: bool = False
+    demands: tuple[Demand, ...] = ()
 
     @property
     def best(self) -> Match | None:
@@ -88,6 +94,7 @@ class Reader:
         own_terms: Callable[[Point], frozenset[str]],
         points: Sequence[Point],
         guards: Guards,
+        focus: Focus,
         names: Sequence[str] = (),
     ) -> None:
         """`own_terms`: the terms of a point's examples and of the words that answer it. `names`: what the call is
@@ -101,6 +108,7 @@ class Reader:
         self._encode = encode
         self._own_terms = own_terms
         self._guards = guards
+        self._focus = focus
         self._neutral = frozenset(
             term
             for word in [*lexicon.neutral_words, *lexicon.stop_words, *lexicon.wh_words, *names]
@@ -121,7 +129,7 @@ class Reader:
                 off_topic = part.best is None or part.best.point.reply in (Reply.CANNED, Reply.OFF_TOPIC)
                 if not off_topic or part.refusal == OTHER_PROGRAMME:
                     previous = part
-            parts = self._with_premises(self._with_refused(turn, parts))
+            parts = self._with_premises(self._with_honest(self._with_refused(turn, parts)))
         return Reading(turns[-1] if turns else "", tuple(parts))
 
     def _with_refused(self, turn: str, parts: list[Part]) -> list[Part]:
@@ -136,6 +144,24 @@ class Reader:
                 empty = Part(len(parts) + 1, said, fold(said), (), Mentions(), False, False, refusal, refused)
                 return [*parts, empty]
         return parts
+
+    def _with_honest(self, parts: list[Part]) -> list[Part]:
+        """Behind a part that is refused what the same sentence asks honestly, if it is understood well by itself."""
+        found: list[Part] = []
+        for part in parts:
+            found.append(part)
+            if part.refusal not in DECLINED or any(each is not part and not each.refusal for each in parts):
+                continue
+            for piece in _BESIDE.split(part.text)[:MOST_PARTS]:
+                if piece == part.text or not asks(piece.rstrip(" ?"), self._lexicon):
+                    continue
+                honest = self._part(0, Question(squeeze(piece)), None)
+                best = honest.best
+                if honest.refusal or pointing_back(piece, self._lexicon):  # "and whom would I give it to"
+                    continue
+                if best and best.score >= SETTLED and best.point.reply in ANSWERING:
+                    found.append(honest)
+        return [replace(part, number=number) for number, part in enumerate(found, 1)]
 
     def _with_premises(self, parts: list[Part]) -> list[Part]:
         """Before each question that takes something for granted ("as two are enough, may …"), that as a question of
@@ -194,6 +220,7 @@ class Reader:
             turned=self._is_turned(folded, matches[0] if matches else None),
             refusal=refusal,
             refused=refused,
+            demands=self._demands(query),
         )
 
     def _spelled(self, text: str) -> tuple[str, Mentions]:
@@ -256,6 +283,7 @@ class Reader:
         # The search asks for the whole question; read in the same batch, its vector costs little and is remembered.
         searched = strip_lead_in(fold(text), self._lexicon)
         vectors = self._encode(list(dict.fromkeys([*plain, searched])))
+        demands = self._demands(text)
         for spelling, vector in zip(plain, vectors, strict=False):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
             likely = self._likelihood(vector)
@@ -265,10 +293,15 @@ class Reader:
                 cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
                 if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
                     cost = max(0.0, cost - ANY_TOPIC)
-                score = match.score - cost + LESS_LIKELY * max(likely.get(match.point.id, 0.0), LEAST_LIKELY)
+                opposed = self._focus.opposed(spelling, fold(match.point.label))
+                beside = UNMET * (opposed or _is_beside(match.point, own, demands))
+                score = match.score - beside - cost + LESS_LIKELY * max(likely.get(match.point.id, 0.0), LEAST_LIKELY)
                 if match.point.id not in best or score > best[match.point.id].score:
-                    best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example)
+                    best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example, beside)
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
+
+    def _demands(self, text: str) -> tuple[Demand, ...]:
+        return self._focus.demands(self._names.sub(" ", fold(text)))
 
     def _unnamed(self, folded: str) -> str:
         """Without the call's own names, which every question on it may hold, if something is left to match."""
@@ -290,6 +323,13 @@ class Reader:
             return False
         asked = {m.group() for m in self._lexicon.reversal.finditer(folded)}
         return bool(asked - {m.group() for m in self._lexicon.reversal.finditer(fold(match.example))})
+
+
+def _is_beside(point: Point, own: frozenset[str], demands: Sequence[Demand]) -> bool:
+    """Whether a point answers, and not what is demanded."""
+    if point.reply not in ANSWERING:
+        return False
+    return any(demand.unmet(own) for demand in demands if demand.aside or point.reply is not Reply.TOOL)
 
 
 def pointing_back(text: str, lexicon: Lexicon) -> bool:

@@ -27,7 +27,7 @@ def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
     if items := _items(message, lexicon):
         return items
     segments = _segments(message)
-    asked = [segment for segment in segments if _asks(segment, lexicon)]
+    asked = [segment for segment in segments if asks(segment, lexicon)]
     asked = [segment for segment in asked if not _announces(segment, lexicon)] or asked
     if any(segment.endswith("?") for segment in asked):  # "Our accountant wants to know:" asks nothing by itself
         asked = [segment for segment in asked if not _announces_list(segment, lexicon)] or asked
@@ -52,11 +52,11 @@ def _items(message: str, lexicon: Lexicon) -> list[Question]:
     if not all(items) or any(len(item.split()) > MOST_WORDS for item in items) or message[ends[-1] :].strip():
         return []
     if stem.endswith(":"):
-        announced = _announces_list(stem, lexicon) and not any(_asks(sentence, lexicon) for sentence in lead[:-1])
+        announced = _announces_list(stem, lexicon) and not any(asks(sentence, lexicon) for sentence in lead[:-1])
         return [Question(item, context) for item in items] if announced else []
-    if stem.endswith((".", "?", "!")) or not (_asks(stem, lexicon) and _opens(stem, lexicon)):
+    if stem.endswith((".", "?", "!")) or not (asks(stem, lexicon) and _opens(stem, lexicon)):
         return []
-    if "," in items[-1] or any(_asks(item.rstrip("?"), lexicon) for item in items):
+    if "," in items[-1] or any(asks(item.rstrip("?"), lexicon) for item in items):
         return []
     return [Question(f"{stem} {item.rstrip('?')}?", context) for item in items]
 
@@ -81,7 +81,8 @@ def _segments(message: str) -> list[str]:
     return segments
 
 
-def _asks(sentence: str, lexicon: Lexicon) -> bool:
+def asks(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence puts a question or a request."""
     folded = fold(sentence)
     if sentence.rstrip(" \"'”’)").endswith("?") or lexicon.requests.search(folded):
         return True

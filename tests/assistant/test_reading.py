@@ -85,6 +85,7 @@ def test_a_word_between_two_others_is_left_alone_and_so_is_a_kept_span() -> None
         ("Can it last 3 months?", Held.UNDER),
         ("Can it last longer?", None),
         ("12 months or 40 months?", None),
+        ("Do they count towards the minimum of three partners?", None),
     ],
 )
 def test_a_number_is_held_against_a_limit(lexicon: Lexicon, question: str, held: Held | None) -> None:

@@ -88,6 +88,11 @@ def test_a_comma_parts_questions_only_before_a_question_word() -> None:
     assert "?" not in glossary.gloss("Une université, membre d'un cluster, peut-elle participer ?").english
 
 
+def test_a_question_that_is_but_a_place_has_no_key_words_beside_it() -> None:
+    glossary = Glossary.load(ROOT / "corpus", "pl")
+    assert glossary is not None and glossary.gloss("A Szwajcaria?").placeless == ""
+
+
 def test_words_that_no_glossary_has_are_told() -> None:
     glossary = Glossary.load(ROOT / "corpus", "es")
     assert glossary is not None
