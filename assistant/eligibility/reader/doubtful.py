@@ -29,24 +29,50 @@ class Doubtful:
         raw = lexicon.raw
         self._words = phrases([*raw["absent"]["gone"], *raw["absent"]["unsure"], *raw["doubtful"]])
         self._options = frozenset(raw["options"])
-        self._before: set[int] = set()
+        self._before = drafts.mark()
         self._last: list[Draft] = []
 
     def before(self) -> None:
         """Notes who is there."""
-        self._before = {id(draft) for draft in self._drafts.all}
+        self._before = self._drafts.mark()
 
     def after(self, sentence: Sequence[Token]) -> None:
         """Opens the partners that the sentence introduced, or else the one before it, where its words doubt them."""
-        new = [draft for draft in self._drafts.all if id(draft) not in self._before]
-        named = [] if new or any(token.tag in _NAMING for token in sentence) else list(self._last)
-        for clause in self._clauses(sentence):
-            here = [draft for draft in new if self._names(clause, draft)]
-            here = here or self._pointed_at(clause)
-            named = here or ([] if any(token.tag in _NAMING for token in clause) else named)
-            if named and not self._status.speaks(clause) and self._words.within(_words(clause)):
-                leave_open(named)
+        new = self._drafts.since(self._before)
+        if self._words.within(_words(sentence)):
+            self._open(sentence, new)
         self._last = new or self._last
+
+    def _open(self, sentence: Sequence[Token], new: Sequence[Draft]) -> None:
+        starts = self._starts(sentence, new)
+        named = [] if new or any(token.tag in _NAMING for token in sentence) else list(self._last)
+        at = 0
+        for clause in self._clauses(sentence):
+            here: list[Draft] = []
+            while at < len(new) and starts[at] < clause[-1].end:
+                here.append(new[at])
+                at += 1
+            doubted = self._words.within(_words(clause)) and not self._status.speaks(clause)
+            here = here or (self._pointed_at(clause) if doubted else [])
+            named = here or ([] if any(token.tag in _NAMING for token in clause) else named)
+            if named and doubted:
+                leave_open(named)
+
+    def _starts(self, sentence: Sequence[Token], new: Sequence[Draft]) -> list[int]:
+        """Where in the text the words begin that each new partner was read from, in the order of the partners."""
+        found: list[int] = []
+        at = sentence[0].start
+        for draft in new:
+            here = self._status.text.find(draft.source, at, sentence[-1].end) if draft.source else -1
+            at = here if here >= 0 else at
+            found.append(at)
+        return found
+
+    def _pointed_at(self, clause: Sequence[Token]) -> list[Draft]:
+        """The partners of a first description that a clause names by their place: "Bari is unsure whether to stay"."""
+        places = [t.value for t in clause if t.tag is Tag.PLACE] if self._describing else []
+        self._drafts.spend(len(places) * len(self._drafts.all))
+        return [draft for draft in self._drafts.all if any(is_at(draft, place) for place in places)]
 
     def _clauses(self, sentence: Sequence[Token]) -> Iterator[list[Token]]:
         """The sentence cut at its signs; "Option 2:" stays with what it announces."""
@@ -60,16 +86,6 @@ class Doubtful:
                 clause.append(token)
         if clause:
             yield clause
-
-    def _pointed_at(self, clause: Sequence[Token]) -> list[Draft]:
-        """The partners of a first description that a clause names by their place: "Bari is unsure whether to stay"."""
-        places = [t.value for t in clause if t.tag is Tag.PLACE] if self._describing else []
-        return [draft for draft in self._drafts.all if any(is_at(draft, place) for place in places)]
-
-    def _names(self, clause: Sequence[Token], draft: Draft) -> bool:
-        """Whether the words that a partner was read from begin in the clause."""
-        at = self._status.text.find(draft.source, clause[0].start)
-        return bool(draft.source) and at >= 0 and at < clause[-1].end
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

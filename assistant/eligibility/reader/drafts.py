@@ -108,7 +108,7 @@ class Drafts:
 
     def labelled(self, label: str) -> list[Draft]:
         """The partners with this label, or in this place of the list where none has one; empty if there are none."""
-        self._spend(1)
+        self.spend(1)
         first, dash, last = label.partition("-")
         if dash:
             if not (first.isdigit() and last.isdigit()) or int(last) - int(first) not in range(_MOST_IN_RANGE):
@@ -135,6 +135,18 @@ class Drafts:
         self.all.append(draft)
         self.rename(draft)
         return draft
+
+    def mark(self) -> tuple[list[Draft], int]:
+        """Who is there now, for `since`."""
+        return self.all, len(self.all)
+
+    def since(self, mark: tuple[list[Draft], int]) -> list[Draft]:
+        """The partners that were not there at that mark."""
+        drafts, count = mark
+        if drafts is self.all:
+            return self.all[count:]
+        known = {id(draft) for draft in drafts[:count]}
+        return [draft for draft in self.all if id(draft) not in known]
 
     def keep(self, drafts: list[Draft]) -> None:
         """Makes `drafts` the partners, in this order."""
@@ -166,7 +178,7 @@ class Drafts:
             return self._short[wanted]
         first = wanted.split()[0] if wanted.split() else ""
         near = self._by_word.get(first, [])
-        self._spend(len(near))
+        self.spend(len(near))
         found = [
             draft
             for known, draft in near
@@ -182,7 +194,7 @@ class Drafts:
             known = self.named(phrase.name)
             return [known] if known is not None else []
         pool = self.all if among is None else among
-        self._spend(len(pool))
+        self.spend(len(pool))
         places = [*phrase.attributive, *phrase.places]
         found = [
             d
@@ -203,7 +215,8 @@ class Drafts:
         ]
         return there or found
 
-    def _spend(self, steps: int) -> None:
+    def spend(self, steps: int) -> None:
+        """Counts work done; raises `TooManyReferences` where it gets too much."""
         # A bound on the work keeps the time linear for any real text and ends adversarial ones.
         self._work += steps + 1
         if self._work > _WORK:

@@ -12,7 +12,7 @@ from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.witnesses import is_at, is_of
+from assistant.eligibility.reader.witnesses import Seats, is_of
 
 _BEFORE_KIND = (Tag.ARTICLE, Tag.WORD, Tag.EUROPEAN)
 _LEADS = (Tag.COMMA, Tag.OPEN, Tag.BE)
@@ -59,11 +59,12 @@ class KindVotes:
         """Opens the kinds that contradict what was said. `managing`: bodies that are taken for the cluster they
         manage, by id."""
         told: list[tuple[Kind, list[Draft]]] = []
+        seats = Seats(self._drafts)
         for kind, name in self._named:
             known = self._drafts.named(name)
             told.append((kind, [known] if known is not None else []))
         for kind, token in self._placed:
-            told.append((kind, [d for d in self._drafts.all if is_at(d, token.value)]))
+            told.append((kind, seats.at(token.value)))
         for kind, drafts in told:
             drafts = [draft for draft in drafts if id(draft) not in managing]
             if drafts and all(_contradicts(draft, kind) for draft in drafts):

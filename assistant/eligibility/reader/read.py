@@ -176,7 +176,7 @@ class Listener:
                 asked = question and segment.form is Form.ITEM and not self._known and names_one(words)
                 question = question and not asked
                 look.before(len(self.statements.partial))
-                later.before(self.statements.named(sentence) if self._known else ())
+                self._note(later, sentence)
                 departures.before()
                 doubtful.before()
                 spurious.before()
@@ -218,6 +218,11 @@ class Listener:
         marks.settle(self.drafts.all)
         project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
+
+    def _note(self, later: LaterLook, sentence: Sequence[Token]) -> None:
+        """Notes how things stand before a sentence of a later message."""
+        if self._known:
+            later.before(self.statements.named(sentence))
 
     def _tells_of_us(self, sentence: Sequence[Token]) -> bool:
         """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""

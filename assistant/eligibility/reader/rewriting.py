@@ -22,6 +22,7 @@ _SEVERAL = 2
 _EARLY = 4
 _AHEAD = 5
 _FEW = 12
+_BRACKET = 40
 
 
 def with_colons(text: str, lexicon: Lexicon) -> str:
@@ -72,9 +73,9 @@ def _without_nobody_else(tokens: Sequence[Token], lexicon: Lexicon) -> list[Toke
     """ "On the ECCP: the Danish and the Latvian cluster, nobody else" without what denies the others."""
     if not any(token.tag is Tag.ECCP for token in tokens):
         return list(tokens)
-    for at, token in enumerate(tokens):
+    for at in range(max(1, len(tokens) - _FEW), len(tokens)):
         rest = [word for other in tokens[at + 1 :] for word in other.words]
-        if at and token.tag in _SIGNS and " ".join(rest) in lexicon.raw["nobody_else"]:
+        if tokens[at].tag in _SIGNS and " ".join(rest) in lexicon.raw["nobody_else"]:
             return list(tokens[:at])
     return list(tokens)
 
@@ -147,10 +148,11 @@ def _inverted(tokens: Sequence[Token]) -> list[Token]:
 def _own_clause(tokens: Sequence[Token]) -> list[Token]:
     """ "The others are on the ECCP, we have sent our registration": what "we" did begins a statement of its own."""
     found = list(tokens)
-    for at, token in enumerate(tokens):
+    spoken = [at for at, token in enumerate(tokens) if token.tag is Tag.ECCP]
+    for at, token in enumerate(tokens if len(spoken) > 1 else ()):
         follows = [t.tag for t in tokens[at + 1 : at + 3]]
         begins = token.tag is Tag.COMMA and follows[:1] == [Tag.WE] and follows[1:] and follows[1] in _VERBS
-        if begins and any(t.tag is Tag.ECCP for t in tokens[:at]) and any(t.tag is Tag.ECCP for t in tokens[at:]):
+        if begins and spoken[0] < at < spoken[-1]:
             found[at] = replace(token, tag=Tag.BREAK, words=(";",))
     return found
 
@@ -193,18 +195,15 @@ def _us_in_brackets(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.tag is not Tag.WE or [t.tag for t in tokens[at + 1 : at + 2]] != [Tag.OPEN]:
             continue
-        close = next((n for n in range(at + 2, len(tokens)) if tokens[n].tag is Tag.CLOSE), 0)
+        close = next((n for n in range(at + 3, min(at + _BRACKET, len(tokens))) if tokens[n].tag is Tag.CLOSE), 0)
         inside = list(tokens[at + 2 : close])
-        if (
-            close
-            and inside
-            and inside[0].tag is Tag.NAME
-            and inside[0].value.sure
-            and not any(t.tag in (Tag.ECCP, Tag.BE) for t in inside)
-        ):
+        if not close:
+            continue
+        named = inside[0].tag is Tag.NAME and inside[0].value.sure
+        if named and not any(t.tag in (Tag.ECCP, Tag.BE) for t in inside):
             commas = [replace(tokens[n], tag=Tag.COMMA, words=(",",)) for n in (at + 1, close)]
             return [*tokens[: at + 1], commas[0], *inside, commas[1], *tokens[close + 1 :]]
-        if not close or inside[0].tag is not Tag.ARTICLE or Tag.KIND not in [t.tag for t in inside]:
+        if inside[0].tag is not Tag.ARTICLE or Tag.KIND not in [t.tag for t in inside]:
             continue
         comma = next((n for n, t in enumerate(inside) if t.tag is Tag.COMMA), len(inside))
         rest = [tokens[at + 1], *inside[comma + 1 :], tokens[close]] if comma < len(inside) else []

@@ -13,7 +13,7 @@ from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.witnesses import Named
+from assistant.eligibility.reader.witnesses import Named, Seats
 
 _ENDS = (Tag.COMMA, Tag.COLON, Tag.AND, Tag.DASH, Tag.BE, Tag.CLOSE, Tag.OPEN)
 COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
@@ -53,18 +53,19 @@ class RoleVotes:
 
     def settle(self) -> None:
         """Opens the role of those of whom a sentence says what was read of others."""
+        seats = Seats(self._drafts)
         for said in self._said:
-            named = said.named.among(self._drafts) if said.choice else []
+            named = said.named.among(self._drafts, seats) if said.choice else []
             if any(set(said.roles) <= set(draft.roles) for draft in named):
                 continue
             for draft in named:
                 if set(draft.roles) < set(said.roles):
                     draft.roles = list(said.roles)
         for role in COUNTED_OUT:
-            self._settle(role)
+            self._settle(role, seats)
 
-    def _settle(self, role: Role) -> None:
-        meant = [said.named.among(self._drafts) for said in self._said if said.roles == (role,)]
+    def _settle(self, role: Role, seats: Seats) -> None:
+        meant = [said.named.among(self._drafts, seats) for said in self._said if said.roles == (role,)]
         missed = [drafts for drafts in meant if drafts and not any(role in draft.roles for draft in drafts)]
         if not missed:
             return

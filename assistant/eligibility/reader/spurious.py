@@ -22,21 +22,21 @@ class Spurious:
     def __init__(self, drafts: Drafts, *, describing: bool) -> None:
         self._drafts = drafts
         self._describing = describing
-        self._before: list[Draft] = []
+        self._before = drafts.mark()
         self._alone: list[list[Draft]] = []
 
     def before(self) -> None:
         """Notes who is there."""
-        self._before = list(self._drafts.all)
+        self._before = self._drafts.mark()
 
     def after(self, sentence: Sequence[Token], *, listed: bool) -> None:
         """Notes whom the sentence named and takes countries out that it counts again. `listed`: it is one of a list."""
-        known = {id(draft) for draft in self._before}
-        new = [draft for draft in self._drafts.all if id(draft) not in known]
-        if not new or not self._describing:
+        new = self._drafts.since(self._before) if self._describing else []
+        if not new:
             return
         if self._counts_again(new):
-            self._drafts.keep(list(self._before))
+            drafts, count = self._before
+            self._drafts.keep(drafts[:count])
         elif not listed and not any(token.tag in _SAYING for token in sentence):
             self._alone.append(new)
 
@@ -50,10 +50,13 @@ class Spurious:
 
     def _counts_again(self, new: Sequence[Draft]) -> bool:
         """Whether all new ones are but countries of partners already named, or their Member States."""
-        there = {c for d in self._before if d.place is not None for c in d.place.countries}
-        there |= {state for country, state in self._drafts.owners.items() if country in there}
+        drafts, count = self._before
         said = [d.place.countries for d in new if d.place is not None and not d.name and _is_word(d)]
-        return len(self._before) > 1 and len(said) == len(new) > 1 and all(set(codes) <= there for codes in said)
+        if count <= 1 or not len(said) == len(new) > 1:
+            return False
+        there = {c for d in drafts[:count] if d.place is not None for c in d.place.countries}
+        there |= {state for country, state in self._drafts.owners.items() if country in there}
+        return all(set(codes) <= there for codes in said)
 
 
 def _is_bare(draft: Draft) -> bool:

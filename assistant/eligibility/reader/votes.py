@@ -15,12 +15,13 @@ from assistant.eligibility.reader.drafts import Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
-from assistant.eligibility.reader.witnesses import Named
+from assistant.eligibility.reader.witnesses import Named, Seats
 
 _ON_IT = (Eccp.REGISTERED, Eccp.SUBMITTED)
 _CUTS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.AND)
 _SAYING = (Tag.BE, Tag.HAVE, Tag.ECCP, Tag.NOT, Tag.NONE)
 _SHORT = 9
+_LONGEST = 8  # words of a phrase
 # Parts with these speak of others than those they name.
 _TURNING = (Tag.EXCEPT, Tag.ONLY, Tag.OTHER, Tag.ORDINAL)
 
@@ -72,8 +73,9 @@ class Votes:
         """Leaves the status of those open of whom everything said beside them says the contrary, or doubts it."""
         heard: dict[int, list[bool | None]] = {}
         last: dict[int, bool | None] = {}
+        seats = Seats(self._drafts)
         for said in self._said:
-            for draft in said.named.among(self._drafts):
+            for draft in said.named.among(self._drafts, seats):
                 heard.setdefault(id(draft), []).append(said.affirms)
                 if not said.named.everybody:
                     last[id(draft)] = said.affirms
@@ -88,10 +90,15 @@ class Votes:
     def _parts_of(self, sentence: Sequence[Token]) -> list[list[Token]]:
         """A sentence cut at its signs and lines; a part that only names somebody goes with the one after it."""
         parts: list[list[Token]] = [[]]
+        said, heard = False, 0
         for before, token in zip([None, *sentence], sentence, strict=False):
             line = before is not None and "\n" in self._status.text[before.end : token.start]
-            if line or token.tag is Tag.BREAK or (token.tag in _CUTS and self._says(parts[-1])):
+            if token.tag in _CUTS and not said:
+                # Only what is new since the last sign, or the time would grow with the square of the length.
+                said, heard = self._says(parts[-1][max(0, heard - _LONGEST) :]), len(parts[-1])
+            if line or token.tag is Tag.BREAK or (token.tag in _CUTS and said):
                 parts.append([token] if line and token.tag not in _CUTS else [])
+                said, heard = False, 0
             else:
                 parts[-1].append(token)
         return [part for part in parts if part]

@@ -46,11 +46,11 @@ class Named:
     def __bool__(self) -> bool:
         return bool(self.places or self.names or self.kinds or self.everybody)
 
-    def among(self, drafts: Drafts) -> list[Draft]:
+    def among(self, drafts: Drafts, seats: Seats) -> list[Draft]:
         """The partners meant; those of a place or kind only where that picks them out."""
         found: list[Draft] = []
         for mention in self.places:
-            there = [draft for draft in drafts.all if is_at(draft, mention)]
+            there = seats.at(mention)
             found += there if len(there) == 1 else []
         for name in self.names:
             known = drafts.named(name)
@@ -69,6 +69,21 @@ def is_at(draft: Draft, mention: PlaceMention) -> bool:
         return False
     regions = {region for _, region in mention.candidates if region}
     return not regions or not draft.place.regions or bool(regions & set(draft.place.regions))
+
+
+class Seats:
+    """Who sits where, found once for each place, so that thousands of sentences on one town stay affordable. Good as
+    long as nobody comes, goes or moves."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+        self._found: dict[object, list[Draft]] = {}
+
+    def at(self, mention: PlaceMention) -> list[Draft]:
+        """The partners that sit, or may sit, where a mention says."""
+        if mention.candidates not in self._found:
+            self._found[mention.candidates] = [draft for draft in self._drafts.all if is_at(draft, mention)]
+        return self._found[mention.candidates]
 
 
 def is_of(draft: Draft, kind: Kind) -> bool:
