@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Consortium, Eccp, Strand
-from assistant.eligibility.reader import build
+from assistant.eligibility.reader import build, compound_places
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.choices import settled
@@ -125,8 +125,9 @@ class Listener:
         positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
         text = without_fillers(self._text, self._talk.fillers) if self._known else self._text
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
+        plain = compound_places.parted(plain, self._gazetteer, self._lexicon.language)
         labels = LabelFinder.of(self._lexicon).find(plain)
-        tokens = as_names(scanner.scan(plain, labels), self._text, positions)
+        tokens = as_names(compound_places.joined(scanner.scan(plain, labels), plain), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
             tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.scan import Token
 
 _VERBS = (Tag.BE, Tag.HAVE)
@@ -33,7 +34,8 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
 
 def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
-    tokens = _people_as_partners(_denied_after_which(_without_also(_undertaken(sentence, lexicon), lexicon)), lexicon)
+    tokens = _undertaken(listed(sentence, lexicon), lexicon)
+    tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon)), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     tokens = _inverted(_gapped_seats(tokens))
     tokens = _own_clause(_without_owner(_named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))))

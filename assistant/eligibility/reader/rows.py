@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from assistant.eligibility.reader.layout import Segment
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.phrases import Located, Place, merged_places
 from assistant.eligibility.reader.status import Status
-from assistant.eligibility.reader.tables import COUNT, COUNT_REGISTERED
+from assistant.eligibility.reader.tables import COUNT, COUNT_REGISTERED, NAMED
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
 from assistant.gazetteer.names import How
@@ -80,9 +80,9 @@ class Rows:
         if (total := key(first)) and " ".join(total) in self._lexicon.raw["totals"]:
             return None
         draft = Draft(self._text[row.start : row.end].strip())
-        name = cells.get("name", [None])[0]
+        name, headed = self._named(cells)
         draft.name = name
-        draft.kind = self._kind(cells.get("kind", ())) or (self._kind_in_name(name) if name else None)
+        draft.kind = self._kind(cells.get("kind", ())) or (self._kind_in_name(name) if name else None) or headed
         draft.place = self._place([*cells.get("place", ()), *cells.get("country", ())])
         if draft.place is None and name:
             draft.place = self._place([name], nouns=True)
@@ -104,6 +104,19 @@ class Rows:
                 True if value.lower() in self._lexicon.yes else False if value.lower() in self._lexicon.no else None
             )
         return draft
+
+    def _named(self, cells: Mapping[str, Sequence[str]]) -> tuple[str | None, Kind | None]:
+        """The name in a row and the kind that its heading tells: "Cluster" above names, or above "yes" and "no"."""
+        name, headed = cells.get("name", [None])[0], None
+        for column, values in cells.items():
+            if not column.startswith(NAMED):
+                continue
+            said = values[0].strip(" .").lower()
+            denied = said in self._lexicon.no or said in self._lexicon.raw["crosses"]
+            headed = headed if denied else Kind(column.removeprefix(NAMED))
+            if name is None and not denied and said not in self._lexicon.yes and not said.isdecimal():
+                name = values[0]
+        return name, headed
 
     def _senses(self, values: Sequence[str], tag: Tag) -> list[Kind | Role]:
         found = []

@@ -20,6 +20,7 @@ _MOST_HEADING_WORDS = 5
 _FEWEST_COLUMNS = 2
 COUNT = "count:"
 COUNT_REGISTERED = "count_registered"
+NAMED = "named:"
 
 
 class Tables:
@@ -59,7 +60,9 @@ class Tables:
         heads = [line[2][a - line[0] : b - line[0]] for a, b in _cells(line, delimiter)]
         columns = tuple(self._column(head, exact=delimiter == ",") for head in heads)
         named = [column for head, column in zip(heads, columns, strict=True) if head.strip()]
-        if _known(named) < max(_FEWEST_COLUMNS, len(named) - 1):
+        # "Graz, cluster, registered" is no heading, "Cluster, seat, registered" is one.
+        sure = delimiter == "," and any(column is not None and column.startswith(NAMED) for column in named)
+        if _known(named) < max(_FEWEST_COLUMNS, len(named) - (not sure)):
             return None
         return columns
 
@@ -71,8 +74,8 @@ class Tables:
         if value[1] == len(words):
             return str(value[0][0])
         sense, length = self._lexicon.senses.at(words, 0)
-        if sense is not None and sense.tag is Tag.KIND and sense.plural and length == len(words):
-            return f"{COUNT}{sense.value}"
+        if sense is not None and sense.tag is Tag.KIND and length == len(words):
+            return f"{COUNT if sense.plural else NAMED}{sense.value}"
         if words[0] == "of" and self._lexicon.eccp.within(words):
             return COUNT_REGISTERED
         for at in range(len(words)):

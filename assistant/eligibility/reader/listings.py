@@ -1,0 +1,109 @@
+"""Lists put as others that the grammar reads: "Bari, Italy; Murcia, Spain" as "Bari, Murcia", "…, partners: A, B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.compound_places import one_place
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.place_lists import ADJECTIVAL
+from assistant.eligibility.reader.scan import Token
+
+_ENDS = (Tag.COMMA, Tag.BREAK, Tag.AND, Tag.OPEN, Tag.DASH)
+_FEWEST_PAIRS = 2
+_MOST_SEAT = 6
+
+
+def listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens of a sentence with its lists in the forms that the grammar knows."""
+    found = _pairs_of_places(_place_of_label(tokens))
+    return _also_a_kind(_list_begun(found), lexicon)
+
+
+def _place_of_label(tokens: Sequence[Token]) -> list[Token]:
+    """ "Cluster A: Spain, Cluster B: Italy" as "Cluster A in Spain, …"."""
+    found = list(tokens)
+    for at in range(2, len(tokens) - 1):
+        before = [token.tag for token in tokens[at - 2 : at]]
+        named = before == [Tag.KIND, Tag.NAME] and not tokens[at - 2].plural and tokens[at - 1].value.label
+        placed = tokens[at + 1].tag is Tag.PLACE and tokens[at + 1].value.how not in ADJECTIVAL
+        ends = at + 2 >= len(tokens) or tokens[at + 2].tag in _ENDS
+        if tokens[at].tag is Tag.COLON and named and placed and ends:
+            found[at] = replace(tokens[at], tag=Tag.IN, words=("in",))
+    return found
+
+
+def _pairs_of_places(tokens: Sequence[Token]) -> list[Token]:
+    """ "Bari, Italy; Murcia, Spain; and Porto, Portugal" as "Bari, Murcia and Porto"."""
+    pairs: list[tuple[int, Token]] = []
+    for at in range(len(tokens) - 2):
+        place = one_place(tokens[at], tokens[at + 2]) if tokens[at + 1].tag is Tag.COMMA else None
+        if place is not None:
+            pairs.append((at, replace(tokens[at], end=tokens[at + 2].end, value=place)))
+    chained = [at for (at, _), (after, _) in zip(pairs, pairs[1:], strict=False) if _parted(tokens, at + 3, after)]
+    if len(chained) + 1 < _FEWEST_PAIRS:
+        return list(tokens)
+    found: list[Token] = []
+    joined = dict(pairs)
+    at = 0
+    while at < len(tokens):
+        if at not in joined:
+            found.append(tokens[at])
+            at += 1
+            continue
+        found.append(joined[at])
+        at += 3
+        if at - 3 in chained:
+            found.append(replace(tokens[at], tag=Tag.COMMA, words=(",",)))
+            at += 1
+    return found
+
+
+def _parted(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether there is only a semicolon, or one with "and", from `at` to `after`."""
+    tags = [token.tag for token in tokens[at:after]]
+    return tags[:1] == [Tag.BREAK] and tokens[at].words == (";",) and tags[1:] in ([], [Tag.AND])
+
+
+def _list_begun(tokens: Sequence[Token]) -> list[Token]:
+    """ "The coordinator is Nova e.V. (Ulm), partners: Terra (Graz), …": what is announced begins a list of its own."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 2):
+        announced = tokens[at + 1].plural and tokens[at + 1].tag in (Tag.GENERIC, Tag.ROLE, Tag.KIND)
+        if tokens[at].tag in (Tag.COMMA, Tag.AND, Tag.DASH) and announced and tokens[at + 2].tag is Tag.COLON:
+            found[at] = replace(tokens[at], tag=Tag.BREAK, words=(";",))
+    return found
+
+
+def _also_a_kind(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "A network from Maribor (also a cluster organisation)" as "an organisation from Maribor (a cluster …)"."""
+    found = list(tokens)
+    leaving: set[int] = set()
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.KIND or token.plural or token.value is Kind.CLUSTER:
+            continue
+        sign = next((n for n in range(at + 1, min(at + _MOST_SEAT, len(tokens))) if tokens[n].tag not in _SEAT), 0)
+        if not sign or tokens[sign].tag not in (Tag.COMMA, Tag.OPEN):
+            continue
+        here = sign + 1
+        while here < len(tokens) and _tells_what(tokens[here], lexicon):
+            here += 1
+        said = here > sign + 1 or tokens[sign].tag is Tag.OPEN
+        kind = here + (here < len(tokens) and tokens[here].tag is Tag.ARTICLE)
+        if not said or kind >= len(tokens) or tokens[kind].tag is not Tag.KIND or tokens[kind].plural:
+            continue
+        ends = kind + 1 >= len(tokens) or tokens[kind + 1].tag in (*_ENDS, Tag.CLOSE)
+        if ends and tokens[kind].value is Kind.CLUSTER:
+            found[at] = replace(token, tag=Tag.GENERIC, value=None, words=("organisation",), small="")
+            leaving.update(range(sign + 1, here))
+    return [token for at, token in enumerate(found) if at not in leaving]
+
+
+_SEAT = (Tag.IN, Tag.PLACE, Tag.DEFINITE, Tag.NAME)
+
+
+def _tells_what(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word before a kind only says that it is one too: "also", "itself", "which is", "officially"."""
+    return token.tag in (Tag.RELATIVE, Tag.BE) or " ".join(token.words) in lexicon.raw["in_truth_a"]
