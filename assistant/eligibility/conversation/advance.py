@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
 from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, without_undoing
 from assistant.eligibility.conversation.rejection import rejected
-from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn
+from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn, identity
 from assistant.eligibility.reader import Listener, Reading
 from assistant.eligibility.reader.build import partner
 from assistant.eligibility.reader.drafts import Draft, Drafts
@@ -158,7 +158,7 @@ def _kept(state: ConsortiumState) -> tuple[Consortium | None, ...]:
 
 def _gone(state: ConsortiumState, now: Consortium) -> list[Draft]:
     """Partners of earlier states who take part no longer, each once, as they were last."""
-    here = {_same(partner) for partner in now.partners}
+    here = {identity(partner) for partner in now.partners}
     gone: dict[tuple[object, ...], Draft] = {}
     paired = len(state.earlier_marks) == len(state.history)
     for at in range(len(state.history) - 1, max(-1, len(state.history) - 1 - _MOST_BACK), -1):
@@ -167,15 +167,10 @@ def _gone(state: ConsortiumState, now: Consortium) -> list[Draft]:
             break
         marks = state.earlier_marks[at] if paired else ()
         for number, known in enumerate(earlier.partners):
-            if (same := _same(known)) not in here and same not in gone:
+            if (same := identity(known)) not in here and same not in gone:
                 gone[same] = _draft(known)
                 gone[same].mark = marks[number] if len(marks) == len(earlier.partners) else ""
     return list(gone.values())
-
-
-def _same(known: Partner) -> tuple[object, ...]:
-    """What stays of a partner through its changes."""
-    return known.name, known.source, known.kind, known.country
 
 
 def _unregistered(consortium: Consortium) -> Consortium:

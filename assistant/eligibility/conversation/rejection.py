@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.eligibility.conversation.state import Change, ConsortiumState
+from assistant.eligibility.conversation.state import Change, ConsortiumState, identity
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
@@ -61,8 +61,8 @@ def _missing(state: ConsortiumState) -> bool:
     """Whether somebody went in the supposition."""
     before = state.history[-1]
     assert before is not None and state.consortium is not None
-    here = [(p.name, p.source, p.country, p.kind) for p in state.consortium.partners]
-    return any((p.name, p.source, p.country, p.kind) not in here for p in before.partners)
+    here = {identity(partner) for partner in state.consortium.partners}
+    return any(identity(partner) not in here for partner in before.partners)
 
 
 def _stays(talk: TalkWords, words: list[str]) -> bool:

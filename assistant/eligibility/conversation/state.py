@@ -43,6 +43,11 @@ class ConsortiumState(_Model):
     earlier_marks: tuple[tuple[str, ...], ...] = ()
 
 
+def identity(known: Partner) -> tuple[object, ...]:
+    """What stays of a partner through its changes."""
+    return known.name, known.source, known.kind, known.country
+
+
 class Turn(_Model):
     """The state after a message. `invoked`: the eligibility tool is to be called; `changed`: the consortium differs;
     `hypothetical`: the change was only supposed, `before` is what it is compared with; `check_asked`: a check was asked

@@ -42,12 +42,13 @@ class Absent:
         sentence = self._without_asker(sentence, words)
         if not (self._gone.within(words) or self._unsure.within(words)):
             return sentence
-        registered = self._status.speaks(sentence)
+        platform = _Platform(sentence, self._status) if self._status.speaks(sentence) else None
         kept: list[Token] = []
         at = begin = earlier = 0
         while at < len(sentence):
             gone, unsure = _length(self._gone, sentence, at), _length(self._unsure, sentence, at)
-            if registered and (gone or unsure) and self._of_platform(sentence, begin, at, max(gone, unsure)):
+            said = sentence[at : at + max(gone, unsure)]
+            if said and platform is not None and (platform.spoken_of(begin, at) or self._is_ambiguous(said)):
                 gone = unsure = 0
             if (gone or unsure) and _names_nobody(sentence[begin:at]) and sentence[begin - 1].tag is Tag.BREAK:
                 # "… was asked but said no"
@@ -70,23 +71,13 @@ class Absent:
         for at, token in enumerate(sentence):
             begin = at + 1 if token.tag in _BOUNDARIES else begin
             length = _length(self._asks, sentence, at)
-            subject = [t.tag for t in sentence[begin:at]]
-            office = any(t.tag is Tag.KIND and t.value not in CLUSTERS for t in sentence[begin:at])
-            if (
-                length
-                and office
-                and subject[0] in (Tag.DEFINITE, Tag.PLACE)
-                and not set(subject) & {Tag.WE, Tag.NAME, Tag.IN}
-            ):
+            if length and _is_office(sentence[begin:at]):
                 return [*sentence[:begin], *sentence[at + length :]]
         return sentence
 
-    def _of_platform(self, sentence: Sequence[Token], begin: int, at: int, length: int) -> bool:
-        """Whether, in a sentence on registrations, the words at `at` may mean that somebody left the platform."""
-        end = next((n for n in range(at, len(sentence)) if sentence[n].tag in _BOUNDARIES), len(sentence))
-        if self._status.speaks(sentence[begin:end]):
-            return True
-        return self._ambiguous.within([word for token in sentence[at : at + length] for word in token.words])
+    def _is_ambiguous(self, said: Sequence[Token]) -> bool:
+        """Whether words of leaving may also mean that somebody left the platform."""
+        return self._ambiguous.within([word for token in said for word in token.words])
 
     def settle(self) -> Sequence[Draft]:
         """Takes the writer's organisation out where the writer only advises the partners; who is away in the end."""
@@ -156,9 +147,39 @@ class Absent:
             drafts.further.append(FurtherPartners(kind=draft.kind, country_in=countries or None, least=0, most=1))
 
 
+class _Platform:
+    """Which clauses of a sentence speak of the platform; each is looked at once, however many ask."""
+
+    def __init__(self, sentence: Sequence[Token], status: Status) -> None:
+        self._sentence = sentence
+        self._status = status
+        self._spoken: dict[tuple[int, int], bool] = {}
+        self._ends: list[int] = []
+        end = len(sentence)
+        for at in range(len(sentence) - 1, -1, -1):
+            end = at if sentence[at].tag in _BOUNDARIES else end
+            self._ends.append(end)
+        self._ends.reverse()
+
+    def spoken_of(self, begin: int, at: int) -> bool:
+        """Whether the tokens from `begin` to the end of the clause in which token `at` stands speak of it."""
+        clause = begin, self._ends[at]
+        if clause not in self._spoken:
+            self._spoken[clause] = self._status.speaks(self._sentence[slice(*clause)])
+        return self._spoken[clause]
+
+
 def _is_they(phrase: NounPhrase) -> bool:
     """Whether a phrase is but a pronoun; "since she wrote it Basel …" names a place."""
     return phrase.pronoun is Pronoun.THEY and not (phrase.places or phrase.attributive)
+
+
+def _is_office(subject: Sequence[Token]) -> bool:
+    """Whether a subject is one organisation that is no cluster, known by "the" or its place: "the Ministry"."""
+    tags = [token.tag for token in subject]
+    if tags[:1] not in ([Tag.DEFINITE], [Tag.PLACE]) or {Tag.WE, Tag.NAME, Tag.IN} & set(tags):
+        return False
+    return any(token.tag is Tag.KIND and token.value not in CLUSTERS for token in subject)
 
 
 def _names_nobody(tokens: Sequence[Token]) -> bool:

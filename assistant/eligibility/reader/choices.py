@@ -6,7 +6,7 @@ it, no partner that leaves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
@@ -65,7 +65,7 @@ def settled(tokens: Sequence[Token], drafts: Drafts, talk: TalkWords) -> Draft |
             return None
         draft.place = chosen[0]
         return draft
-    left = _without(now, [each.place for each in said])
+    left = _without(now, [each.place for each in said], drafts.region_countries)
     if left is None:
         return None
     draft.place = left
@@ -130,16 +130,13 @@ def _bare(tokens: Sequence[Token], talk: TalkWords) -> bool:
     return all(token.tag in plain or all(talk.filling.at([word], 0)[1] for word in token.words) for token in tokens)
 
 
-def _without(place: Place, out: Sequence[Place]) -> Place | None:
-    """A place with its possibilities but those decided against; None where none is left."""
+def _without(place: Place, out: Sequence[Place], countries_of: Mapping[str, str]) -> Place | None:
+    """A place with its possibilities but those decided against; None where none is left. `countries_of`: the country
+    of each region."""
     if len(place.countries) >= _SEVERAL:
         gone = {code for other in out for code in other.countries}
         countries = tuple(code for code in place.countries if code not in gone)
-        regions = tuple(region for region in place.regions if region[:2] in {_prefix(code) for code in countries})
+        regions = tuple(region for region in place.regions if countries_of.get(region) in countries)
         return Place(countries, regions) if countries else None
     regions = tuple(region for region in place.regions if region not in {r for other in out for r in other.regions})
     return Place(place.countries, regions) if regions else None
-
-
-def _prefix(country: str) -> str:
-    return {"GR": "EL", "GB": "UK"}.get(country, country)

@@ -6,8 +6,9 @@ words make those whom the clause, or the one before it, introduces partners that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from assistant.eligibility.reader.cutting import cut_at
 from assistant.eligibility.reader.departures import leave_open
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
@@ -47,7 +48,7 @@ class Doubtful:
         starts = self._starts(sentence, new)
         named = [] if new or any(token.tag in _NAMING for token in sentence) else list(self._last)
         at = 0
-        for clause in self._clauses(sentence):
+        for clause in cut_at(sentence, _BETWEEN, self._options):
             here: list[Draft] = []
             while at < len(new) and starts[at] < clause[-1].end:
                 here.append(new[at])
@@ -73,19 +74,6 @@ class Doubtful:
         places = [t.value for t in clause if t.tag is Tag.PLACE] if self._describing else []
         self._drafts.spend(len(places) * len(self._drafts.all))
         return [draft for draft in self._drafts.all if any(is_at(draft, place) for place in places)]
-
-    def _clauses(self, sentence: Sequence[Token]) -> Iterator[list[Token]]:
-        """The sentence cut at its signs; "Option 2:" stays with what it announces."""
-        clause: list[Token] = []
-        for token in sentence:
-            heads = token.tag is Tag.COLON and bool(self._options & set(_words(clause)))
-            if token.tag in _BETWEEN and clause and not heads:
-                yield clause
-                clause = []
-            elif token.tag not in _BETWEEN:
-                clause.append(token)
-        if clause:
-            yield clause
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

@@ -95,6 +95,7 @@ class Drafts:
         self.recalled: dict[str, Draft] = {}
         self.gone: list[Draft] = []
         self.union: frozenset[str] = frozenset()  # the Member States
+        self.region_countries: Mapping[str, str] = {}  # NUTS 2 code to ISO code
         self.declined = False  # whether the last sentence told of somebody who never came
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.cutting import cut_at
 from assistant.eligibility.reader.drafts import CLUSTERS, Drafts
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
@@ -46,13 +47,7 @@ def read_in_order(tokens: Sequence[Token], text: str, drafts: Drafts, status: St
     colon = next((at for at, token in enumerate(tokens) if token.tag is Tag.COLON), None)
     if colon is None or not status.speaks(tokens[:colon]) or any(token.tag in _NAMING for token in tokens):
         return False
-    parts: list[list[Token]] = [[]]
-    for token in tokens[colon + 1 :]:
-        if token.tag in (Tag.COMMA, Tag.AND, Tag.BREAK):
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    parts = [part for part in parts if part]
+    parts = cut_at(tokens[colon + 1 :], (Tag.COMMA, Tag.AND, Tag.BREAK))
     clusters = [draft for draft in drafts.all if draft.kind in CLUSTERS]
     group = next((group for group in (drafts.all, clusters) if len(group) == len(parts) > 1), None)
     if group is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.cutting import cut_at
 from assistant.eligibility.reader.departures import leave_open
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.edits import Editor
@@ -73,7 +74,7 @@ class Outside:
         """ "ECCP: Linz in, Graz out, Pécs pending": a word for each."""
         told: list[tuple[list[Draft], Eccp]] = []
         bare = False
-        for part in _parts(_without_heading(sentence, self._status)):
+        for part in cut_at(_without_heading(sentence, self._status), _SIGNS):
             elements = elements_of(part, self._status)
             first = elements[0] if elements else None
             rest = [e for e in elements[1:] if isinstance(e, Token)]
@@ -105,13 +106,3 @@ def _without_heading(sentence: Sequence[Token], status: Status) -> Sequence[Toke
     """The sentence after "On the ECCP:"."""
     colon = next((at for at, token in enumerate(sentence) if token.tag is Tag.COLON), None)
     return sentence[colon + 1 :] if colon is not None and status.speaks(sentence[:colon]) else sentence
-
-
-def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in sentence:
-        if token.tag in _SIGNS:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]

@@ -109,6 +109,7 @@ class Listener:
         self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
         self._known = self.drafts.told = bool(self.drafts.all)
         self.drafts.union = member_states(gazetteer)
+        self.drafts.region_countries = {code: region.country for code, region in gazetteer.regions.items()}
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
+from assistant.eligibility.reader.cutting import cut_at
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.misreadings import ANYBODY, Counted, is_misread, unexplained
@@ -127,7 +128,7 @@ class SecondLook:
 
     def _denies(self, sentence: Sequence[Token]) -> bool:
         """Whether a part of the sentence denies, excepts or doubts; what only doubts must speak of the platform."""
-        for whole in _parts(sentence):
+        for whole in cut_at(sentence, _BETWEEN):
             part = [token for token, after in pairwise([*whole, None]) if token and not self._numbers(token, after)]
             words = [word for token in part for word in token.words]
             plainly = any(token.tag in _DENYING or token.value == "not" for token in part)
@@ -147,7 +148,7 @@ class SecondLook:
 
     def _denies_twice(self, sentence: Sequence[Token]) -> bool:
         """ "No cluster is without a registration", "there is nobody without one": that says they have one."""
-        for part in _parts(sentence):
+        for part in cut_at(sentence, _BETWEEN):
             denials = [token for token in part if token.tag in (Tag.NOT, Tag.NONE) or token.value == "not"]
             lacking = set(self._lexicon.raw["lacking"])
             if len(denials) > 1 and any(lacking & set(token.words) for token in part):
@@ -161,7 +162,8 @@ class SecondLook:
 
     def _affirms(self, sentence: Sequence[Token]) -> bool:
         """Whether a part of the sentence says that somebody is registered or has applied."""
-        return any(not self._denies(part) and self._status.of(part) in _ON_IT for part in _parts(sentence))
+        parts = cut_at(sentence, _BETWEEN)
+        return any(not self._denies(part) and self._status.of(part) in _ON_IT for part in parts)
 
     def _leave_open(self, draft: Draft) -> None:
         """Makes a partner of whom nothing but a role or a place is known one that may or may not be there."""
@@ -215,17 +217,6 @@ def _open_kinds(sentence: Sequence[Token], new: Sequence[Draft]) -> None:
     for draft in new if lost else ():
         if draft.kind is not None and draft.kind not in said and draft.name is None:
             draft.kind, draft.kind_open = None, True
-
-
-def _parts(sentence: Sequence[Token]) -> list[list[Token]]:
-    """A sentence cut at its signs and at "but"."""
-    parts: list[list[Token]] = [[]]
-    for token in sentence:
-        if token.tag in _BETWEEN:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
 
 
 def _open(drafts: Iterable[Draft]) -> None:
