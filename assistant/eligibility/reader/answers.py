@@ -179,7 +179,11 @@ class Answers(Roster):
     def _wonders(self, token: Token, clause: _Clause) -> bool:
         """Whether an "if" only begins what the writer does not know: "I don't know if the Polish one is"."""
         said = [word for other in clause.loose for word in other.words]
-        return token.words == ("if",) and not clause.meant and self._lexicon.dont_know.within(said)
+        return (
+            token.is_one_of(self._lexicon.particles.condition)
+            and not clause.meant
+            and self._lexicon.dont_know.within(said)
+        )
 
     def _exclaims(self, clause: _Clause) -> bool:
         """Whether a clause is but "yes" or "no" before the answer itself."""
@@ -321,7 +325,7 @@ class Answers(Roster):
             return Eccp.NO
         if lexicon.yes.within(words) or EccpWord.TOPIC in said:
             return Eccp.REGISTERED
-        verb = any(token.tag in (Tag.BE, Tag.HAVE) or token.words[0] in ("did", "does", "do") for token in loose)
+        verb = any(token.tag in (Tag.BE, Tag.HAVE) or lexicon.particles.doing & set(token.words[:1]) for token in loose)
         if verb and (topic or self._asked) and clause.meant and not set(words) & set(lexicon.raw["asking"]):
             return Eccp.SUBMITTED if carried is Eccp.SUBMITTED else Eccp.REGISTERED
         return None

@@ -66,7 +66,7 @@ def _seat_from(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
     while at > 0 and last - at < _MOST_BEFORE:
         before = tokens[at - 1]
         adjective = before.tag is Tag.PLACE and before.value.how in (How.ADJECTIVE, How.DEMONYM)
-        if before.small == "whose" or before.words in (("with",), ("having",)):
+        if before.small == "whose" or before.is_one_of(lexicon.particles.possessing):
             return at - 1
         if not (adjective or before.tag in _BEFORE_SEAT):
             return None

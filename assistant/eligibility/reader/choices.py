@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.operations import Operations
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
@@ -33,7 +33,7 @@ class _Said:
     denied: bool
 
 
-def settled(tokens: Sequence[Token], drafts: Drafts, talk: TalkWords) -> Draft | None:
+def settled(tokens: Sequence[Token], drafts: Drafts, lexicon: Lexicon, talk: TalkWords) -> Draft | None:
     """The partner whose place a sentence settles, its place set; None, and nothing changed, if it settles none."""
     words = [word for token in tokens for word in token.words]
     if any(token.tag in _FOREIGN for token in tokens) or _introduces(tokens):
@@ -46,7 +46,7 @@ def settled(tokens: Sequence[Token], drafts: Drafts, talk: TalkWords) -> Draft |
             found = _option(token.value, drafts.all)
             if found is None:
                 return None
-            said.append(_Said(*found, _denied(tokens, at, talk)))
+            said.append(_Said(*found, _denied(tokens, at, lexicon, talk)))
     if not said or any(each.draft is not said[0].draft for each in said):
         return None
     chosen = [each.place for each in said if not each.denied]
@@ -76,8 +76,8 @@ def _introduces(tokens: Sequence[Token]) -> bool:
     """Whether somebody of a kind is named without "the"."""
     for at, token in enumerate(tokens):
         if token.tag in (Tag.KIND, Tag.GENERIC):
-            before = [other for other in tokens[max(0, at - _BESIDE) : at]]
-            if not any(other.tag is Tag.DEFINITE or other.words[-1:] == ("the",) for other in before):
+            before = tokens[max(0, at - _BESIDE) : at]
+            if not any(other.tag is Tag.DEFINITE or other.definite for other in before):
                 return True
     return False
 
@@ -104,7 +104,7 @@ def _option(mention: PlaceMention, drafts: Sequence[Draft]) -> tuple[Draft, Plac
     return found[0] if len(found) == 1 else None
 
 
-def _denied(tokens: Sequence[Token], at: int, talk: TalkWords) -> bool:
+def _denied(tokens: Sequence[Token], at: int, lexicon: Lexicon, talk: TalkWords) -> bool:
     """Whether a place is one that was decided against."""
     if tokens[at].value.excluded:
         return True
@@ -112,8 +112,8 @@ def _denied(tokens: Sequence[Token], at: int, talk: TalkWords) -> bool:
     cut = max((n + 1 for n, token in enumerate(before) if token.tag in (*_SIGNS, Tag.PLACE)), default=0)
     if any(token.tag is Tag.NOT or talk.instead_of.within(token.words) for token in before[cut:]):
         return True
-    prefers = any("prefer" in word for token in tokens[:at] for word in token.words)
-    if prefers and before[-1:] and before[-1].words == ("to",):
+    prefers = talk.preferring.within([word for token in tokens[:at] for word in token.words])
+    if prefers and before[-1:] and before[-1].is_one_of(lexicon.particles.goal):
         return True
     if talk.discarding.within([word for token in before[cut:] for word in token.words]):
         return True

@@ -24,8 +24,8 @@ def without_declined(drafts: Drafts, known: int, sentence: Sequence[Token], talk
         return
     drafts.keep(drafts.all[:known])
     words = [word for at, token in enumerate(sentence) if at not in leaving for word in token.words]
-    sure = not (talk.doubting.within(words) or talk.add.within(words) or talk.coming.within(words) or "yet" in words)
-    for draft in () if sure else new:
+    open_lists = (talk.doubting, talk.add, talk.coming, talk.not_yet)
+    for draft in new if any(phrases.within(words) for phrases in open_lists) else ():
         countries = sorted(draft.place.countries) if draft.place is not None else []
         drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
     drafts.declined = True

@@ -103,14 +103,8 @@ def _alike(kind: Kind, other: Kind | None) -> bool:
 
 def _definite(before: Sequence[Token]) -> bool:
     """Whether a noun after these words means somebody known, without a place of its own."""
-    known = next(
-        (at for at in reversed(range(len(before))) if before[at].tag in _KNOWN or _ends_definite(before[at])), None
-    )
+    known = next((at for at in reversed(range(len(before))) if before[at].tag in _KNOWN or before[at].definite), None)
     return known is not None and not any(token.tag is Tag.PLACE for token in before[known:])
-
-
-def _ends_definite(token: Token) -> bool:
-    return token.words[-1:] == ("the",)
 
 
 def leave_open(drafts: Sequence[Draft]) -> None:

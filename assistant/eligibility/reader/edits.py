@@ -35,7 +35,7 @@ class Editor(Moves):
         super().__init__(text, lexicon, drafts)
         self._talk = talk
         self._operations = Operations(talk)
-        self._exchanges = Exchanges(talk, self._status)
+        self._exchanges = Exchanges(lexicon, talk, self._status)
         self._departed = self._one_of_them = False
         self._subject: list[Draft] = []
         self._again = {(str(word),) for word in lexicon.raw["staying_words"]}
@@ -160,7 +160,7 @@ class Editor(Moves):
             if length := operations.length(talk.replaced_by, part, at):
                 self._replace(part[:at], part[at + length :])
                 return
-            if at and part[at].words == ("instead",) and self._swapped(part[:at], part[at + 1 :]):
+            if at and part[at].is_one_of(self._lexicon.particles.swapped) and self._swapped(part[:at], part[at + 1 :]):
                 return
             if length := operations.length(talk.instead, part, at):
                 rest = rest_after(part, at + length)
@@ -256,7 +256,7 @@ class Editor(Moves):
 
     def _leavers(self, tokens: Sequence[Token]) -> list[Draft]:
         """The partners that the tokens name; "we" and "they" only where nobody is named."""
-        others = beyond(tokens, self.drafts)
+        others = beyond(tokens, self.drafts, self._lexicon)
         if others is not None:
             return others
         elements = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]

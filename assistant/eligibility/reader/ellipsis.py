@@ -30,19 +30,17 @@ def completed(tokens: Sequence[Token], status: Status, lexicon: Lexicon) -> list
         subject = next((e for e in elements_of(tokens[:at], status) if isinstance(e, NounPhrase)), None)
         if added != 1 or subject is None or _describes(tokens[at:stop], status):
             continue
-        said = next((n for n in range(subject.first, at) if _seats(tokens[n])), subject.last)
-        if said >= at or not _predicate(tokens[said:at]):
+        said = next((n for n in range(subject.first, at) if _seats(tokens[n], lexicon)), subject.last)
+        if said >= at or not _predicate(tokens[said:at], lexicon):
             continue
         rest = list(tokens[end + 1 :])
         return [list(tokens[:at]), [*tokens[start:stop], *tokens[said:at]], *([rest] if rest else [])]
     return [list(tokens)]
 
 
-def _seats(token: Token) -> bool:
+def _seats(token: Token, lexicon: Lexicon) -> bool:
     """Whether a token says where something is, as a verb: "sits in", "is in"."""
-    return (
-        token.tag is Tag.IN and len(token.words) > 1 and token.words[0] in ("is", "are", "sits", "sit", "lies", "lie")
-    )
+    return token.tag is Tag.IN and len(token.words) > 1 and token.words[0] in lexicon.particles.sitting
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
@@ -60,7 +58,7 @@ def _inverted(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> i
     here = at
     while here < end and tokens[here].tag in _LINKS and not _says(tokens[here], lexicon.raw["so"]):
         here += 1
-    if here + 2 < end and _says(tokens[here], lexicon.raw["so"]) and _is_auxiliary(tokens[here + 1]):
+    if here + 2 < end and _says(tokens[here], lexicon.raw["so"]) and _is_auxiliary(tokens[here + 1], lexicon):
         return here + 2
     return 0
 
@@ -79,8 +77,9 @@ def _says(token: Token, words: Sequence[str]) -> bool:
     return " ".join(token.words) in words
 
 
-def _is_auxiliary(token: Token) -> bool:
-    return token.tag in (Tag.BE, Tag.HAVE) or token.words in (("does",), ("do",), ("did",), ("will",), ("would",))
+def _is_auxiliary(token: Token, lexicon: Lexicon) -> bool:
+    particles = lexicon.particles
+    return token.tag in (Tag.BE, Tag.HAVE) or token.is_one_of(particles.doing | particles.future)
 
 
 def _phrases(tokens: Sequence[Token], status: Status) -> int:
@@ -96,5 +95,5 @@ def _describes(tokens: Sequence[Token], status: Status) -> bool:
     return bool(phrase and bare and phrase.article and phrase.kind and tokens[0].tag is Tag.COMMA)
 
 
-def _predicate(tokens: Sequence[Token]) -> bool:
-    return any(_seats(token) or token.tag in (*VERBS, Tag.ECCP, Tag.WORD, Tag.FUNCTION) for token in tokens)
+def _predicate(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    return any(_seats(token, lexicon) or token.tag in (*VERBS, Tag.ECCP, Tag.WORD, Tag.FUNCTION) for token in tokens)

@@ -8,12 +8,13 @@ somebody new, the known one goes and the new one comes: nobody is replaced by a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.eligibility.reader.articles import parted
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import elements_of
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.operations import Operations
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
 from assistant.eligibility.reader.scan import Token
@@ -42,7 +43,8 @@ class Exchange:
 class Exchanges:
     """Finds exchanges in the sentences of a later message."""
 
-    def __init__(self, talk: TalkWords, status: Status) -> None:
+    def __init__(self, lexicon: Lexicon, talk: TalkWords, status: Status) -> None:
+        self._lexicon = lexicon
         self._talk = talk
         self._status = status
         self._operations = Operations(talk)
@@ -53,7 +55,7 @@ class Exchanges:
 
     def find(self, sentence: Sequence[Token], known_by: Callable[[NounPhrase], list[Draft]]) -> Exchange | None:
         """The exchange that a sentence tells of; None where it is not plain who goes or who comes."""
-        tokens = split_articles(sentence)
+        tokens = self._split(sentence)
         cues = self._cues(tokens)
         if not cues:
             return None
@@ -80,7 +82,8 @@ class Exchanges:
         """Where words of exchange stand: from token, to token; a "place" or "seat" only where it is taken."""
         words = [word for token in tokens for word in token.words]
         taken = self._talk.seat_taking.within(words)
-        rather = "rather" in words or "prefer" in words
+        particles = self._lexicon.particles
+        rather = not particles.rather.isdisjoint(words)
         found = []
         for at, token in enumerate(tokens):
             length = self._operations.length(self._talk.exchanging, tokens, at)
@@ -91,11 +94,19 @@ class Exchanges:
             )
             if not length and denied and [other.tag for other in tokens[at + 1 : at + 2]] == [Tag.ARTICLE]:
                 length = 1
-            if not length and rather and at and token.words == ("than",):
+            if not length and rather and at and token.is_one_of(particles.comparison):
                 length = 1
             if length:
                 found.append((at, at + length))
         return found
+
+    def _split(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens with "of the" as two."""
+        return [
+            part
+            for token in tokens
+            for part in (parted(token, self._lexicon) if token.small == "of_the" and token.definite else (token,))
+        ]
 
     def _beside(self, phrase: NounPhrase, cues: Sequence[tuple[int, int]], tokens: Sequence[Token]) -> bool:
         """Whether words of exchange stand right before a phrase, or right after it."""
@@ -106,18 +117,6 @@ class Exchanges:
             if phrase.last <= first and len(after) <= _MOST_BESIDE and _links(after):
                 return True
         return False
-
-
-def split_articles(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with "of the" as two."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.small == "of_the" and len(token.words) > 1:
-            found.append(replace(token, end=token.end - 4, words=token.words[:-1], small="of"))
-            found.append(replace(token, start=token.end - 3, tag=Tag.DEFINITE, words=("the",), small=""))
-        else:
-            found.append(token)
-    return found
 
 
 def _introduces(phrase: NounPhrase) -> bool:

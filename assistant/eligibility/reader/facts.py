@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.answers import Answers
+from assistant.eligibility.reader.articles import article_of
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, elements_of
 from assistant.eligibility.reader.lexicon import Tag
@@ -69,12 +70,13 @@ class Facts(Answers):
         """The sentence as partners and facts; None if it holds anything else."""
         told = _Told()
         denied, led = False, False
+        goal = self._lexicon.particles.goal
         for element in elements_of(tokens, self._status):
             if isinstance(element, Bracket):
                 return None
             if isinstance(element, Token):
                 denied = element.tag is Tag.NOT or element.value == "not" or (denied and element.tag is not Tag.BREAK)
-                led = element.tag in (Tag.IN, Tag.BE, Tag.COLON, Tag.BREAK) or element.words == ("to",)
+                led = element.tag in (Tag.IN, Tag.BE, Tag.COLON, Tag.BREAK) or element.is_one_of(goal)
                 told.plain = told.plain and self._serves(element)
                 continue
             if not self._takes(told, element, denied=denied, led=led, tokens=tokens):
@@ -125,8 +127,7 @@ class Facts(Answers):
             return tokens
         rest = list(tokens[of + 1 :])
         if tokens[of].small == "of_the":
-            end = tokens[of].end
-            rest.insert(0, replace(tokens[of], start=end - 3, tag=Tag.DEFINITE, words=("the",), small=""))
+            rest.insert(0, article_of(tokens[of]))
         return [*rest, *(head if topic else ())]
 
 

@@ -68,6 +68,6 @@ def _of_each(sentence: Sequence[Token], lexicon: Lexicon) -> bool:
         if any(t.tag is Tag.EACH or " ".join(t.words) in lexicon.raw["uniform"]["each"] for t in around):
             return True
         before = sentence[:at]
-        if any(t.tag is Tag.ALL and set(t.words) & {"each", "every"} for t in before):
+        if any(t.tag is Tag.ALL and lexicon.particles.every & set(t.words) for t in before):
             return True
     return False

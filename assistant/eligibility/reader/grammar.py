@@ -131,7 +131,7 @@ class Grammar(Determiners, PlaceLists):
         determined = phrase.count is not None or phrase.definite or phrase.scope or phrase.several or phrase.ordinals
         if words and not determined and not phrase.other and not phrase.more:
             # "Lyon textile cluster", "from the Rzeszów aviation cluster".
-            after_the = self.tag(at - 1) is Tag.IN and self._tokens[at - 1].words[-1:] == ("the",)
+            after_the = self.tag(at - 1) is Tag.IN and self._tokens[at - 1].definite
             placed = self.tag(at) is Tag.PLACE and token.tag is Tag.KIND and words <= MOST_QUALIFYING
             return placed or (after_the and token.tag is Tag.KIND)
         return not (token.tag is Tag.NAME and words)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.eligibility.consortium import FurtherPartners, Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.operations import Operations
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
@@ -28,8 +28,9 @@ _COUNTS = (Role.COORDINATOR, Role.BENEFICIARY)
 class LaterLook:
     """Holds each sentence of a later message against what it changed."""
 
-    def __init__(self, drafts: Drafts, talk: TalkWords) -> None:
+    def __init__(self, drafts: Drafts, lexicon: Lexicon, talk: TalkWords) -> None:
         self._drafts = drafts
+        self._lexicon = lexicon
         self._talk = talk
         self._before: list[Draft] = []
         self._named: list[Draft] = []
@@ -112,7 +113,8 @@ class LaterLook:
         denied = any(sentence[at].value.excluded for at in said)
         leads = any(token.tag in (Tag.ROLE_VERB, Tag.ROLE) for token in sentence)  # "it's Dublin that leads"
         said_to = said if not leads else []
-        goals = {c for at in said_to if at and _leads_there(sentence[at - 1]) for c, _ in sentence[at].value.candidates}
+        led = [at for at in said_to if at and _leads_there(sentence[at - 1], self._lexicon)]
+        goals = {country for at in led for country, _ in sentence[at].value.candidates}
         for draft in self._drafts.all if not denied else ():
             place = self._places.get(id(draft))
             if place is None or draft.place is None or not place.countries:
@@ -146,9 +148,10 @@ def _bare(draft: Draft, adds: bool) -> bool:
     return not adds or (bool(draft.roles) and not (draft.kind or draft.name))
 
 
-def _leads_there(token: Token) -> bool:
+def _leads_there(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word stands before the place of a seat: "in", "to", "is", a colon, "not"."""
-    return token.tag in (Tag.IN, Tag.BE, Tag.COLON, Tag.NOT, Tag.DEFINITE, Tag.ARTICLE) or token.words[-1:] == ("to",)
+    tags = (Tag.IN, Tag.BE, Tag.COLON, Tag.NOT, Tag.DEFINITE, Tag.ARTICLE)
+    return token.tag in tags or bool(lexicon.particles.goal & set(token.words[-1:]))
 
 
 def _open_role(drafts: Sequence[Draft], role: Role) -> None:

@@ -13,6 +13,7 @@ import yaml
 from rapidfuzz.distance import OSA
 
 from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.particles import Particles
 from assistant.gazetteer.mentions import CORPUS
 from assistant.gazetteer.text import Word, words_of
 
@@ -183,6 +184,7 @@ class Lexicon:
     asking: Phrases
     typos: Mapping[str, frozenset[str]]
     small: Mapping[Phrase, str]
+    particles: Particles
     meant: Mapping[Phrase, Phrase]
     raw: Mapping[str, Any]
 
@@ -234,6 +236,7 @@ class Lexicon:
             typos=_typos(raw),
             meant={key(said): key(word) for word, others in raw["meant"].items() for said in others},
             small={key(word): name for name, words in raw["small_words"].items() for word in words},
+            particles=Particles.of(raw["particles"]),
             raw=raw,
         )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
+from assistant.eligibility.reader.articles import article_of
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Element, elements_of
 from assistant.eligibility.reader.facts import Facts
@@ -32,7 +33,7 @@ class Moves(Facts):
 
     def _takes_role(self, tokens: Sequence[Token]) -> bool:
         """ "Make the SME an associated partner", "the ministry only as associated partner", "they stay as …"."""
-        tokens = _without_denied_roles(tokens)
+        tokens = _without_denied_roles(tokens, self._lexicon.particles.ending)
         role_at = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at].tag is Tag.ROLE), None)
         if role_at is None or any(token.tag is Tag.ECCP for token in tokens):
             return False
@@ -81,14 +82,19 @@ class Moves(Facts):
     def _without_principal(self, tokens: Sequence[Token], role_at: int) -> Sequence[Token]:
         """The tokens without whose affiliated entity or subcontractor somebody is: "… of the Genoa cluster too"."""
         rest = tokens[role_at + 1 :]
-        if tokens[role_at].value not in _OF_SOMEBODY or not rest or rest[0].words[0] not in ("of", "to", "for"):
+        if tokens[role_at].value not in _OF_SOMEBODY or not rest or not self._begins_owner(rest[0]):
             return tokens
         end = next((at for at, t in enumerate(rest) if t.tag in (Tag.COMMA, Tag.BREAK, Tag.DASH)), len(rest))
         if any(token.tag in (Tag.KIND, Tag.PLACE, Tag.NAME) for token in rest[end:]):
             return tokens
-        phrases = [e for e in elements_of(split_of(rest[:end])[1:], self._status) if isinstance(e, NounPhrase)]
+        phrases = [e for e in elements_of(_after_preposition(rest[:end]), self._status) if isinstance(e, NounPhrase)]
         whole = len(phrases) == 1 and bool(self._already(phrases[0]))
         return tokens[: role_at + 1] if whole else tokens
+
+    def _begins_owner(self, token: Token) -> bool:
+        """Whether whose affiliated entity somebody is follows after a word: "of", "to", "for"."""
+        particles = self._lexicon.particles
+        return not (particles.owner | particles.sake).isdisjoint(token.words[:1])
 
     def _one_subject(self, tokens: Sequence[Token]) -> list[Draft]:
         """The known partners that the tokens speak of, if they speak of nobody else."""
@@ -126,11 +132,11 @@ class Moves(Facts):
 
     def _hands_over(self, tokens: Sequence[Token]) -> bool:
         """ "The Finns hand the coordination over to the Croats", "the Croats take over the lead"."""
-        words = self._lexicon.raw["lead_words"]
+        words, goal = self._lexicon.raw["lead_words"], self._lexicon.particles.goal
         at = next((at for at, token in enumerate(tokens) if token.words and token.words[-1] in words), None)
         if at is None:
             return False
-        to = next((n for n in range(len(tokens) - 1, at, -1) if tokens[n].words == ("to",)), None)
+        to = next((n for n in range(len(tokens) - 1, at, -1) if tokens[n].is_one_of(goal)), None)
         if to is not None:
             new = self._first(tokens[to + 1 :])
         elif any(set(token.words) & set(self._lexicon.raw["taking_words"]) for token in tokens[:at]):
@@ -182,9 +188,11 @@ class Moves(Facts):
 
     def _left(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a place is where something was, or is not: "from Lyon to …", "not in Warsaw"."""
+        particles = self._lexicon.particles
         before = tokens[max(0, at - 3) : at]
-        moved = any(token.words == ("to",) for token in tokens[at:])
-        return any(t.tag is Tag.NOT for t in before) or (moved and any(t.words[:1] == ("from",) for t in before[-1:]))
+        moved = any(token.is_one_of(particles.goal) for token in tokens[at:])
+        left = moved and any(particles.origin & set(token.words[:1]) for token in before[-1:])
+        return left or any(token.tag is Tag.NOT for token in before)
 
 
 def _only_acts(elements: Sequence[Element], at: int) -> bool:
@@ -197,19 +205,15 @@ def _only_acts(elements: Sequence[Element], at: int) -> bool:
     return isinstance(phrase, NounPhrase) and phrase.pronoun is Pronoun.WE and others and not joined
 
 
-def split_of(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with "of the" as two."""
-    first = tokens[0]
-    if len(first.words) < 2 or first.words[-1] != "the":
-        return list(tokens)
-    the = replace(first, start=first.end - 3, tag=Tag.DEFINITE, words=("the",), small="")
-    return [replace(first, end=first.end - 4, words=first.words[:-1]), the, *tokens[1:]]
+def _after_preposition(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens after the first one; the article of an "of the" belongs to them."""
+    return [*([article_of(tokens[0])] if tokens[0].definite else ()), *tokens[1:]]
 
 
-def _without_denied_roles(tokens: Sequence[Token]) -> Sequence[Token]:
+def _without_denied_roles(tokens: Sequence[Token], ending: Container[str]) -> Sequence[Token]:
     """The tokens without ", not as a beneficiary" at their end."""
     denied = next((at for at, token in enumerate(tokens) if at and token.tag is Tag.NOT), None)
-    after = [t for t in tokens[denied + 1 :] if t.words != ("longer",)] if denied is not None else []
+    after = [t for t in tokens[denied + 1 :] if not t.is_one_of(ending)] if denied is not None else []
     if denied is None or any(t.tag not in (Tag.AS, Tag.ARTICLE, Tag.ROLE, Tag.STOP) for t in after):
         return tokens
     before = tokens[:denied]

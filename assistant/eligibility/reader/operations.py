@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
+from assistant.eligibility.reader.articles import article_of
 from assistant.eligibility.reader.lexicon import Phrases, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
@@ -122,7 +122,7 @@ def rest_after(tokens: Sequence[Token], at: int) -> list[Token]:
     """The tokens from `at` on; "the" of an "of the" just before belongs to them."""
     before = tokens[at - 1] if at else None
     if before is not None and before.small == "of_the":
-        return [replace(before, start=before.end - 3, tag=Tag.DEFINITE, words=("the",), small=""), *tokens[at:]]
+        return [article_of(before), *tokens[at:]]
     return list(tokens[at:])
 
 

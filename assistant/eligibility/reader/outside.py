@@ -70,6 +70,10 @@ class Outside:
         found = self._statements.drafts.matching(phrase) if phrase.kind else []
         return found if len(found) == 1 else []
 
+    def _short(self, said: str) -> Eccp | None:
+        """What "in" and "out" say of a registration."""
+        return Eccp.REGISTERED if said in self._talk.on_it else Eccp.NO if said in self._talk.off_it else None
+
     def _each(self, sentence: Sequence[Token], spoken: bool) -> bool:
         """ "ECCP: Linz in, Graz out, Pécs pending": a word for each."""
         told: list[tuple[list[Draft], Eccp]] = []
@@ -83,10 +87,11 @@ class Outside:
             named = self._statements.named(part[first.first : first.last])
             who = _clusters(named or self._only(first))
             said = [word for token in rest for word in token.words if token.tag not in (Tag.BE, Tag.COLON)]
-            status = {"in": Eccp.REGISTERED, "out": Eccp.NO}.get(" ".join(said)) or self._status.beside(rest)
+            short = self._short(" ".join(said))
+            status = short or self._status.beside(rest)
             if not who or status is None:
                 return False
-            bare = bare or said in (["in"], ["out"])
+            bare = bare or short is not None
             told.append((who, status))
         if not bare or not (spoken or len(told) > 1) or (len(told) == 1 and not self._status.speaks(sentence)):
             return False

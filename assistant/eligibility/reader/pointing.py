@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.elements import elements_of
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
@@ -18,9 +18,10 @@ _CUTS = (Tag.COMMA, Tag.COLON, Tag.BREAK, Tag.DASH)
 _PLAIN = (*_CUTS, Tag.NOT, Tag.BE, Tag.AND, Tag.FUNCTION, Tag.STOP, Tag.WORD)
 
 
-def beyond(tokens: Sequence[Token], drafts: Drafts) -> list[Draft] | None:
+def beyond(tokens: Sequence[Token], drafts: Drafts, lexicon: Lexicon) -> list[Draft] | None:
     """Those outside the place after "non-" ("the two non-EU clusters"); None where nothing is said so."""
-    at = next((at for at, token in enumerate(tokens[:-1]) if token.words == ("non",)), None)
+    non = lexicon.particles.outside
+    at = next((at for at, token in enumerate(tokens[:-1]) if token.is_one_of(non)), None)
     if at is None or tokens[at + 1].tag not in (Tag.PLACE, Tag.EUROPEAN):
         return None
     place = tokens[at + 1]

@@ -140,13 +140,13 @@ class Listener:
         managers = Managers(self.drafts, self._status, self._lexicon)
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
-        later = LaterLook(self.drafts, self._talk)
+        later = LaterLook(self.drafts, self._lexicon, self._talk)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
         votes = Votes(self.drafts, self._status, self._lexicon)
-        role_votes = RoleVotes(self.drafts, self._text)
+        role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
         marks = Marks(self._text, known=self._known)
         for segment in Layout(self._lexicon).segments(plain, labels):
@@ -279,7 +279,7 @@ class Listener:
 
     def _placed(self, sentence: Sequence[Token]) -> bool:
         """Takes a place that settles a choice, or that answers where partners sit."""
-        chosen = settled(sentence, self.drafts, self._talk)
+        chosen = settled(sentence, self.drafts, self._lexicon, self._talk)
         found = [chosen] if chosen is not None else seated(sentence, self.drafts, self._talk)
         self.statements.context.last = found or self.statements.context.last
         return bool(found)

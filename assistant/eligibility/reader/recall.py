@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.eligibility.reader.articles import parted
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.names import NameSpan
@@ -25,14 +26,12 @@ def recalled(tokens: Sequence[Token], text: str, drafts: Drafts, lexicon: Lexico
     found: list[Token] = []
     for at, token in enumerate(tokens):
         if _merged_the(tokens, at):
-            end = token.end - len("the")
-            found.append(replace(token, end=end, words=token.words[:-1], small=lexicon.small.get(token.words[:-1], "")))
-            found.append(Token(end, token.end, Tag.DEFINITE, words=("the",)))
+            found += parted(token, lexicon)
             continue
         if token.tag is Tag.IN and len(token.words) > 1 and token.words[0] in lexicon.raw["is_words"]:
             middle = token.start + len(token.words[0])
             found.append(Token(token.start, middle, Tag.BE, words=token.words[:1]))
-            found.append(Token(middle, token.end, Tag.IN, words=token.words[1:]))
+            found.append(Token(middle, token.end, Tag.IN, words=token.words[1:], definite=token.definite))
             continue
         if _companions(tokens, at, lexicon):
             found.append(replace(token, tag=Tag.GENERIC, plural=True))
@@ -50,7 +49,7 @@ def recalled(tokens: Sequence[Token], text: str, drafts: Drafts, lexicon: Lexico
 def _merged_the(tokens: Sequence[Token], at: int) -> bool:
     """Whether "the" of "from the second one" stands in the token of the preposition."""
     token, after = tokens[at], tokens[at + 1].tag if at + 1 < len(tokens) else None
-    return token.tag is Tag.IN and len(token.words) > 1 and token.words[-1] == "the" and after is Tag.ORDINAL
+    return token.tag is Tag.IN and len(token.words) > 1 and token.definite and after is Tag.ORDINAL
 
 
 def _companions(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -24,7 +24,8 @@ def leaving_the_rest(
         return []
     everybody = next((at for at, token in enumerate(tokens) if token.tag is Tag.ALL), None)
     out = next((at for at, token in enumerate(tokens) if token.tag is Tag.EXCEPT or token.small == "but"), None)
-    whole = out is not None and (out == 0 or everybody == out - 1) and "all" in _plain(tokens[: out + 1])
+    everyone = any(token.tag in (Tag.ALL, Tag.EXCEPT) for token in tokens[: (out or 0) + 1])
+    whole = everyone and (out == 0 or everybody == (out or 0) - 1)
     if out is not None and whole and talk.stays.within(words):
         gone = named(tokens[out + 1 :])
         return gone if len(gone) < len(drafts.all) else []
@@ -35,8 +36,3 @@ def leaving_the_rest(
         return []
     stay = {id(draft) for draft in named(tokens[only + 1 :])}
     return [draft for draft in drafts.all if id(draft) not in stay] if stay else []
-
-
-def _plain(tokens: Sequence[Token]) -> list[str]:
-    """The words of "all but", "everyone except", with "all" for each word of everybody."""
-    return ["all" if token.tag in (Tag.ALL, Tag.EXCEPT) else "" for token in tokens]

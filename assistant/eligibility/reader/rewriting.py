@@ -34,11 +34,12 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
 
 def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
-    tokens = _undertaken(listed(sentence, lexicon), lexicon)
-    tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon)), lexicon)
+    tokens = _without_also(_undertaken(listed(sentence, lexicon), lexicon), lexicon)
+    tokens = _people_as_partners(_denied_after_which(tokens, lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
-    tokens = _inverted(_gapped_seats(tokens))
-    tokens = _own_clause(_without_owner(_named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))))
+    tokens = _inverted(_gapped_seats(tokens, lexicon))
+    tokens = _named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))
+    tokens = _own_clause(_without_owner(tokens, lexicon))
     return _seats_of_all(tokens) if first else tokens
 
 
@@ -59,9 +60,10 @@ def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 def _in_fact(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "The one from Bari is in fact a consultancy" without "in fact": it is no place."""
     found: list[Token] = []
+    inside = lexicon.particles.inside
     for at, token in enumerate(tokens):
         after = tokens[at + 1].words if at + 1 < len(tokens) else ()
-        if token.tag is Tag.IN and token.words[-1:] == ("in",) and after and after[0] in lexicon.raw["truth"]:
+        if token.tag is Tag.IN and inside & set(token.words[-1:]) and after and after[0] in lexicon.raw["truth"]:
             if len(token.words) > 1:
                 found.append(replace(token, tag=Tag.BE, words=token.words[:1], small="", value=None))
             continue
@@ -95,7 +97,7 @@ def _named_after_region(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _without_owner(tokens: Sequence[Token]) -> list[Token]:
+def _without_owner(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "An affiliated entity of the Lyon cluster" as "an affiliated entity": whose it is names nobody new."""
     found: list[Token] = []
     skip = 0
@@ -109,7 +111,7 @@ def _without_owner(tokens: Sequence[Token]) -> list[Token]:
         if token.tag is not Tag.ROLE or token.value is not Role.AFFILIATED or token.plural:
             continue
         here = at + 1
-        if here < len(tokens) and tokens[here].words[:1] in (("of",), ("to",)):
+        if here < len(tokens) and lexicon.particles.owner & set(tokens[here].words[:1]):
             here += 1
             while here < len(tokens) and tokens[here].tag in (Tag.DEFINITE, Tag.OWN, Tag.PLACE, Tag.WORD):
                 here += 1
@@ -118,18 +120,18 @@ def _without_owner(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _gapped_seats(tokens: Sequence[Token]) -> list[Token]:
+def _gapped_seats(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "The Slovak one is in Bratislava, the Belgian one in Namur" with its second "is"."""
     found = list(tokens)
     seated = next((t for t in tokens if t.tag is Tag.IN and len(t.words) > 1), None)
     for at in range(3, len(tokens) - 1):
         ends = [t.tag for t in tokens[at - 3 : at + 2]]
-        one = tokens[at - 1].small == "one" or tokens[at - 1].words == ("one",) or tokens[at - 1].tag is Tag.KIND
+        one = tokens[at - 1].small == "one" or tokens[at - 1].tag is Tag.KIND
         if seated is None or ends[:2] != [Tag.DEFINITE, Tag.PLACE] or not one or ends[3:] != [Tag.IN, Tag.PLACE]:
             continue
         opened = at - 4 >= 0 and tokens[at - 4].tag in (Tag.COMMA, Tag.AND)
-        if opened and tokens[at].words == ("in",) and seated.start < tokens[at].start:
-            found[at] = replace(tokens[at], words=seated.words, small=seated.small)
+        if opened and tokens[at].is_one_of(lexicon.particles.inside) and seated.start < tokens[at].start:
+            found[at] = replace(tokens[at], words=seated.words, small=seated.small, definite=seated.definite)
     return found
 
 
@@ -271,7 +273,7 @@ def _without_also(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     return found
 
 
-def _denied_after_which(tokens: Sequence[Token]) -> list[Token]:
+def _denied_after_which(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "… a cluster on the ECCP and two that are not" with the registration that is denied."""
     found: list[Token] = []
     spoken = False
@@ -281,17 +283,17 @@ def _denied_after_which(tokens: Sequence[Token]) -> list[Token]:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         denied = token.value == "not" or (token.tag is Tag.NOT and at and tokens[at - 1].tag is Tag.BE)
         verb = at if token.value == "not" else at - 1
-        if not (spoken and denied and verb and tokens[verb].tag is Tag.BE and _relative(tokens, verb - 1)):
+        if not (spoken and denied and verb and tokens[verb].tag is Tag.BE and _relative(tokens, verb - 1, lexicon)):
             continue
         if after is None or after.tag in _ENDS:
             found.append(Token(token.end, token.end, Tag.ECCP, EccpWord.REGISTERED, words=("registered",)))
     return found
 
 
-def _relative(tokens: Sequence[Token], at: int) -> bool:
+def _relative(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether "that" or "which" stands here, after the words on somebody."""
     return tokens[at].tag is Tag.RELATIVE or (
-        at > 0 and tokens[at].words == ("that",) and tokens[at - 1].tag is Tag.PLACE
+        at > 0 and tokens[at].is_one_of(lexicon.particles.relative) and tokens[at - 1].tag is Tag.PLACE
     )
 
 
@@ -301,7 +303,7 @@ def _people_as_partners(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token
     for at, token in enumerate(tokens):
         people = token.tag is Tag.CROWD and token.words[:1] and token.words[0] in lexicon.raw["companions"]
         placed = [other.tag for other in tokens[at + 1 : at + 3]] == [Tag.IN, Tag.PLACE]
-        several = placed and tokens[at + 1].words[-1:] != ("the",)
+        several = placed and not tokens[at + 1].definite
         if people and several and sum(t.tag is Tag.PLACE for t in tokens[at + 1 : at + 1 + _FEW]) >= _SEVERAL:
             found[at] = replace(token, tag=Tag.GENERIC, plural=True)
     return found

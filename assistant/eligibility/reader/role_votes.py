@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import Named, Seats
 
@@ -31,8 +31,9 @@ class _Said:
 class RoleVotes:
     """What the sentences of one message say of such roles."""
 
-    def __init__(self, drafts: Drafts, text: str) -> None:
+    def __init__(self, drafts: Drafts, lexicon: Lexicon, text: str) -> None:
         self._drafts = drafts
+        self._lexicon = lexicon
         self._text = text
         self._said: list[_Said] = []
 
@@ -44,7 +45,7 @@ class RoleVotes:
             if token is not None and token.tag is not Tag.BREAK:
                 part.append(token)
                 continue
-            named = Named.by(_without_principals(part), self._text) or named
+            named = Named.by(_without_principals(part, self._lexicon), self._text) or named
             roles = tuple(dict.fromkeys(other.value for other in part if other.tag is Tag.ROLE))
             if set(roles) & set(COUNTED_OUT):
                 choice = len(roles) > 1 and any(other.tag is Tag.OR for other in part)
@@ -75,13 +76,13 @@ class RoleVotes:
             _open(draft, role)
 
 
-def _without_principals(tokens: Sequence[Token]) -> list[Token]:
+def _without_principals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens without those whose affiliated entity somebody is: "… of the Nice cluster: an SME"."""
     kept: list[Token] = []
     skips = False
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else None
-        of = token.words[:1] in (("of",), ("to",))
+        of = lexicon.particles.owner & set(token.words[:1])
         if of and before is not None and before.tag is Tag.ROLE and before.value in COUNTED_OUT:
             skips = True
         elif token.tag in _ENDS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -42,7 +42,8 @@ _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”�
 
 @dataclass(slots=True)
 class Token:
-    """`text[start:end]` and what it is. `value`: number, kind, role, place or name, by tag; `words`: folded."""
+    """`text[start:end]` and what it is. `value`: number, kind, role, place or name, by tag; `words`: folded;
+    `definite`: they end with a definite article ("in the")."""
 
     start: int
     end: int
@@ -51,6 +52,11 @@ class Token:
     plural: bool = False
     words: tuple[str, ...] = ()
     small: str = ""
+    definite: bool = False
+
+    def is_one_of(self, words: Container[str]) -> bool:
+        """Whether the token is a single word, one of these."""
+        return len(self.words) == 1 and self.words[0] in words
 
 
 class Scanner:
@@ -84,8 +90,7 @@ class Scanner:
         self._date(tokens)
         tokens = _denied_both(tokens)
         halves = list(self.lexicon.raw["duration"]["fractions"])
-        seats = self.lexicon.raw["seat_words"]
-        tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, seats)]
+        tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, self.lexicon)]
         return [
             token
             for at, token in enumerate(tokens)
@@ -113,6 +118,7 @@ class Scanner:
         starts = [word.start for word in words]
         # A label may begin with a sign: "(a)".
         spans.update({starts[at]: name for name in names if (at := bisect_left(starts, name.start)) < len(starts)})
+        particles = self.lexicon.particles
         at = 0
         while at < len(words):
             span = spans.get(words[at].start)
@@ -138,16 +144,18 @@ class Scanner:
             if sense is None:
                 sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
             token = _token(words, plain, at, length, sense)
-            if token.tag is Tag.BE and at and token.words == ("be",) and self._infinitive(plain[at - 1]):
+            if token.tag is Tag.BE and at and self._infinitive(plain[at - 1], token):
                 token.tag = Tag.FUNCTION
             token.words = self.lexicon.meant.get(token.words, token.words)
             token.small = self.lexicon.small.get(token.words, "")
+            token.definite = not particles.definite.isdisjoint(token.words[-1:])
             yield token
             at += length
 
-    def _infinitive(self, before: str) -> bool:
+    def _infinitive(self, before: str, token: Token) -> bool:
         """Whether "be" after such a word states nothing: "to be on the safe side"."""
-        return self.lexicon.small.get((before,)) == "range"
+        particles = self.lexicon.particles
+        return before in particles.goal and token.is_one_of(particles.infinitive)
 
     def _signs(self, text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> Iterator[Token]:
         starts = [name.start for name in names]
@@ -187,7 +195,7 @@ def _denied_both(tokens: list[Token]) -> list[Token]:
     """ "Neither A nor B is registered" as "A and B is not registered"."""
     found = list(tokens)
     for at, token in enumerate(tokens):
-        if token.words != ("neither",) or (at and tokens[at - 1].tag is Tag.DASH):
+        if token.small != "neither" or (at and tokens[at - 1].tag is Tag.DASH):
             continue
         ahead = tokens[at + 1 : at + _MOST_DENIED]
         end = next((n for n, other in enumerate(ahead) if other.tag in (Tag.STOP, Tag.BREAK)), len(ahead))
@@ -248,14 +256,15 @@ def _is_running_number(tokens: Sequence[Token], at: int) -> bool:
     return numbered and tokens[at + 1].tag in _AFTER_NUMBER
 
 
-def _only_seats(tokens: Sequence[Token], at: int, seats: Sequence[str]) -> bool:
+def _only_seats(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a token is one of "with its German seat" before "in Lörrach": the place says it all."""
+    seats = lexicon.raw["seat_words"]
     for back in range(4):
         start = at - back
         around = tokens[start : start + 6] if start >= 0 else ()
         if (
             len(around) == 6
-            and around[0].words == ("with",)
+            and around[0].is_one_of(lexicon.particles.beside)
             and around[1].tag is Tag.THEIR
             and around[2].tag is Tag.PLACE
             and around[3].words[:1]

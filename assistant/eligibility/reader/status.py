@@ -181,11 +181,10 @@ class Status:
         return [
             word
             for token in tokens
-            if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.LEGAL) and not _is_seat(token)
+            if token.tag not in (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.LEGAL) and not self._is_seat(token)
             for word in token.words
         ]
 
-
-def _is_seat(token: Token) -> bool:
-    """Whether "registered in" speaks of a seat, not of the platform."""
-    return token.tag is Tag.IN and token.words[0] != "in" and len(token.words) > 1
+    def _is_seat(self, token: Token) -> bool:
+        """Whether "registered in" speaks of a seat, not of the platform."""
+        return token.tag is Tag.IN and token.words[0] not in self._lexicon.particles.inside and len(token.words) > 1

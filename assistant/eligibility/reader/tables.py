@@ -76,7 +76,7 @@ class Tables:
         sense, length = self._lexicon.senses.at(words, 0)
         if sense is not None and sense.tag is Tag.KIND and length == len(words):
             return f"{COUNT if sense.plural else NAMED}{sense.value}"
-        if words[0] == "of" and self._lexicon.eccp.within(words):
+        if words[0] in self._lexicon.particles.part and self._lexicon.eccp.within(words):
             return COUNT_REGISTERED
         for at in range(len(words)):
             value = self._lexicon.columns.at(words, at)

@@ -67,10 +67,14 @@ class TalkWords:
     staying_on: Phrases
     returning: Phrases
     off_platform: Phrases
+    on_it: Phrases
+    off_it: Phrases
     off_something: Phrases
     of_consortium: Phrases
     deciding: Phrases
     discarding: Phrases
+    preferring: Phrases
+    not_yet: Phrases
     instead_of: Phrases
     filling: Phrases
     seat_fillers: Phrases

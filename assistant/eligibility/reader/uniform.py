@@ -131,7 +131,7 @@ class Uniform(PlaceLists):
         """Whether the sentence says "every city", "each of them", "each of Lyon, Porto and Graz"."""
         return any(
             token.tag is Tag.ALL
-            and set(token.words) & {"each", "every"}
+            and self._lexicon.particles.every & set(token.words)
             and self.tag(at + 1) in (Tag.CROWD, Tag.PRONOUN, Tag.PLACE, Tag.WORD)
             for at, token in enumerate(self._tokens)
         )
