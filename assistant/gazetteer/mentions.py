@@ -29,7 +29,6 @@ _NUTS = re.compile(r"\b([A-Z]{2})[- ]?([0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]?\b")
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
-_IN_BRACKETS = re.compile(r"[(\[,/+&|;]\s*(?:and\s+)?$")
 _LONGEST_WORD = 30
 _PARTED = re.compile(r"[()\[\];:]")
 _BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
@@ -60,6 +59,7 @@ class PlaceWords:
     nearby: frozenset[tuple[str, ...]]
     locative: frozenset[str]
     separating: frozenset[str]
+    joining: frozenset[str]
     common: frozenset[str]
     within_names: frozenset[str]
     placed_after: frozenset[str]
@@ -110,6 +110,8 @@ class PlaceFinder:
         self._gazetteer = gazetteer
         self._words = words
         self._index = NameIndex(gazetteer, words.never, words.region_adjectives)
+        joining = "|".join(map(re.escape, sorted(words.joining)))
+        self._in_brackets = re.compile(rf"[(\[,/+&|;]\s*(?:(?:{joining})\s+)?$")
         self._in_context = words.common | {
             " ".join(w.folded for w in words_of(name)) for name in gazetteer.context_words
         }
@@ -221,14 +223,14 @@ class PlaceFinder:
         before = words_of(text[max(0, start - 12) : start])
         cued = bool(before) and before[-1].folded in self._words.code_cues
         if match[0] in self._words.code_words or shouted or len(match[0]) == 3:
-            in_brackets = bool(_IN_BRACKETS.search(text, max(0, start - 8), start)) and listed_after
+            in_brackets = bool(self._in_brackets.search(text, max(0, start - 8), start)) and listed_after
             return in_brackets or (listed_after and (cued or coded) and not shouted)
         return listed_before or cued or start == 0 or text[start - 1].isspace()
 
     def _in_its_place(self, text: str, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
         """The mention, its region dropped after "not in" and "near"."""
         back = at
-        while back and at - back < 3 and words[back - 1].folded in self._words.locative | {"the"}:
+        while back and at - back < 3 and words[back - 1].folded in self._words.locative:
             if _PARTED.search(text, words[back - 1].end, words[back].start):
                 break
             back -= 1

@@ -12,8 +12,7 @@ from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
 _SENTENCE = re.compile(r"[^.!?\n;]+[.!?\n;]*")
-_LENGTH = re.compile(r"\d|month|year|strand", re.IGNORECASE)
-_NO = re.compile(r"\s*(?:(?:ok|okay|oh|ah|well|hm+)[\s,.!]+)?(?P<no>[^\W\d_]+)\s*(?P<sign>[,.!;:–—-]|$)", re.IGNORECASE)
+_NO = re.compile(r"(?P<no>[^\W\d_]+)\s*(?:[,.!;:–—-]|$)")
 
 
 def rejected(state: ConsortiumState, text: str, language: str) -> str | None:
@@ -30,19 +29,38 @@ def rejected(state: ConsortiumState, text: str, language: str) -> str | None:
         if not words:
             continue
         asks = sentence.rstrip().endswith("?")
-        no = _NO.match(sentence)
-        rest = sentence[no.end() :].strip() if no is not None and no["no"].lower() in talk.refusal else None
+        rest = _after_no(talk, sentence)
         if rest is not None and _refuses(talk, [word.folded for word in words_of(rest)]):
             rejects = True
             kept += [] if talk.undo.within(words) or not _tells_more(talk, rest) else [rest]
         elif not asks and (talk.rejecting.within(words) or (shrunk and _stays(talk, words))):
             rejects = True
-            kept += [sentence] if _LENGTH.search(sentence) else []
+            kept += [sentence] if _of_project(talk, sentence) else []
         elif talk.undo.within(words) and rejects:
             continue
         else:
             kept.append(sentence)
     return " ".join(part for part in kept if part).strip() if rejects else None
+
+
+def _after_no(talk: TalkWords, sentence: str) -> str | None:
+    """What follows a "no" that stands apart at the head of a sentence, behind "oh" or "well" or not; else None."""
+    said = words_of(sentence)[:2]
+    if said and sentence[: said[0].start].strip():
+        return None
+    if len(said) > 1 and said[0].folded in talk.interjections and _apart(sentence[said[0].end : said[1].start]):
+        del said[0]
+    found = _NO.match(sentence, said[0].start) if said else None
+    return sentence[found.end() :].strip() if found is not None and found["no"].lower() in talk.refusal else None
+
+
+def _apart(between: str) -> bool:
+    return bool(between) and not between.strip(" \t,.!")
+
+
+def _of_project(talk: TalkWords, text: str) -> bool:
+    """Whether a figure, a length of time or a strand is told."""
+    return any(char.isdigit() for char in text) or any(stem in text.lower() for stem in talk.project_stems)
 
 
 def _refuses(talk: TalkWords, rest: list[str]) -> bool:
@@ -54,7 +72,7 @@ def _refuses(talk: TalkWords, rest: list[str]) -> bool:
 
 def _tells_more(talk: TalkWords, rest: str) -> bool:
     """Whether more is told after "no" than that it is rejected: "no, then leave it at 24 months"."""
-    return bool(_LENGTH.search(rest)) or not talk.rejecting.within([word.folded for word in words_of(rest)])
+    return _of_project(talk, rest) or not talk.rejecting.within([word.folded for word in words_of(rest)])
 
 
 def _missing(state: ConsortiumState) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,6 @@ from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.gazetteer.names import How
 
-_PACKAGE = re.compile(r"(?:wp|task|t)\d{1,2}")
 _BEFORE_SEAT = (Tag.THEIR, Tag.DEFINITE, Tag.ARTICLE, Tag.WORD, Tag.EUROPEAN, Tag.ONLY, Tag.ECCP)
 _MOST_BEFORE = 5
 _MOST_KNOWING = 6
@@ -52,7 +50,8 @@ def _is_package(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether `tokens` begin with a work package: "WP2", "work package 3"."""
     words = [word for token in tokens for word in token.words]
     named = {" ".join(words[:length]) for length in (1, 2)}
-    return bool(words) and bool(_PACKAGE.fullmatch(words[0]) or named & set(lexicon.raw["work_packages"]))
+    numbered = bool(words) and words[0].rstrip("0123456789") in lexicon.raw["package_signs"] and words[0][-1:].isdigit()
+    return numbered or bool(words and named & set(lexicon.raw["work_packages"]))
 
 
 def _seat_from(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:

@@ -18,9 +18,7 @@ _SHORTEST_WORD = 2
 _LONGEST_SHORT = 4
 _CUT = re.compile(r"[\n;]")
 _LETTER = re.compile(r"(?<![\w.&'’-])[A-HJ-Z](?![\w&'’-]|\.\w)")
-_GOES_ON = re.compile(r"[ ]?(?:,[ ]?(?:and[ ])?|and[ ]|or[ ]|[&+/][ ]?)(\d{1,2})(?![\w%]|[.,:]\d|[ ]?[.)][ ][A-Z])")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
-_RANGE = re.compile(r"\s?(?:-|–|to)\s?")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -62,6 +60,10 @@ class LabelFinder:
             r"|(?m:^)[ \t]*(?P<line>(?:\d{1,2}|[a-zA-Z])[.):])(?=\s)"
         )
         self._not_after = frozenset(raw["label_not_after"])
+        small = {name: _either(said) for name, said in raw["small_words"].items()}
+        joined = rf"[ ]?(?:,[ ]?(?:(?:{small['and']})[ ])?|(?:{small['and']}|{small['choice']})[ ]|[&+/][ ]?)"
+        self._goes_on = re.compile(rf"{joined}(\d{{1,2}})(?![\w%]|[.,:]\d|[ ]?[.)][ ][A-Z])")
+        self._range = re.compile(rf"\s?(?:-|–|{small['range']})\s?")
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -77,7 +79,7 @@ class LabelFinder:
             if (form := match.lastgroup)
         ]
         found = _roman(text, found)
-        found = sorted([*found, *self._letters(text, found), *_joined(text, found)], key=lambda label: label.start)
+        found = sorted([*found, *self._letters(text, found), *self._joined(text, found)], key=lambda label: label.start)
         return self._given(text, found)
 
     def _letters(self, text: str, others: Sequence[Label]) -> list[Label]:
@@ -121,7 +123,7 @@ class LabelFinder:
             found.append(label)
         found = [label for label in found if not label.joined or label.key in known]
         found = [label for label in found if label.gives or label.bare or not label.opens or label.key in known]
-        return _with_ranges(text, found)
+        return self._with_ranges(text, found)
 
     def _describes(self, text: str, start: int, end: int) -> bool:
         """Whether the words after a label say who is meant, not only how matters stand."""
@@ -142,35 +144,37 @@ class LabelFinder:
             w[:1].isupper() and len(w) > 1 for w in re.findall(r"\w+", said) if w.upper() != "ECCP"
         )
 
+    def _with_ranges(self, text: str, labels: Sequence[Label]) -> list[Label]:
+        """Two labels with a dash or "to" between them as one: "(1)-(5)", with both keys."""
+        found: list[Label] = []
+        for label in labels:
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and not (last.gives or label.gives)
+                and self._range.fullmatch(text, last.end, label.start)
+            ):
+                found[-1] = replace(last, end=label.end, key=f"{last.key}-{label.key}")
+            else:
+                found.append(label)
+        return found
+
+    def _joined(self, text: str, labels: Sequence[Label]) -> list[Label]:
+        """The figures that go on after labels: "no. 2, 3 and 4"."""
+        found: list[Label] = []
+        taken = {label.start for label in labels}
+        for label in labels:
+            match = None if label.opens or not label.key.isdigit() else self._goes_on.match(text, label.end)
+            while match and match.start(1) not in taken:
+                found.append(Label(*match.span(1), str(int(match[1])), joined=True))
+                match = self._goes_on.match(text, match.end())
+        return found
+
 
 def _counts(text: str, label: Label) -> bool:
     """Whether a figure in round brackets is a number of partners: "Germany (2), Italy (1)"."""
     said = text[label.start : label.end]
     return said[0] == "(" and said[1:-1].isdigit() and text[label.end : label.end + 1] in ",;.)"
-
-
-def _with_ranges(text: str, labels: Sequence[Label]) -> list[Label]:
-    """Two labels with a dash or "to" between them as one: "(1)-(5)", with both keys."""
-    found: list[Label] = []
-    for label in labels:
-        last = found[-1] if found else None
-        if last is not None and not (last.gives or label.gives) and _RANGE.fullmatch(text, last.end, label.start):
-            found[-1] = replace(last, end=label.end, key=f"{last.key}-{label.key}")
-        else:
-            found.append(label)
-    return found
-
-
-def _joined(text: str, labels: Sequence[Label]) -> list[Label]:
-    """The figures that go on after labels: "no. 2, 3 and 4"."""
-    found: list[Label] = []
-    taken = {label.start for label in labels}
-    for label in labels:
-        match = None if label.opens or not label.key.isdigit() else _GOES_ON.match(text, label.end)
-        while match and match.start(1) not in taken:
-            found.append(Label(*match.span(1), str(int(match[1])), joined=True))
-            match = _GOES_ON.match(text, match.end())
-    return found
 
 
 def _roman(text: str, labels: Sequence[Label]) -> list[Label]:

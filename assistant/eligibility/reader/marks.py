@@ -9,19 +9,21 @@ import re
 from collections.abc import Sequence
 
 from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.lexicon import Lexicon
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BEFORE = re.compile(r"(?:^|\n)[ \t]*[(\[]?(?P<mark>\d{1,2}|[a-z]|[ivx]{2,4})[.):\]][)\]]?[ \t]*$", re.IGNORECASE)
-_CELL = re.compile(r"(?:(?:p|nr|no|partner|#)[. ]{0,2})?(?P<mark>\d{1,2}|[a-z])\.?", re.IGNORECASE)
 _MOST_BEFORE = 12
 
 
 class Marks:
     """Collects the marks of one description."""
 
-    def __init__(self, text: str, *, known: bool) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, *, known: bool) -> None:
         self._text = text
+        signs = "|".join(map(re.escape, lexicon.raw["cell_signs"]))
+        self._cell = re.compile(rf"(?:(?:{signs})[. ]{{0,2}})?(?P<mark>\d{{1,2}}|[a-z])\.?", re.IGNORECASE)
         self._known = known
         self._given: list[tuple[Draft, str]] = []
 
@@ -34,7 +36,7 @@ class Marks:
 
     def row(self, first_cell: str, drafts: Sequence[Draft]) -> None:
         """Notes the number or letter in the first cell of a row."""
-        found = _CELL.fullmatch(first_cell.strip())
+        found = self._cell.fullmatch(first_cell.strip())
         if found and len(drafts) == 1:
             self._given.append((drafts[0], found["mark"].lower()))
 

@@ -148,7 +148,7 @@ class Listener:
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
-        marks = Marks(self._text, known=self._known)
+        marks = Marks(self._text, self._lexicon, known=self._known)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 in_row = rows.drafts(segment)

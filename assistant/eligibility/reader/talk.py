@@ -62,6 +62,7 @@ class TalkWords:
     question_openings: Phrases
     indirect: Phrases
     refusal: Phrases
+    interjections: Phrases
     rejecting: Phrases
     answering_no: Phrases
     staying_on: Phrases
@@ -82,6 +83,7 @@ class TalkWords:
     by_now: Phrases
     of_strand: Phrases
     fillers: tuple[str, ...]
+    project_stems: tuple[str, ...]
     supposed_addition: Phrases
     helping: Phrases
 
@@ -95,8 +97,9 @@ class TalkWords:
         back, again = raw["undo_with"], raw["restart_with"]
         raw["undo"] += [*_each(back["verbs"], back["objects"]), *_each(back["back"], back["earlier"])]
         raw["restart"] += _each(again["verbs"], again["objects"])
-        lists: dict[str, Any] = {field.name: phrases(raw[field.name]) for field in fields(cls)}
-        return cls(**{**lists, "fillers": tuple(raw["fillers"])})
+        plain: dict[str, Any] = {name: tuple(raw.pop(name)) for name in ("fillers", "project_stems")}
+        lists: dict[str, Any] = {field.name: phrases(raw[field.name]) for field in fields(cls) if field.name in raw}
+        return cls(**lists, **plain)
 
 
 def _each(verbs: Sequence[str], objects: Sequence[str]) -> list[str]:
