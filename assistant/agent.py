@@ -1,4 +1,4 @@
-"""The agent: one LangChain graph for both brains, bounded in model calls, tool calls and depth (DESIGN 3.3)."""
+"""The agent: one LangChain graph for both brains, bounded in model calls, tool calls and depth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answer object (DESIGN 4): what every way in, the page, the command line and the desk, gives back."""
+"""The answer object: what every way in, the page, the command line and the desk, gives back."""
 
 from __future__ import annotations
 

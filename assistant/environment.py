@@ -1,4 +1,4 @@
-"""What must be in the environment before numpy, gradio, chromadb or transformers are imported (SECURITY 2.3)."""
+"""What must be in the environment before numpy, gradio, chromadb or transformers are imported."""
 
 from __future__ import annotations
 

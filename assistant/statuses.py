@@ -53,5 +53,5 @@ PRECEDENCE: tuple[Status, ...] = (
 
 
 def combined(statuses: list[Status]) -> Status:
-    """The status of a turn from those of its parts (DESIGN 4); no parts at all is a failure."""
+    """The status of a turn from those of its parts; no parts at all is a failure."""
     return min(statuses, key=PRECEDENCE.index, default=Status.FAILED)

@@ -21,7 +21,7 @@ LONGEST_QUOTE = 400
 SHORTEST_REPAIR = 20  # characters; shorter runs are found or not, never guessed
 REPAIR_SIMILARITY = 92.0  # per cent
 QUOTES_PER_CLAIM = 3
-SUPPORT = 0.6  # share of a free sentence's content words that its quotations must hold (METRICS 2)
+SUPPORT = 0.6  # share of a free sentence's content words that its quotations must hold
 
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?")
 _UNEVEN = re.compile(r"\s\s|[^\S ]")

@@ -1,4 +1,4 @@
-"""What the rules say of a consortium (DESIGN 4, Verdict)."""
+"""What the rules say of a consortium."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import unicodedata
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _FALLBACKS = ("utf-8", "cp1252", "latin-1")  # the last one always fits
-# Zero-width, bidirectional controls, soft hyphen, tag block: text that is there and cannot be seen (SECURITY 5).
+# Zero-width, bidirectional controls, soft hyphen, tag block: text that is there and cannot be seen.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -1,4 +1,4 @@
-"""The draft object of DESIGN 4, and what the desk keeps beside it."""
+"""The draft object, and what the desk keeps beside it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ class MessageRefused(UserProblem):
     """A message is empty, too long, or holds bytes that are no text."""
 
 
-# Zero-width, bidirectional controls, soft hyphen and the tag block carry hidden text (SECURITY 5).
+# Zero-width, bidirectional controls, soft hyphen and the tag block carry hidden text.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

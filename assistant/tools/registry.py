@@ -46,7 +46,7 @@ def call_tools(
     calendar: Callable[[], Found],
     check: Callable[[], Found] | None,
 ) -> list[BaseTool]:
-    """The read-only tools of DESIGN 3; names and descriptions are what a model sees. `check` is None for a call that
+    """The read-only tools; names and descriptions are what a model sees. `check` is None for a call that
     has no eligibility profile."""
     tools = [
         _tool(

@@ -1,4 +1,4 @@
-"""In front of everything: which requests are let in, and the headers that every response carries (SECURITY 2.4).
+"""In front of everything: which requests are let in, and the headers that every response carries.
 
 Gradio brings about 40 routes (upload, file, proxy, deep links, login …) and a new hole in one of them every few months;
 the page needs the few below. What is not listed does not exist.

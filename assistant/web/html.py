@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterable
 
-# What answers may hold (SECURITY 7.2.5), and beside it what frames them. No img, form, style, script, iframe, svg.
+# What answers may hold, and beside it what frames them. No img, form, style, script, iframe, svg.
 ANSWER_ELEMENTS = frozenset({"p", "ul", "ol", "li", "strong", "em", "blockquote", "button", "mark", "a"})
 FRAME_ELEMENTS = frozenset({"header", "section", "article", "aside", "div", "span", "h1", "h2", "h3", "dl", "dt", "dd"})
 TABLE_ELEMENTS = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td", "select", "option"})

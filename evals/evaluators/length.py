@@ -10,7 +10,7 @@ from evals.evaluators.base import Evidence, Observed, Score, TurnCase, said, yes
 from evals.metrics import Metric
 
 ALLOWED = 120
-"""Words for a question (DESIGN 3.6)."""
+"""Words for a question."""
 
 
 def word_count(markdown: str) -> int:

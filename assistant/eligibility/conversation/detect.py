@@ -1,4 +1,4 @@
-"""What a message wants: a consortium described, changed, asked about, or something else altogether (DESIGN 5)."""
+"""What a message wants: a consortium described, changed, asked about, or something else altogether."""
 
 from __future__ import annotations
 

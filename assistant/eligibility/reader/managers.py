@@ -1,4 +1,4 @@
-"""A body that applies for the cluster it manages: one partner, not two (DESIGN 5, Organisations)."""
+"""A body that applies for the cluster it manages: one partner, not two."""
 
 from __future__ import annotations
 

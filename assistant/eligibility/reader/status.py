@@ -1,4 +1,4 @@
-"""What words say of a registration on the ECCP (DESIGN 5, ECCP wording)."""
+"""What words say of a registration on the ECCP."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ class EveryApplicant(Rule):
 
 
 class EligibleOrganisation(EveryApplicant):
-    """A stated organisation counts as a legal entity and, whatever its kind, as one of the organisations of the page
-    (DESIGN 5); what has no legal personality, and a natural person, does not."""
+    """A stated organisation counts as a legal entity and, whatever its kind, as one of the organisations of the
+    page; what has no legal personality, and a natural person, does not."""
 
     id = RuleId.ELIGIBLE_ORGANISATION
 
