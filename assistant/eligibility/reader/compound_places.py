@@ -1,4 +1,4 @@
-"""One place said as country and seat side by side: "ES-Extremadura", "Bari - Italy", "Germany/Berlin", "Porto Portugal"."""
+"""One place said as country and seat side by side: "ES-Extremadura", "Bari - Italy", "Berlin/Germany"."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def one_place(token: Token, other: Token) -> PlaceMention | None:
     """The one place of two tokens, one of which names the country of the other; None where they name two."""
     if token.tag is not Tag.PLACE or other.tag is not Tag.PLACE:
         return None
-    wide, narrow = (token.value, other.value) if _is_country(token.value) else (other.value, token.value)
+    one: PlaceMention = token.value
+    two: PlaceMention = other.value
+    wide, narrow = (one, two) if _is_country(one) else (two, one)
     if not _is_country(wide) or narrow.excluded or wide.excluded:
         return None
     inside = tuple((code, region) for code, region in narrow.candidates if code == wide.country and region)
@@ -68,9 +70,7 @@ def one_place(token: Token, other: Token) -> PlaceMention | None:
         # Luxembourg is a country beside Belgium, and a province of it.
         return None
     region = inside[0][1] if len(inside) == 1 else None
-    return replace(
-        narrow, start=token.value.start, end=other.value.end, country=wide.country, region=region, candidates=inside
-    )
+    return replace(narrow, start=one.start, end=two.end, country=wide.country, region=region, candidates=inside)
 
 
 def _is_country(place: PlaceMention) -> bool:

@@ -209,7 +209,7 @@ class Layout:
         start, end = lines[0].start, lines[-1].end
         greeting = self._lexicon.greetings.at(words, 0)[1] if (words := key(lines[0].text[:80])) else 0
         if greeting and len(lines) > 0:
-            comma = re.match(r"[^,\n!:]{0,60}[,!:\n]", text[start:end])
+            comma = re.match(r"[^,\n!:.]{0,60}[,!:.\n]", text[start:end])
             if not (comma and self._says_something(comma.group())):
                 start = start + comma.end() if comma else (lines[0].end if len(words) <= 6 else start)
         marks = [label for label in self._between(start, end) if label.gives]

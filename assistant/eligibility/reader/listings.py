@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.compound_places import one_place
@@ -18,7 +19,7 @@ _MOST_SEAT = 6
 
 def listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with its lists in the forms that the grammar knows."""
-    found = _pairs_of_places(_place_of_label(tokens))
+    found = _pairs_of_places(_place_of_label(_each_in_brackets(tokens)))
     return _also_a_kind(_list_begun(found), lexicon)
 
 
@@ -35,6 +36,25 @@ def _place_of_label(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _each_in_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """ "A cluster in Graz and one in Porto (each with an ECCP profile)" with ", all with an ECCP profile"."""
+    found = list(tokens)
+    for at in range(len(tokens) - 2):
+        each = tokens[at].tag is Tag.OPEN and tokens[at + 1].tag is Tag.EACH
+        close = next((n for n in range(at + 2, len(tokens)) if tokens[n].tag is Tag.CLOSE), 0) if each else 0
+        inside = tokens[at + 2 : close]
+        before = [token for token in tokens[:at] if token.tag in (Tag.KIND, Tag.GENERIC)]
+        one = bool(before) and not before[-1].plural and any(token.tag is Tag.AND for token in tokens[:at])
+        if not close or not one or not any(token.tag is Tag.ECCP for token in inside):
+            continue
+        found[at] = replace(tokens[at], tag=Tag.COMMA, words=(",",))
+        found[at + 1] = replace(tokens[at + 1], tag=Tag.ALL, words=("all",))
+        found[close] = replace(tokens[close], tag=Tag.COMMA, words=(",",))
+        if inside[0].words == ("one",):
+            found[at + 2] = replace(inside[0], tag=Tag.FUNCTION, value=None, small="")
+    return found
+
+
 def _pairs_of_places(tokens: Sequence[Token]) -> list[Token]:
     """ "Bari, Italy; Murcia, Spain; and Porto, Portugal" as "Bari, Murcia and Porto"."""
     pairs: list[tuple[int, Token]] = []
@@ -42,7 +62,7 @@ def _pairs_of_places(tokens: Sequence[Token]) -> list[Token]:
         place = one_place(tokens[at], tokens[at + 2]) if tokens[at + 1].tag is Tag.COMMA else None
         if place is not None:
             pairs.append((at, replace(tokens[at], end=tokens[at + 2].end, value=place)))
-    chained = [at for (at, _), (after, _) in zip(pairs, pairs[1:], strict=False) if _parted(tokens, at + 3, after)]
+    chained = [at for (at, _), (after, _) in pairwise(pairs) if _parted(tokens, at + 3, after)]
     if len(chained) + 1 < _FEWEST_PAIRS:
         return list(tokens)
     found: list[Token] = []

@@ -18,6 +18,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•·▪◦‣●*][ \t]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
 _PACKAGE = re.compile(r"wp\d{1,2}")
+_BEGINNING = (Tag.FUNCTION, Tag.IN, Tag.ARTICLE, Tag.DEFINITE, Tag.WE, Tag.OWN, Tag.ALL)
 _LONGEST_NAME = 14
 _SHORTEST_COMPOUND = 8
 _MOST_FOREIGN = 4
@@ -77,6 +78,15 @@ class NameFinder:
             at = max(end, at + 1)
         return found
 
+    def _ends_before(self, plain: Sequence[str], at: int, between: str) -> bool:
+        """Whether no name goes on with the word at `at`: "… into Part B. With us are …", "Nova coordinator"."""
+        sense, _ = self._lexicon.senses.at(plain, at)
+        if sense is None:
+            return False
+        return (sense.tag in _BEGINNING and "." in between) or (
+            sense.tag in (Tag.ROLE, Tag.ECCP) and "&" not in between
+        )
+
     def _run(
         self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, places: dict[int, PlaceMention]
     ) -> int:
@@ -94,12 +104,7 @@ class NameFinder:
                 break
             if not _JOINT.fullmatch(text, words[end - 1].end, words[end].start):
                 break
-            sense, _ = self._lexicon.senses.at(plain, end)
-            if (
-                sense is not None
-                and sense.tag in (Tag.ROLE, Tag.ECCP)
-                and "&" not in text[words[end - 1].end : words[end].start]
-            ):
+            if self._ends_before(plain, end, text[words[end - 1].end : words[end].start]):
                 break
             if _capital(text, words[end]) or words[end].folded.isdigit():
                 end += 1

@@ -11,6 +11,7 @@ from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build, compound_places
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.asides import without_asides
+from assistant.eligibility.reader.beginnings import heads_list
 from assistant.eligibility.reader.choices import settled
 from assistant.eligibility.reader.circumstances import Circumstances
 from assistant.eligibility.reader.declined import without_declined
@@ -38,6 +39,7 @@ from assistant.eligibility.reader.nobody import (
     without_which,
     without_whole,
 )
+from assistant.eligibility.reader.one_each import spread
 from assistant.eligibility.reader.outside import Outside
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
@@ -183,7 +185,8 @@ class Listener:
                 doubtful.before()
                 spurious.before()
                 self.statements.accounted = False
-                read = bool(words) and self._sentence(words, question, segment.form is Form.ITEM)
+                item = segment.form is Form.ITEM and not heads_list(words)
+                read = bool(words) and self._sentence(words, question, item)
                 if read:
                     if self._known and (not question or self._supposes(words, question)):
                         later.after(words)
@@ -191,6 +194,7 @@ class Listener:
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
+                        spread(words, self.drafts.all[:before], self.drafts.all[before:], self._lexicon)
                         roles.after(words, before)
                     self.statements.context.last = summaries.after() or self.statements.context.last
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
@@ -240,7 +244,7 @@ class Listener:
         """Sentences, with short statements in them completed."""
         tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in sentences_of(tokens):
-            plain = rewritten(plainly_denied(sentence), self._lexicon, first=not self.drafts.all)
+            plain = rewritten(plainly_denied(sentence), self._lexicon, first=not self.drafts.all, later=self._known)
             for statement in completed(plain, self._status, self._lexicon):
                 for telling in tellings.of(statement) if self._known and not question else (statement,):
                     yield telling, question

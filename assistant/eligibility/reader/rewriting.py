@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
+from assistant.eligibility.reader.beginnings import begun
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.scan import Token
@@ -32,10 +33,11 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
     return re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text)
 
 
-def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False) -> list[Token]:
-    """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far."""
-    tokens = _without_also(_undertaken(listed(sentence, lexicon), lexicon), lexicon)
-    tokens = _people_as_partners(_denied_after_which(tokens, lexicon), lexicon)
+def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False, later: bool = False) -> list[Token]:
+    """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far; `later`: in
+    a later message."""
+    tokens = _undertaken(listed(begun(sentence, lexicon, later=later), lexicon), lexicon)
+    tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     tokens = _inverted(_gapped_seats(tokens, lexicon))
     tokens = _named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))

@@ -1,0 +1,55 @@
+"""Partners spread over places named before: "clusters in Bari and Lyon, and two SMEs, one in each city"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.phrases import Place
+from assistant.eligibility.reader.scan import Token
+
+_SEVERAL = 2
+_FURTHEST = 3
+
+
+def spread(words: Sequence[Token], known: Sequence[Draft], new: Sequence[Draft], lexicon: Lexicon) -> None:
+    """Gives each of the new partners without a place one of the places of the others, where as many are named."""
+    wide = _each_of(words, lexicon)
+    if wide is None:
+        return
+    nowhere = [draft for draft in new if draft.kind is not None and (draft.place is None or draft.place.empty)]
+    places = _places([*known, *new], wide=wide)
+    alike = len({draft.source for draft in nowhere}) == 1
+    if alike and len(nowhere) == len(places) >= _SEVERAL:
+        for draft, place in zip(nowhere, places, strict=True):
+            draft.place = place
+
+
+def _each_of(words: Sequence[Token], lexicon: Lexicon) -> bool | None:
+    """Whether "one in each country" is said (True), or "one in each of these cities" (False); None if neither."""
+    spread_over = lexicon.raw["spread_over"]
+    for at, token in enumerate(words):
+        per = token.tag is Tag.EACH or " ".join(token.words) in spread_over["per"]
+        one = any(other.tag is Tag.NUMBER and other.value == 1 for other in words[max(0, at - _FURTHEST) : at])
+        if not per or not one:
+            continue
+        for other in words[at + 1 : at + 1 + _FURTHEST]:
+            for wide, said in ((True, spread_over["countries"]), (False, spread_over["cities"])):
+                if any(word in said for word in other.words):
+                    return wide
+    return None
+
+
+def _places(drafts: Sequence[Draft], *, wide: bool) -> list[Place]:
+    """The different places of the drafts, in their order; countries alone on demand; none where one is open."""
+    found: list[Place] = []
+    for draft in drafts:
+        if draft.place is None or draft.place.empty:
+            continue
+        if len(draft.place.countries) != 1:
+            return []
+        place = Place(draft.place.countries) if wide else draft.place
+        if place not in found:
+            found.append(place)
+    return found
