@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.data_files import read_yaml
 from assistant.eligibility.profile import EligibilityProfile
-from assistant.reading.lexicon import read_yaml
 from assistant.settings import Settings
 from index import Document, load_documents
 from index.errors import OperatorProblem, UserProblem

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.data_files import read_yaml
 from assistant.eligibility.consortium import Consortium, Partner
 from assistant.eligibility.conversation import Change, ConsortiumState, Turn, advance
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import CORPUS, find_places
-from assistant.reading.lexicon import read_yaml
 
 
 class LabelledAnswers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.reading.lexicon import read_yaml
+from assistant.data_files import read_yaml
 
 
 class Wording:

@@ -14,8 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
+from assistant.data_files import read_yaml
 from assistant.gazetteer.names import Candidate, How, Name, NameIndex
 from assistant.gazetteer.text import Word, words_of
 
@@ -75,7 +74,7 @@ class PlaceWords:
     @classmethod
     @lru_cache(maxsize=8)
     def load(cls, corpus: Path, language: str) -> PlaceWords:
-        raw = yaml.safe_load((corpus / "language" / language / "consortium_places.yaml").read_text("utf-8"))
+        raw = read_yaml(corpus / "language" / language / "consortium_places.yaml")
         excluding, nearby = (frozenset(tuple(p.split()) for p in raw.pop(key)) for key in ("excluding", "nearby"))
         adjectives = raw.pop("region_adjectives").items()
         return cls(

@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
+from assistant import data_files
 from index.errors import OperatorProblem
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class GazetteerDamaged(OperatorProblem):
@@ -19,8 +18,7 @@ class GazetteerDamaged(OperatorProblem):
 def read_yaml(path: Path) -> dict[str, Any]:
     """Returns the mapping in a YAML file; raises GazetteerDamaged."""
     try:
-        with path.open(encoding="utf-8") as stream:
-            content = yaml.load(stream, Loader=_Loader)  # noqa: S506 - a safe loader, in C where there is one
+        content = data_files.read_yaml(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise GazetteerDamaged(
             f"{path} cannot be read.", why=f"{error}.", next="Restore the folder corpus/gazetteer from the release."

@@ -8,15 +8,15 @@ asks nothing only tells: "we know how many …".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.reading.lexicon import read_yaml
+from assistant.data_files import read_yaml
+from assistant.reading.patterns import NEVER, any_of
 from assistant.reading.text import fold
 
 FILE = "helpdesk_asking.yaml"
-_NEVER = re.compile(r"(?!)")
 _NEAR, _FAR = r"[^.?!:]{0,45}?", r"[^.?!:]{0,110}?"
 FEWEST = 3  # words of a question
 _OR_NOT = re.compile(r"\bor not\b")
@@ -41,7 +41,7 @@ class Embedded:
     def load(corpus_dir: Path, language: str) -> Embedded:
         """What is known of `language`; patterns that match nothing where there is no file."""
         path = corpus_dir / "language" / language / FILE
-        return _loaded(path) if path.is_file() else Embedded(*[_NEVER] * 10)
+        return _loaded(path) if path.is_file() else Embedded(*[NEVER] * len(fields(Embedded)))
 
     def cores(self, sentence: str) -> list[str]:
         """What a sentence asks, without what it hangs on: "how long it may last" of "nobody knows how long it may
@@ -68,7 +68,7 @@ class Embedded:
 
 
 def _words(expressions: list[str]) -> str:
-    return rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)" if expressions else r"(?!)"
+    return rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)" if expressions else NEVER.pattern
 
 
 @lru_cache(maxsize=16)
@@ -86,14 +86,14 @@ def _loaded(path: Path) -> Embedded:
         *data["wanting"],
     ]
     return Embedded(
-        asks=re.compile("|".join(f"(?:{kind})" for kind in kinds)),
-        opens=re.compile("|".join(data["opens"])) if data["opens"] else _NEVER,
-        courtesies=re.compile("|".join(f"(?:{each})" for each in data["courtesies"])),
-        knowing=re.compile("|".join(data["knowing"])),
+        asks=any_of(kinds),
+        opens=any_of(data["opens"]),
+        courtesies=any_of(data["courtesies"]),
+        knowing=any_of(data["knowing"]),
         nots=re.compile(_words([*data["nots"], *data["but"]])),
         clear=re.compile(_words(data["clear"])),
         telling=re.compile(_words(data["telling"])),
-        undecided=re.compile("|".join(data["undecided"])),
+        undecided=any_of(data["undecided"]),
         clauses=re.compile(rf"{clause}|{_words(data['clear'])}"),
-        wanting=re.compile("|".join(f"(?:{each})" for each in data["wanting"])),
+        wanting=any_of(data["wanting"]),
     )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from assistant.reading.lexicon import read_yaml
+from assistant.data_files import read_yaml
 from assistant.reading.text import fold
 
 _QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|\"([^\"]{2,})\"")

@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.data_files import read_yaml
 from assistant.helpdesk.foreign_places import COUNTRY, REGION, PlaceSigns
 from assistant.helpdesk.frame import FALLBACK
-from assistant.reading.lexicon import read_yaml
 from assistant.reading.text import fold, squeeze
 
 FILE = "helpdesk_questions.yaml"

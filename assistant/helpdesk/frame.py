@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.reading.lexicon import read_yaml
+from assistant.data_files import read_yaml
 
 FALLBACK = "en"
 SHORTEST_FIXED = 12  # characters of a template beside what is filled in; shorter ones fit anything

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.data_files import read_yaml
 from assistant.helpdesk.foreign_places import PlaceSigns
-from assistant.reading.lexicon import Lexicon, read_yaml
+from assistant.reading.lexicon import Lexicon
 from assistant.reading.text import fold
 
 FILE = "helpdesk_glossary.yaml"

@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.data_files import read_yaml
 from assistant.helpdesk.mail import Mail
 from assistant.helpdesk.sections import Sections
-from assistant.reading.lexicon import read_yaml
 from assistant.reading.text import fold
 
 LONGEST_NAME = 60

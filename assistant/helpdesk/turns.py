@@ -15,11 +15,11 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from assistant.data_files import read_yaml
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
 from assistant.helpdesk.figures import without_quotations
 from assistant.helpdesk.frame import FALLBACK
-from assistant.reading.lexicon import read_yaml
 from assistant.reading.text import fold
 
 FILE = "helpdesk_turns.yaml"

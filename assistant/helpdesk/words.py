@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.data_files import read_yaml
 from assistant.helpdesk.embedded import Embedded
-from assistant.reading.lexicon import phrase_pattern, read_yaml
+from assistant.reading.lexicon import phrase_pattern
+from assistant.reading.patterns import any_of
 from assistant.reading.text import fold
 
 FILE = "helpdesk_mail.yaml"
-_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,6 @@ class FrameWords:
     header_line: re.Pattern[str]
     subject_prefix: re.Pattern[str]
     forward_prefix: re.Pattern[str]
-
-
-def any_of(expressions: list[str]) -> re.Pattern[str]:
-    """One pattern for any of the regular expressions."""
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions)) if expressions else _NEVER
 
 
 def _loose(phrase: str) -> str:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from assistant.reading.lexicon import Lexicon, read_yaml
+from assistant.data_files import read_yaml
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.patterns import NEVER
 from index.tokenizer import terms
 
 FILE = "focus.yaml"
 PATTERNS = ("counted", "by", "value_of", "editions", "outcomes", "upper", "lower")
-_NEVER = re.compile(r"(?!)")
 _WORD = re.compile(r"[\w-]+")
 LONGEST = 3  # words of a noun phrase
 
@@ -54,7 +55,7 @@ class Focus:
         """Without a file of the language nothing is demanded."""
         path = corpus_dir / "language" / lexicon.language / FILE
         if not path.is_file():
-            return Focus(lexicon, frozenset(), frozenset(), *[_NEVER] * len(PATTERNS))
+            return Focus(lexicon, frozenset(), frozenset(), *[NEVER] * len(PATTERNS))
         data = read_yaml(path)
         patterns = [re.compile(data[key]) for key in PATTERNS]
         return Focus(lexicon, frozenset(data["generic"]), frozenset(data["skipped"]), *patterns)

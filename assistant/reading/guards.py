@@ -12,15 +12,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.data_files import read_yaml
 from assistant.reading.disguise import undisguised
-from assistant.reading.lexicon import read_yaml
+from assistant.reading.patterns import NEVER
 from assistant.reading.text import fold
 
 INSTRUCTIONS = "declined_instructions"
 OTHER_PROGRAMME = "out_of_scope_programme"
 DECLINED = frozenset({"declined_rules", "declined_promise", INSTRUCTIONS})
 _GAP = r"\s+(?:\S+\s+){0,4}?"
-_NEVER = re.compile(r"(?!)")
 
 
 class Guards:
@@ -51,7 +51,7 @@ class Guards:
     def _plain(self, folded: str) -> tuple[str | None, str]:
         for key, pattern in self._patterns.items():
             match = pattern.search(folded)
-            if match and not self._harmless.get(key, _NEVER).search(folded):
+            if match and not self._harmless.get(key, NEVER).search(folded):
                 return key, match.group()
         return None, ""
 

@@ -6,22 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from assistant.data_files import read_yaml
 from assistant.reading.text import fold
-
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML without libyaml
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
-
-
-def read_yaml(path: Path) -> Any:
-    """A data file of the corpus."""
-    with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=Loader)
 
 
 def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.reading.lexicon import read_yaml
+from assistant.data_files import read_yaml
 from index.errors import OperatorProblem
 
 

@@ -9,12 +9,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.data_files import read_yaml
 from assistant.draft import Quotation, Sentence
 from assistant.evidence import Found
 from assistant.gazetteer import Gazetteer, Listing, StatusForCall, StrandTopic
 from assistant.gazetteer.mentions import find_places
 from assistant.gazetteer.names import How
-from assistant.reading.lexicon import read_yaml
 from assistant.reading.mentions import MentionFinder
 from assistant.reading.subjects import FAR, Subjects
 from assistant.reading.text import fold

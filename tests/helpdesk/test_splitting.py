@@ -70,20 +70,29 @@ def test_lists_are_known_by_their_signs(signs: tuple[str, str]) -> None:
     assert asked("Our questions:\n" + "\n".join(lines)) == ["When is it?", "Who pays?"]
 
 
-def test_lists_whose_signs_stand_close_or_in_one_line() -> None:
-    assert asked("Our questions:\n-When is it?\n-Who pays?") == ["When is it?", "Who pays?"]
-    assert asked("Our questions:\n1.When is it?\n2.Who pays?") == ["When is it?", "Who pays?"]
-    assert asked("Our questions:\n\n1) When is it? 2) Who pays?") == ["When is it?", "Who pays?"]
-    assert asked("Quick ones:\n- page limit\n- minimum number of applicants") == [
-        "page limit", "minimum number of applicants",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("Our questions:\n-When is it?\n-Who pays?", ["When is it?", "Who pays?"]),
+        ("Our questions:\n1.When is it?\n2.Who pays?", ["When is it?", "Who pays?"]),
+        ("Our questions:\n\n1) When is it? 2) Who pays?", ["When is it?", "Who pays?"]),
+        ("Quick ones:\n- page limit\n- minimum number of applicants", ["page limit", "minimum number of applicants"]),
+    ],
+)
+def test_lists_whose_signs_stand_close_or_in_one_line(listed: str, expected: list[str]) -> None:
+    assert asked(listed) == expected
 
 
-def test_what_is_known_or_yet_to_be_decided_is_not_asked() -> None:
-    text = "We know how the strands differ. Our board will decide whether we apply. When is it?"
-    assert asked(text) == ["When is it?"]
-    assert asked("Toledo has not yet decided whether it takes part. When is it?") == ["When is it?"]
-    assert asked("Please confirm receipt. When is it?") == ["When is it?"]
+@pytest.mark.parametrize(
+    "told",
+    [
+        "We know how the strands differ. Our board will decide whether we apply.",
+        "Toledo has not yet decided whether it takes part.",
+        "Please confirm receipt.",
+    ],
+)
+def test_what_is_known_or_yet_to_be_decided_is_not_asked(told: str) -> None:
+    assert asked(f"{told} When is it?") == ["When is it?"]
 
 
 def test_partners_in_a_list_are_no_questions() -> None:

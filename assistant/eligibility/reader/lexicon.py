@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rapidfuzz.distance import OSA
 
+from assistant.data_files import read_yaml
 from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.particles import Particles
 from assistant.gazetteer.mentions import CORPUS
@@ -200,9 +200,7 @@ class Lexicon:
     @lru_cache(maxsize=8)
     def load(cls, language: str = "en", corpus: Path = CORPUS) -> Lexicon:
         """The word lists of `language`; OSError if the language has none."""
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        path = corpus / "language" / language / "consortium_reader.yaml"
-        raw = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+        raw = read_yaml(corpus / "language" / language / "consortium_reader.yaml")
         return cls(
             language=language,
             senses=_senses(raw),

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from assistant.data_files import read_yaml
 from assistant.eligibility.reader.lexicon import Phrases, phrases
 from assistant.gazetteer.mentions import CORPUS
 
@@ -91,9 +90,7 @@ class TalkWords:
     @lru_cache(maxsize=8)
     def load(cls, language: str = "en", corpus: Path = CORPUS) -> TalkWords:
         """The word lists of `language`; OSError if the language has none."""
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        path = corpus / "language" / language / "consortium_conversation.yaml"
-        raw = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+        raw = read_yaml(corpus / "language" / language / "consortium_conversation.yaml")
         back, again = raw["undo_with"], raw["restart_with"]
         raw["undo"] += [*_each(back["verbs"], back["objects"]), *_each(back["back"], back["earlier"])]
         raw["restart"] += _each(again["verbs"], again["objects"])
