@@ -11,7 +11,6 @@ from assistant.helpdesk.layout import Block, Item, ItemList, Paragraph, blocks
 from assistant.helpdesk.words import AskingWords
 from assistant.reading.text import fold, squeeze
 
-MOST_ENTRIES = 40
 SHORT_MAIL = 300  # characters; a mail without a question that is no longer is one as a whole
 SIGN_OFF = 3  # words; "Thanks. Jo" behind the last item of a list in a line
 _OPENING = re.compile(

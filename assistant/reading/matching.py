@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Encode = Callable[[list[str]], "NDArray[np.float32]"]
 Terms = Callable[[str], list[str]]
 
 # Chosen by leaving out each example in turn and asking for its point (docs/assistant.md): meaning says more than words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.eligibility.consortium import Consortium, Eccp, Partner, Role
+from assistant.eligibility.consortium import Consortium, Eccp, Partner
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.project import Project
 from assistant.gazetteer import Gazetteer
@@ -60,7 +60,3 @@ def consortium(drafts: Drafts, project: Project, gazetteer: Gazetteer) -> Consor
         eccp_clusters=drafts.registered,
         further_partners=[*drafts.further, *drafts.unread] or None,
     )
-
-
-def is_applicant(draft: Draft) -> bool:
-    return not set(draft.roles) & {Role.ASSOCIATED, Role.SUBCONTRACTOR}

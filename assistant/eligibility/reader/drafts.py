@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role
-from assistant.eligibility.reader.phrases import NounPhrase, Place, Pronoun
+from assistant.eligibility.reader.phrases import NounPhrase, Place
 from assistant.gazetteer.text import fold
 from index.errors import UserProblem
 
@@ -252,8 +252,3 @@ def _place_fits(draft: Draft, places: list[Place]) -> bool:
         and (not place.regions or not draft.place.regions or set(place.regions) & set(draft.place.regions))
         for place in places
     )
-
-
-def stands_for_all(phrase: NounPhrase) -> bool:
-    """Whether the phrase itself picks nobody out: "they", "all partners", "us"."""
-    return phrase.pronoun in (Pronoun.THEY, Pronoun.WE) or not (phrase.kind or phrase.attributive or phrase.places)

@@ -238,18 +238,6 @@ class Grammar(Determiners, PlaceLists):
             return here
         return None
 
-    def _same_place(self, at: int, mentions: list[Located]) -> int:
-        """After a bare place: further words for the same place ("Grenoble, France")."""
-        while self.tag(at) in (Tag.COMMA, Tag.PLACE):
-            here = at + (self.tag(at) is Tag.COMMA)
-            if self.tag(here) is not Tag.PLACE or self._tokens[here].value.how in ADJECTIVAL:
-                break
-            if len(merged_places([*mentions, Located(self._tokens[here].value, ",")])) > 1:
-                break
-            mentions.append(Located(self._tokens[here].value, ","))
-            at = here + 1
-        return at
-
     def _following(self, at: int, phrase: NounPhrase) -> int:
         """Places, names, brackets and roles that belong to the phrase; the token after them."""
         mentions: list[Located] = []

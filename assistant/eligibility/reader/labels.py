@@ -18,7 +18,6 @@ _SHORTEST_WORD = 2
 _LONGEST_SHORT = 4
 _CUT = re.compile(r"[\n;]")
 _LETTER = re.compile(r"(?<![\w.&'’-])[A-HJ-Z](?![\w&'’-]|\.\w)")
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
