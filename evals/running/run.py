@@ -11,7 +11,7 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Any, NamedTuple
 
 from evals.casebook.load import load
-from evals.casebook.models import EnquiryCase, Split, Suite
+from evals.casebook.models import Case, EnquiryCase, Split, Suite
 from evals.running.observe import Task
 from evals.running.provenance import cases_digest, code_digest, commit
 from evals.running.records import (
@@ -51,14 +51,10 @@ class Plan(NamedTuple):
     model: str = "offline"
     as_of: date = AS_OF
 
-    def tasks(self) -> list[Task]:
-        cases = [(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
-        return [Task(suite, case) for suite, case in cases if not isinstance(case, EnquiryCase)]
-
-    def mails(self) -> list[MailTask]:
-        """The mails, which are drafted rather than asked."""
-        cases = [(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
-        return [MailTask(suite, case) for suite, case in cases if isinstance(case, EnquiryCase)]
+    def items(self) -> list[Item]:
+        """The cases in their order, mails last: they are drafted rather than asked."""
+        items = [_item(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
+        return sorted(items, key=lambda item: isinstance(item, MailTask))
 
     def stamp(self) -> dict[str, Any]:
         """What must be equal for answers to be used again."""
@@ -71,6 +67,10 @@ class Plan(NamedTuple):
             "suites": [suite.value for suite in self.suites],
             "split": self.split.value if self.split else "all",
         }
+
+
+def _item(suite: Suite, case: Case) -> Item:
+    return MailTask(suite, case) if isinstance(case, EnquiryCase) else Task(suite, case)
 
 
 def default_folder(root: Path, stamp: dict[str, Any]) -> Path:
@@ -105,9 +105,8 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     note: dict[str, Any] = {"stamp": stamp, "finished": False}
     _write_note(folder, note)
-    tasks = [(task, known.get((task.suite, task.case.id))) for task in plan.tasks()]
-    items: list[tuple[Item, AnswerRecord | None]] = [*tasks, *((mail, None) for mail in plan.mails())]
-    write_lines(folder / ANSWERS, [answer for _, answer in tasks if answer is not None])
+    items = [(item, known.get((item.suite, item.case.id))) for item in plan.items()]
+    write_lines(folder / ANSWERS, [answer for _, answer in items if answer is not None])
     worker = Worker(
         open_subject, plan.as_of, Provenance(index="", prompts="", settings="", **{k: stamp[k] for k in OWN})
     )
@@ -115,11 +114,11 @@ def run(
     with (folder / ANSWERS).open("a", encoding="utf-8") as out:
         for each in tqdm(work(worker, items, jobs), "cases", len(items), unit="case", disable=not progress):
             done.append(each)
-            if each.answer is not None and items[len(done) - 1][1] is None:
-                out.write(each.answer.model_dump_json() + "\n")
+            if each.line is not None and items[len(done) - 1][1] is None:
+                out.write(each.line + "\n")
                 out.flush()
     records = [record for each in done for record in each.records]
-    write_lines(folder / ANSWERS, [each.answer for each in done if each.answer is not None])
+    (folder / ANSWERS).write_text("".join(f"{each.line}\n" for each in done if each.line is not None), encoding="utf-8")
     write_lines(folder / RECORDS, records)
     note |= {
         "finished": True,

@@ -33,10 +33,11 @@ Item = Task | MailTask
 
 
 class Done(NamedTuple):
-    """What came of an item: its records, the answer observed (a mail has none), the error that it ended with."""
+    """What came of an item: its records, the line of JSON to keep of its answer (a mail has none), the error that it
+    ended with."""
 
     records: list[MetricRecord]
-    answer: AnswerRecord | None
+    line: str | None
     error: str | None
 
 
@@ -59,7 +60,8 @@ class Worker:
         if isinstance(item, MailTask):
             return self._mail(item)
         answer = known or self._asked(item)
-        return Done(judge([item], [answer], self._subject.evidence, self._provenance), answer, answer.error)
+        records = judge([item], [answer], self._subject.evidence, self._provenance)
+        return Done(records, answer.model_dump_json(), answer.error)
 
     def _asked(self, task: Task) -> AnswerRecord:
         subject = self._subject

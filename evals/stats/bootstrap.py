@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 RESAMPLES = 10_000
 SEED = 20241015
+_BLOCK = 1000
+"""Resamples counted at once."""
 
 
 class Item(NamedTuple):
@@ -27,13 +29,34 @@ class Interval(NamedTuple):
     high: float
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _counts(families: int, resamples: int) -> Any:
     """How often each family is drawn in each resample, shape (resamples, families)."""
     import numpy as np
 
     generator = np.random.default_rng(SEED)
-    return generator.multinomial(families, [1 / families] * families, size=resamples).astype(np.float32)
+    counts = np.empty((resamples, families), dtype=np.float32)
+    for start in range(0, resamples, _BLOCK):
+        block = counts[start : start + _BLOCK]
+        drawn = generator.integers(families, size=block.shape)
+        drawn += np.arange(len(block))[:, None] * families  # a run of numbers for each resample
+        block[:] = np.bincount(drawn.ravel(), minlength=block.size).reshape(block.shape)
+    return counts
+
+
+def _resampled(sums: Any, resamples: int) -> Any:
+    """Numerator and denominator of each resample of the families' sums, shape (resamples, 2).
+
+    Families with the same sums are drawn together, as often as there are of them: the same distribution, and of a
+    thousand families' yes or no there are but two kinds.
+    """
+    import numpy as np
+
+    kinds, sizes = np.unique(sums, axis=0, return_counts=True)
+    if 2 * len(kinds) > len(sums):
+        return _counts(len(sums), resamples) @ sums
+    generator = np.random.default_rng(SEED)
+    return generator.multinomial(len(sums), sizes / len(sums), size=resamples) @ kinds
 
 
 def family_sums(items: Iterable[Item]) -> Any:
@@ -67,7 +90,7 @@ def interval(items: Sequence[Item], resamples: int = RESAMPLES) -> Interval:
     value = float(sums[:, 0].sum() / sums[:, 1].sum())
     if value in (0.0, 1.0) and np.array_equal(sums[:, 0], value * sums[:, 1]):
         return Interval(value, *wilson(value, len(sums)))
-    drawn = _counts(len(sums), resamples) @ sums
+    drawn = _resampled(sums, resamples)
     shares = drawn[:, 0] / np.where(drawn[:, 1] == 0, np.nan, drawn[:, 1])
     low, high = np.nanpercentile(shares, [2.5, 97.5])
     return Interval(value, float(low), float(high))
