@@ -2,6 +2,9 @@
 PYTHON ?= python3.11
 VENV   := .venv
 PY     := $(VENV)/bin/python
+# Processes of the test suite: each loads the model and opens the index for itself (1 GB); a file stays in one of them.
+JOBS   ?= 2
+PYTEST := $(PY) -m pytest -n $(JOBS) --dist loadfile
 
 .PHONY: setup run desk test check evals bench manifest lock clean
 
@@ -23,13 +26,13 @@ desk: setup
 	$(PY) app.py desk
 
 test: setup
-	$(PY) -m pytest
+	$(PYTEST)
 
 check: setup
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(PY) -m pytest
+	$(PYTEST)
 
 evals: setup
 	$(PY) -m evals run

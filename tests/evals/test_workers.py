@@ -43,6 +43,10 @@ def untimed(answers: Sequence[AnswerRecord]) -> list[dict[str, Any]]:
     return [each.model_dump(exclude={"total_ms": True, "answer": {"timings"}}) for each in answers]
 
 
+def some_cases(suite: Suite) -> Sequence[Case]:
+    return load(suite, split=Split.TUNE)[:: EVERY if suite is not Suite.ENQUIRIES else EVERY // 20]
+
+
 def not_to_be_opened() -> ServiceSubject:
     raise IndexDamaged("The index is damaged.", why="A file is missing.", next="Build it again.")
 
@@ -77,10 +81,8 @@ def test_what_keeps_a_process_from_opening_keeps_its_remedy(tmp_path: Path) -> N
 def test_the_assistant_gives_the_same_records_in_two_processes(
     assistant_of_call: Assistant, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def some(suite: Suite, split: Split | None = None) -> list[Case]:
-        return load(suite, split=Split.TUNE)[:: EVERY if suite is not Suite.ENQUIRIES else EVERY // 20]
-
-    monkeypatch.setattr(running, "load", some)
+    some = {suite: some_cases(suite) for suite in Suite}
+    monkeypatch.setattr(running, "load", lambda suite, split=None: some[suite])
     one = run(Plan(), lambda: ServiceSubject(assistant_of_call), tmp_path / "one")
     two = run(Plan(), partial(ServiceSubject.open, data_dir=data_dir), tmp_path / "two", jobs=2)
     assert timeless(one) == timeless(two)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -34,9 +35,15 @@ def drafted(desk: Desk, raw: bytes) -> Drafted:
     return desk.draft(read_bytes(raw, "a.eml", 1_000_000), as_of=TODAY)
 
 
+@cache
+def of_case(desk: Desk, raw: str) -> Drafted:
+    """The draft for a case's mail, made once for all tests that look at it."""
+    return drafted(desk, raw.encode())
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_the_enquiry_cases_are_split_answered_and_judged_as_expected(case: EnquiryCase, desk: Desk) -> None:
-    reply = drafted(desk, case.mail.encode()).reply
+    reply = of_case(desk, case.mail).reply
     assert not list(CONTRACT.iter_errors(reply.model_dump(mode="json")))
     assert [entry.text for entry in reply.questions] == [question.text for question in case.expect.questions]
     for entry, expected in zip(reply.questions, case.expect.questions, strict=True):
@@ -56,7 +63,7 @@ def test_half_of_the_cases_are_kept_back() -> None:
 def test_every_quotation_of_a_draft_stands_in_a_document(desk: Desk, assistant_of_call: Any) -> None:
     texts = [document.text for document in assistant_of_call.index.documents.values()]
     for case in CASES:
-        for line in drafted(desk, case.mail.encode()).lines:
+        for line in of_case(desk, case.mail).lines:
             if line.support is Support.QUOTED:
                 for words in quotations(line.text):
                     if len(words.split()) > 2:
@@ -65,7 +72,7 @@ def test_every_quotation_of_a_draft_stands_in_a_document(desk: Desk, assistant_o
 
 def test_no_sentence_of_a_draft_is_without_support(desk: Desk) -> None:
     for case in CASES:
-        assert not [line for line in drafted(desk, case.mail.encode()).lines if line.support is Support.NONE]
+        assert not [line for line in of_case(desk, case.mail).lines if line.support is Support.NONE]
 
 
 def test_the_same_mail_gives_the_same_draft(desk: Desk) -> None:
@@ -217,7 +224,7 @@ def test_an_untouched_draft_is_flagged_only_where_something_is_missing(desk: Des
     documents = {name: document.text for name, document in assistant_of_call.index.documents.items()}
     figures = Figures(ROOT / "corpus")
     for case in CASES:
-        found = drafted(desk, case.mail.encode())
+        found = of_case(desk, case.mail)
         evidence = Evidence(found.lines, found.citations, documents, found.mail.body)
         checker = Rechecker(evidence, figures, Turns(ROOT / "corpus", found.reply.language))
         expected = [line.text for line in found.lines if line.support in (Support.NONE, Support.OPEN)]

@@ -33,6 +33,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
     def command(*arguments: str, data_dir: Path | None = None, **environment: str) -> Done:
         monkeypatch.setenv("ASSISTANT_DATA_DIR", str(data_dir or tmp_path / "data"))
+        monkeypatch.delenv("COLUMNS", raising=False)  # lines are wrapped to it, and who runs the tests may have set it
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         try:
@@ -47,12 +48,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 def process(*arguments: str, data_dir: Path, given: str | bytes = "", **environment: str) -> Done:
     """The command in a process of its own, with `given` on its standard input."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     done = subprocess.run(
         [sys.executable, "-m", "assistant", *arguments],
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
         cwd=ROOT,
-        env={**os.environ, "ASSISTANT_DATA_DIR": str(data_dir), **environment},
+        env={**surroundings, "ASSISTANT_DATA_DIR": str(data_dir), **environment},
         check=False,
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
