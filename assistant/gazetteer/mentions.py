@@ -28,6 +28,9 @@ _NUTS = re.compile(r"\b([A-Z]{2})[- ]?([0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]?\b")
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
+_ALONE_AFTER = re.compile(r"[ \t]*(?:[,;.()/|\n]|$|and\b|[–—-][ \t])")
+_TOLD_AFTER = re.compile(r"[ \t]*(?:\(|and\b|[A-Z][a-z])")
+_TITLE = re.compile(r"(?<![.!?\n•*-])[ \t][\"“'(]?[A-Z][a-z]")
 _LONGEST_WORD = 30
 _PARTED = re.compile(r"[()\[\];:]")
 _BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
@@ -176,6 +179,8 @@ class PlaceFinder:
             after = words[at + length].folded if at + length < len(words) else ""
             placed = placed or (after in self._words.placed_after and not _begins_sentence(text, start))
             placed = placed or (folded in self._words.within_names and _follows_capital(text, start))
+            if not capital and placed and before not in self._words.common and not _is_titled(text):
+                return bool(_ALONE_AFTER.match(text, words[at + length - 1].end))
             return capital and (placed or self._beside_its_country(words, at, length, name))
         if folded in self._words.capital_only:
             return capital or not capitals
@@ -223,7 +228,10 @@ class PlaceFinder:
         cued = bool(before) and before[-1].folded in self._words.code_cues
         if match[0] in self._words.code_words or shouted or len(match[0]) == 3:
             in_brackets = bool(self._in_brackets.search(text, max(0, start - 8), start)) and listed_after
-            return in_brackets or (listed_after and (cued or coded) and not shouted)
+            # "cluster BE (on the ECCP)", but not "our cluster IT people".
+            of_somebody = bool(before) and before[-1].folded in self._words.placed_after
+            told_after = listed_after or bool(_TOLD_AFTER.match(text, end))
+            return in_brackets or (((listed_after and (cued or coded)) or (of_somebody and told_after)) and not shouted)
         return listed_before or cued or start == 0 or text[start - 1].isspace()
 
     def _in_its_place(self, text: str, mention: PlaceMention, words: Sequence[Word], at: int) -> PlaceMention:
@@ -304,3 +312,9 @@ def _beside_capital(text: str, word: Word) -> bool:
     before = re.search(r"([^\W\d_][\w’'-]*) $", text[max(0, word.start - 30) : word.start])
     after = re.match(r" ([^\W\d_])", text[word.end : word.end + 2])
     return bool((before and before[1][0].isupper()) or (after and after[1].isupper()))
+
+
+@lru_cache(maxsize=64)
+def _is_titled(text: str) -> bool:
+    """Whether the writer begins names with capitals at all."""
+    return bool(_TITLE.search(text))

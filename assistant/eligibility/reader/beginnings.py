@@ -21,7 +21,7 @@ def begun(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool = False) -> 
     """The tokens of a sentence with its list begun as the grammar knows it. `later`: in a later message."""
     tokens = _wished(tokens, lexicon) if later else tokens
     tokens = _dashed_list(_announced(_ours(_beside_us(_in_language(tokens), lexicon))))
-    return _one_more(_we_lead(tokens, lexicon))
+    return _others(_there_is(_of_group(_one_more(_we_lead(tokens, lexicon))), lexicon))
 
 
 def heads_list(tokens: Sequence[Token]) -> bool:
@@ -65,6 +65,63 @@ def _we_lead(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         if tokens[at].tag is Tag.WE and verb and after not in (Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.COLON):
             found[at + 1] = replace(tokens[at + 1], tag=Tag.ROLE_VERB, value=None)
     return found
+
+
+def _there_is(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "A Lithuanian cluster, there's a Latvian cluster as well" as "…, a Latvian cluster as well"."""
+    leaving: set[int] = set()
+    for at in range(1, len(tokens) - 2):
+        there = " ".join(tokens[at].words) in lexicon.raw["existing"] and tokens[at - 1].tag in (Tag.COMMA, Tag.AND)
+        if not there or not _is_verb(tokens[at + 1]):
+            continue
+        here = at + 2
+        while here < len(tokens) - 1 and tokens[here].tag is Tag.FUNCTION:
+            here += 1
+        if tokens[here].tag in (Tag.ARTICLE, Tag.NUMBER) and _names_kind(tokens, here + 1):
+            leaving |= set(range(at, here))
+    return [token for at, token in enumerate(tokens) if at not in leaving]
+
+
+def _names_kind(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.tag is Tag.KIND for token in tokens[at : at + _FEWEST_ANNOUNCING])
+
+
+def _of_group(tokens: Sequence[Token]) -> list[Token]:
+    """ "The consortium from our country and its neighbours: a cluster …" as "the consortium: a cluster …"."""
+    group = next((at for at, token in enumerate(tokens[:_MOST_ANNOUNCING]) if token.tag is Tag.GROUP), None)
+    colon = next((at for at, token in enumerate(tokens) if token.tag is Tag.COLON), 0)
+    if group is None or not group < colon <= group + _MOST_ANNOUNCING or colon + 1 == len(tokens):
+        return list(tokens)
+    plain = all(token.tag not in (*_NAMING, Tag.ECCP, Tag.NUMBER, Tag.BREAK) for token in tokens[group + 1 : colon])
+    lists = tokens[colon + 1].tag in _LISTS
+    return [*tokens[: group + 1], *tokens[colon:]] if plain and lists else list(tokens)
+
+
+def _others(tokens: Sequence[Token]) -> list[Token]:
+    """ "A cluster from Linz, other two are SMEs" as two sentences, the second "the other two partners are SMEs"."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        following = [t.tag for t in tokens[at : at + 3]]
+        here = following[1:] == [Tag.NUMBER, Tag.BE] and following[0] is Tag.OTHER and _kind_there(tokens, at + 3)
+        definite = bool(found) and found[-1].tag is Tag.DEFINITE
+        before = found[-2 if definite else -1 :][:1]
+        if here and before and before[0].tag in (Tag.COMMA, Tag.AND, Tag.BREAK):
+            place = -2 if definite else -1
+            found[place] = replace(before[0], tag=Tag.STOP, words=(), value=".")
+        if here and not definite and (not found or found[-1].tag in (Tag.BREAK, Tag.STOP)):
+            found.append(Token(token.start, token.start, Tag.DEFINITE, words=("the",)))
+        found.append(token)
+        if here:
+            number = tokens[at + 1]
+            partners = Token(number.end, number.end, Tag.GENERIC, plural=True, words=("partners",))
+            return [*found, number, partners, *tokens[at + 2 :]]
+    return found
+
+
+def _kind_there(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a kind stands here with its place or nothing after it: "SMEs from Graz", no list of them."""
+    tags = [token.tag for token in tokens[at : at + 2]]
+    return tags[:1] == [Tag.KIND] and tags[1:] in ([], [Tag.IN])
 
 
 def _one_more(tokens: Sequence[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from assistant.eligibility.reader.labels import Label, LabelFinder
 from assistant.eligibility.reader.letters import Letters
-from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key, phrases
 from assistant.eligibility.reader.tables import Tables
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦‣–>]+[ \t]+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)][ \t]+)", re.IGNORECASE)
@@ -223,6 +223,8 @@ class Layout:
         words = key(text)
         senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
         tags = {sense.tag for sense in senses if sense is not None}
+        if Tag.KIND in tags and phrases(self._lexicon.raw["introducing"]).within(words):
+            return True
         return bool(tags & {Tag.HAVE, Tag.BE}) and bool(tags & {Tag.WE, Tag.NUMBER, Tag.KIND, Tag.OWN})
 
     def _table(self, lines: list[_Line], at: int) -> tuple[list[Segment], int] | None:

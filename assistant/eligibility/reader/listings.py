@@ -19,7 +19,7 @@ _MOST_SEAT = 6
 
 def listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with its lists in the forms that the grammar knows."""
-    found = _pairs_of_places(_place_of_label(_each_in_brackets(tokens)))
+    found = _pairs_of_places(_place_of_label(_each_in_brackets(_slashed(tokens))))
     return _also_a_kind(_list_begun(found), lexicon)
 
 
@@ -33,6 +33,16 @@ def _place_of_label(tokens: Sequence[Token]) -> list[Token]:
         ends = at + 2 >= len(tokens) or tokens[at + 2].tag in _ENDS
         if tokens[at].tag is Tag.COLON and named and placed and ends:
             found[at] = replace(tokens[at], tag=Tag.IN, words=("in",))
+    return found
+
+
+def _slashed(tokens: Sequence[Token]) -> list[Token]:
+    """ "cluster/Greece, SME/Greece" as "cluster in Greece, SME in Greece"."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        slash = tokens[at].words == ("/",) and tokens[at - 1].tag is Tag.KIND and tokens[at + 1].tag is Tag.PLACE
+        if slash and tokens[at + 1].value.how not in ADJECTIVAL:
+            found[at] = replace(tokens[at], tag=Tag.IN, words=("in",), small="")
     return found
 
 

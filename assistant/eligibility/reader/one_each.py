@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
@@ -13,13 +14,19 @@ _SEVERAL = 2
 _FURTHEST = 3
 
 
-def spread(words: Sequence[Token], known: Sequence[Draft], new: Sequence[Draft], lexicon: Lexicon) -> None:
-    """Gives each of the new partners without a place one of the places of the others, where as many are named."""
+def spread(words: Sequence[Token], drafts: Drafts, before: int, lexicon: Lexicon) -> None:
+    """Gives each of the new partners without a place one of the places of the others, where as many are named.
+
+    `before`: how many partners there were before the sentence. "An SME in each city" is as many as there are cities.
+    """
     wide = _each_of(words, lexicon)
     if wide is None:
         return
+    new = drafts.all[before:]
     nowhere = [draft for draft in new if draft.kind is not None and (draft.place is None or draft.place.empty)]
-    places = _places([*known, *new], wide=wide)
+    places = _places(drafts.all, wide=wide)
+    if len(nowhere) == 1 and nowhere[0] is new[-1]:
+        nowhere += [drafts.add(replace(nowhere[0], roles=list(nowhere[0].roles))) for _ in places[1:]]
     alike = len({draft.source for draft in nowhere}) == 1
     if alike and len(nowhere) == len(places) >= _SEVERAL:
         for draft, place in zip(nowhere, places, strict=True):
@@ -31,7 +38,9 @@ def _each_of(words: Sequence[Token], lexicon: Lexicon) -> bool | None:
     spread_over = lexicon.raw["spread_over"]
     for at, token in enumerate(words):
         per = token.tag is Tag.EACH or " ".join(token.words) in spread_over["per"]
-        one = any(other.tag is Tag.NUMBER and other.value == 1 for other in words[max(0, at - _FURTHEST) : at])
+        one = any(
+            t.value == 1 if t.tag is Tag.NUMBER else t.tag is Tag.ARTICLE for t in words[max(0, at - _FURTHEST) : at]
+        )
         if not per or not one:
             continue
         for other in words[at + 1 : at + 1 + _FURTHEST]:

@@ -25,6 +25,7 @@ from assistant.eligibility.reader.predicate import (
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import TEAM
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.subject import are_unnamed
 
 
 class Predicates(AboutUs):
@@ -194,6 +195,10 @@ class Predicates(AboutUs):
             ]
             self.context.slots = list(new)
             return new
+        kinds = {other.kind for other in predicate.phrases if other.kind is not None}
+        if self.describing and not question and are_unnamed(phrase, kinds, self.drafts):
+            self.context.last = [self.drafts.add(Draft(self._source(phrase))) for _ in range(phrase.count or 1)]
+            return self.context.last
         if not question and self._is_further(phrase, predicate):
             return [self.drafts.add(Draft(self.text[phrase.start : phrase.end], kind=self.context.last[-1].kind))]
         if phrase.role_head and not phrase.article and not self.drafts.matching(phrase) and not question:

@@ -194,7 +194,7 @@ class Listener:
                     managers.after(words, before)
                     if not self._known:
                         gather(self.drafts, self.statements.context, words, self._lexicon)
-                        spread(words, self.drafts.all[:before], self.drafts.all[before:], self._lexicon)
+                        spread(words, self.drafts, before, self._lexicon)
                         roles.after(words, before)
                     self.statements.context.last = summaries.after() or self.statements.context.last
                     look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
@@ -245,9 +245,10 @@ class Listener:
         tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in sentences_of(tokens):
             plain = rewritten(plainly_denied(sentence), self._lexicon, first=not self.drafts.all, later=self._known)
-            for statement in completed(plain, self._status, self._lexicon):
-                for telling in tellings.of(statement) if self._known and not question else (statement,):
-                    yield telling, question
+            for part, _ in sentences_of(plain):
+                for statement in completed(part, self._status, self._lexicon):
+                    for telling in tellings.of(statement) if self._known and not question else (statement,):
+                        yield telling, question
 
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
         """Reads one sentence by its mood; whether it is about the consortium at all."""

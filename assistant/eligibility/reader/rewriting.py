@@ -117,7 +117,8 @@ def _without_owner(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             here += 1
             while here < len(tokens) and tokens[here].tag in (Tag.DEFINITE, Tag.OWN, Tag.PLACE, Tag.WORD):
                 here += 1
-            if here < len(tokens) and tokens[here].tag is Tag.KIND and not tokens[here].plural:
+            owner = here < len(tokens) and tokens[here].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE)
+            if owner and not tokens[here].plural:
                 skip = here - at
     return found
 

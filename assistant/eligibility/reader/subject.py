@@ -1,13 +1,18 @@
-"""Where the subject of a statement begins."""
+"""Where the subject of a statement begins, and whether it is somebody not named so far."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.drafts import Drafts
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.scan import Token
+
+
+_MOST_OTHERS = 50
 
 
 def subject_of(before: Sequence[Element]) -> int:
@@ -55,3 +60,10 @@ def _with_exception(before: Sequence[Element], phrases: Sequence[int]) -> int:
     if excepts and all(isinstance(e, Token) and e.tag is Tag.COMMA for e in between):
         return phrases[-2]
     return first
+
+
+def are_unnamed(phrase: NounPhrase, kinds: set[Kind], drafts: Drafts) -> bool:
+    """Whether "the other two" of "the other two are SMEs" are not yet named: everybody known is something else."""
+    others = phrase.other and phrase.definite and 0 < (phrase.count or 0) < _MOST_OTHERS and drafts.total is None
+    known = [draft.kind for draft in drafts.all]
+    return others and len(kinds) == 1 and bool(known) and all(kind is not None and kind not in kinds for kind in known)
