@@ -48,10 +48,13 @@ def _knowing(tokens: Sequence[Token], lexicon: Lexicon) -> int:
 
 def _is_package(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether `tokens` begin with a work package: "WP2", "work package 3"."""
+    raw = lexicon.raw
     words = [word for token in tokens for word in token.words]
-    named = {" ".join(words[:length]) for length in (1, 2)}
-    numbered = bool(words) and words[0].rstrip("0123456789") in lexicon.raw["package_signs"] and words[0][-1:].isdigit()
-    return numbered or bool(words and named & set(lexicon.raw["work_packages"]))
+    if not words:
+        return False
+    sign = words[0].rstrip("0123456789")
+    numbered = sign != words[0] and sign in (*raw["package_abbreviations"], *raw["package_words"])
+    return numbered or any(" ".join(words[:length]) in raw["work_packages"] for length in (1, 2))
 
 
 def _seat_from(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:

@@ -20,7 +20,7 @@ _MOST_ANNOUNCING = 9
 def begun(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool = False) -> list[Token]:
     """The tokens of a sentence with its list begun as the grammar knows it. `later`: in a later message."""
     tokens = _wished(tokens, lexicon) if later else tokens
-    tokens = _dashed_list(_announced(_ours(_beside_us(_in_language(tokens), lexicon))))
+    tokens = _dashed_list(_announced(_ours(_beside_us(_in_language(tokens, lexicon), lexicon))))
     return _others(_there_is(_of_group(_one_more(_we_lead(tokens, lexicon))), lexicon))
 
 
@@ -172,7 +172,7 @@ def _ours(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         kind = token if token.tag is Tag.KIND and token.plural else kind
         placed = [t.tag for t in tokens[at + 1 : at + 3]] == [Tag.IN, Tag.PLACE]
-        if kind is not None and token.tag is Tag.WE and token.words == ("ours",) and placed:
+        if kind is not None and token.tag is Tag.WE and token.small == "ours" and placed:
             found += [
                 replace(token, tag=Tag.OWN, words=("our",), small=""),
                 replace(kind, start=token.end, end=token.end, plural=False),
@@ -182,12 +182,12 @@ def _ours(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _in_language(tokens: Sequence[Token]) -> list[Token]:
+def _in_language(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """A sentence without "in English": a language, no place."""
     leaving: set[int] = set()
     for at, token in enumerate(tokens[:-1]):
         place, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
-        spoken = token.words == ("in",) and place.tag is Tag.PLACE and place.value.how in ADJECTIVAL
+        spoken = token.is_one_of(lexicon.particles.inside) and place.tag is Tag.PLACE and place.value.how in ADJECTIVAL
         if spoken and (after is None or after.tag not in (*_NAMING, Tag.WORD)):
             leaving |= {at, at + 1}
     return [token for at, token in enumerate(tokens) if at not in leaving]

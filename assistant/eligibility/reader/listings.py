@@ -60,7 +60,7 @@ def _each_in_brackets(tokens: Sequence[Token]) -> list[Token]:
         found[at] = replace(tokens[at], tag=Tag.COMMA, words=(",",))
         found[at + 1] = replace(tokens[at + 1], tag=Tag.ALL, words=("all",))
         found[close] = replace(tokens[close], tag=Tag.COMMA, words=(",",))
-        if inside[0].words == ("one",):
+        if inside[0].small == "one":
             found[at + 2] = replace(inside[0], tag=Tag.FUNCTION, value=None, small="")
     return found
 

@@ -17,7 +17,6 @@ _JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+]|!(?=\w)|\.(?=\w)|(?<=\bSt)\.|
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•·▪◦‣●*][ \t]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")
-_PACKAGE = re.compile(r"wp\d{1,2}")
 _BEGINNING = (Tag.FUNCTION, Tag.IN, Tag.ARTICLE, Tag.DEFINITE, Tag.WE, Tag.OWN, Tag.ALL)
 _LONGEST_NAME = 14
 _SHORTEST_COMPOUND = 8
@@ -49,6 +48,7 @@ class NameFinder:
         self._compounds = tuple(lexicon.raw["cluster_compounds"])
         self._endings = tuple(lexicon.raw["not_name_endings"])
         self._is_legal = re.compile(rf"(?:{forms})")
+        self._package = re.compile(rf"(?:{'|'.join(lexicon.raw['package_abbreviations'])})\d{{1,2}}")
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -91,7 +91,7 @@ class NameFinder:
         self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, places: dict[int, PlaceMention]
     ) -> int:
         """The end (exclusive) of the run of capitalised words that starts at `at`; `at` if none does."""
-        if not _capital(text, words[at]) or _PACKAGE.fullmatch(plain[at]):
+        if not _capital(text, words[at]) or self._package.fullmatch(plain[at]):
             return at
         if self._lexicon.not_names.at(plain, at)[1] and not _hyphenated(text, words, at):
             return at

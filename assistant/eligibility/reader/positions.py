@@ -45,8 +45,9 @@ class Positions:
         self._lexicon = lexicon
         self._talk = talk
         words = "|".join(sorted(map(re.escape, lexicon.raw["position_words"]), key=len, reverse=True))
+        numbering = rf"(?:(?:{'|'.join(map(re.escape, lexicon.raw['number_signs']))})\.? ?)?"
         self._pattern = re.compile(
-            rf"(?<![\w.,/%#(\[-])(?:(?P<word>(?i:{words}))(?<=[\w.])[ ]?(?:no\.? ?|nr\.? ?)?|(?P<sign>#|[Pp](?=\d)))?"
+            rf"(?<![\w.,/%#(\[-])(?:(?P<word>(?i:{words}))(?<=[\w.])[ ]?{numbering}|(?P<sign>#|[Pp](?=\d)))?"
             r"(?P<open>[(\[])?(?P<index>\d{1,2}|[A-H]|[ivx]{2,4}|[IVX]{2,4}|(?<=[(\[])[a-hivx](?=[)\]])|[a-hivx](?=\)))"
             r"(?P<close>[)\]]|(?<=^.)\.(?=[ \t])|(?<=\n.)\.(?=[ \t]))?"
             r"(?![\w%€$/]|[.,]\d)(?(word)|(?(sign)|(?!['’]s\b)))"

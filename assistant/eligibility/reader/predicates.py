@@ -175,13 +175,8 @@ class Predicates(AboutUs):
         if phrase.bare_place and (placed := self._placed(phrase)):
             return placed
         counted = phrase.count is not None and not phrase.definite and phrase.scope in (None, Scope.ONLY)
-        if (
-            counted
-            and (phrase.generic or phrase.elliptic)
-            and not phrase.places
-            and not phrase.attributive
-            and not question
-        ):
+        plain = (phrase.generic or phrase.elliptic) and not (phrase.places or phrase.attributive)
+        if counted and plain and not question:
             slots = self._slots(phrase, phrase.count or 1)
             if slots:
                 return slots

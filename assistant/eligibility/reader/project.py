@@ -56,9 +56,8 @@ class ProjectReader:
         self._bounds = {name: _any(patterns) for name, patterns in duration["bounds"].items()}
         self._undecided = _any(lexicon.raw["strand"]["undecided"])
         self._too = _any(words["too"])
-        self._adds = re.compile(
-            rf"(?:{'|'.join(duration['joins'])})\s+(?:another )?(?:$|(?=\d|{number}))", re.IGNORECASE
-        )
+        joins, further = "|".join(duration["joins"]), "|".join(duration["further"])
+        self._adds = re.compile(rf"(?:{joins})\s+(?:(?:{further}) )?(?:$|(?=\d|{number}))", re.IGNORECASE)
         self._more = re.compile(rf"\s(?:{'|'.join(duration['more'])})\b", re.IGNORECASE)
         self._extra = re.compile(rf"\b(?:{'|'.join(duration['extra'])})\s$", re.IGNORECASE)
         self._figure = re.compile(r"(?<![\w.,])(\d{2})(?![\w%])(?![.,]\d)")

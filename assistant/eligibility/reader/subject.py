@@ -11,7 +11,6 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.scan import Token
 
-
 _MOST_OTHERS = 50
 
 
