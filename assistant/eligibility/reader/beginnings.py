@@ -31,6 +31,16 @@ def heads_list(tokens: Sequence[Token]) -> bool:
     return plural and head[1:] == [Tag.COLON] and sum(token.tag is Tag.PLACE for token in tokens) > 1
 
 
+def none_of_them(tokens: Sequence[Token]) -> list[Token]:
+    """ "None of the three clusters (Bari, Varna) is registered" as "the three clusters (Bari, Varna) are not …"."""
+    verb = next((at for at, token in enumerate(tokens) if _is_verb(token)), 0)
+    named = any(token.tag is Tag.PLACE for token in tokens[:verb]) and any(t.tag is Tag.KIND for t in tokens[:verb])
+    if not tokens or tokens[0].tag is not Tag.NONE or not named or tokens[1].tag not in (Tag.DEFINITE, Tag.OWN):
+        return list(tokens)
+    denied = replace(tokens[verb], value="not", words=(*tokens[verb].words, "not"))
+    return [*tokens[1:verb], denied, *tokens[verb + 1 :]]
+
+
 def _wished(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "We would like to add an SME from Graz" of a consortium that is known: a change, politely asked for."""
     if not any(token.tag in (Tag.KIND, Tag.NAME) for token in tokens):

@@ -19,7 +19,7 @@ _MOST_SEAT = 6
 
 def listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with its lists in the forms that the grammar knows."""
-    found = _pairs_of_places(_place_of_label(_each_in_brackets(_slashed(tokens))))
+    found = _pairs_of_places(_place_of_label(_each_in_brackets(_counted_by_place(_slashed(tokens)))))
     return _also_a_kind(_list_begun(found), lexicon)
 
 
@@ -43,6 +43,27 @@ def _slashed(tokens: Sequence[Token]) -> list[Token]:
         slash = tokens[at].words == ("/",) and tokens[at - 1].tag is Tag.KIND and tokens[at + 1].tag is Tag.PLACE
         if slash and tokens[at + 1].value.how not in ADJECTIVAL:
             found[at] = replace(tokens[at], tag=Tag.IN, words=("in",), small="")
+    return found
+
+
+def _counted_by_place(tokens: Sequence[Token]) -> list[Token]:
+    """ "Croatia (2 clusters), Italy (1 SME, Friuli)" as "2 clusters in Croatia, 1 SME in Italy (Friuli)"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        inside = [token.tag for token in tokens[at + 1 : at + 4]]
+        close = next((n for n in range(at + 4, min(at + 8, len(tokens))) if tokens[n].tag is Tag.CLOSE), 0)
+        if tokens[at].tag is not Tag.PLACE or inside != [Tag.OPEN, Tag.NUMBER, Tag.KIND] or not close:
+            found.append(tokens[at])
+            at += 1
+            continue
+        seat = [token for token in tokens[at + 4 : close] if token.tag is Tag.PLACE]
+        if found and found[-1].tag is Tag.IN:
+            found.pop()
+        begin = replace(tokens[at + 1], tag=Tag.IN, words=("in",), small="")
+        bracket = [tokens[at + 1], *seat, tokens[close]] if len(seat) == close - at - 5 == 1 else tokens[at + 4 : close]
+        found += [*tokens[at + 2 : at + 4], begin, tokens[at], *bracket]
+        at = close + 1
     return found
 
 

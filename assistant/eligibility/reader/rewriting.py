@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
-from assistant.eligibility.reader.beginnings import begun
+from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.scan import Token
@@ -42,7 +42,7 @@ def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = Fals
     tokens = _inverted(_gapped_seats(tokens, lexicon))
     tokens = _named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))
     tokens = _own_clause(_without_owner(tokens, lexicon))
-    return _seats_of_all(tokens) if first else tokens
+    return none_of_them(_seats_of_all(tokens)) if first else tokens
 
 
 def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:

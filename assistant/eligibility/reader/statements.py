@@ -72,6 +72,7 @@ class Statements(OwnDescription, ABC):
             return
         before = len(self.drafts.all)
         for part in parts_of(elements):
+            context.forward = []
             for clause in [] if self._roster(part, question) else clauses_of(part):
                 self._clause(self._without_self_description(clause), item, question)
         if len(self.drafts.all) > before:
