@@ -248,7 +248,12 @@ class Grammar(Determiners, PlaceLists):
                 phrase.each, step = True, 1
             elif token.tag is Tag.IN or (token.small == "purpose" and phrase.kind and not mentions):
                 step = self._located(at, phrase, mentions) if token.tag is Tag.IN else self._past_purpose(at)
-            elif token.tag in (Tag.COMMA, Tag.OR) and self.tag(at + 1) is Tag.IN and not mentions and phrase.kind:
+            elif (
+                token.tag in (Tag.COMMA, Tag.OR)
+                and self.tag(at + 1) is Tag.IN
+                and not mentions
+                and (phrase.kind or (phrase.generic and not phrase.plural))
+            ):
                 step = self._located(at + 1, phrase, mentions)
                 step += step > 0
             elif token.tag is Tag.PLACE and not phrase.bare_place:

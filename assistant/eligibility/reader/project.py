@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.eligibility.consortium import Strand
@@ -68,6 +68,7 @@ class ProjectReader:
         self._short = re.compile(rf"(?:{'|'.join(duration['short'])})", re.IGNORECASE)
         self._dates = ProjectDates(duration)
         self._bare = _any(duration["bare"])
+        self._corrected = re.compile(rf"\W*(?:(?:{'|'.join(duration['corrected'])})\W+)+(\d{{2,3}})\W*", re.IGNORECASE)
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
     def read(
@@ -96,6 +97,11 @@ class ProjectReader:
             else:
                 months = stated_months or months
         return Project(strand, strand_in, months)
+
+    def corrected(self, message: str, project: Project) -> Project:
+        """The project with the length that a message of hardly more than a number corrects: "No, sorry, 36."."""
+        match = self._corrected.fullmatch(message)
+        return replace(project, months=int(match[1])) if match is not None and project.months is None else project
 
     def _counted_from(self, sentence: str, known: int | None) -> int | None:
         """ "One month more", "two months shorter": counted from the length known."""

@@ -115,6 +115,9 @@ class Listener:
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)
+        kinds = {draft.kind for draft in self.drafts.all}
+        # "Let's add one from Calabria" after clusters alone: one of them.
+        self.statements.context.kind = kinds.pop() if len(kinds) == 1 else None
         self.asked_of_registration = False
         self.supposed = False
         self.strand: Strand | None = None
@@ -222,7 +225,9 @@ class Listener:
         kind_votes.settle(managers.joined)
         departures.settle()
         marks.settle(self.drafts.all)
-        project = project_reader(self._lexicon.language).read(about_project, self.strand, self.months)
+        reader = project_reader(self._lexicon.language)
+        project = reader.read(about_project, self.strand, self.months)
+        project = reader.corrected(self._told, project) if self._known and self.months is not None else project
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
 
     def _note(self, later: LaterLook, sentence: Sequence[Token]) -> None:
