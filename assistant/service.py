@@ -42,9 +42,9 @@ from assistant.reading.matching import Matcher, examples_of
 from assistant.reading.mentions import MentionFinder
 from assistant.reading.points import Point, Reply, load_points
 from assistant.reading.reader import Part, Reader, Reading
-from assistant.reading.spelling import Speller
 from assistant.reading.subjects import Subjects, named_subjects
 from assistant.reading.text import clean
+from assistant.reading.vocabulary import speller
 from assistant.rendering import rendered
 from assistant.run_context import RunContext, current_run
 from assistant.settings import Settings
@@ -56,6 +56,7 @@ from assistant.tools.registry import call_tools
 from assistant.tools.search import CallSearch, Family
 from assistant.wording import Wording
 from index import Document, Hit, Index
+from index.embedding import words_known_to
 from index.tokenizer import terms
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ class Assistant:
             ),
             mention_finder=mention_finder,
             subjects=subjects,
-            speller=Speller(_vocabulary(self._lexicon, points, index)),
+            speller=speller(self._lexicon, points, index, gazetteer, words_known_to(phrases)),
             encode=phrases.encode,
-            own_terms=lru_cache(maxsize=None)(self._own_terms),
+            own_texts=self._own_texts,
             points=points,
             guards=self._guards,
             focus=Focus.load(settings.corpus_dir, self._lexicon),
@@ -338,10 +339,8 @@ class Assistant:
         run = current_run.get()
         return self.checker.found(self._dialogue(run.turns, run.edited)) if self.checker else Found()
 
-    def _own_terms(self, point: Point) -> frozenset[str]:
-        words = [anchor.words for anchor in self._anchors.of(point)]
-        texts = (*point.examples, *point.said, point.label, *words)
-        return frozenset(term for text in texts for term in terms(text))
+    def _own_texts(self, point: Point) -> tuple[str, ...]:
+        return (*point.examples, *point.said, point.label, *(anchor.words for anchor in self._anchors.of(point)))
 
 
 def _is_open(part: Part) -> bool:
@@ -386,14 +385,3 @@ def _result(found: Found) -> dict[str, Any]:
     """What a tool found, for programs: its data, and what it said."""
     said = [sentence.text for sentence in found.sentences]
     return {**found.data, **({"said": said} if said else {})}
-
-
-def _vocabulary(lexicon: Lexicon, points: Sequence[Point], index: Index) -> Iterator[str]:
-    yield " ".join(lexicon.stop_words | lexicon.neutral_words | lexicon.wh_words | lexicon.pronouns)
-    yield " ".join(lexicon.number_words)
-    yield " ".join(word for words in lexicon.units.values() for word in words)
-    for point in points:
-        yield from point.examples
-        yield from point.said
-    for passage in index.passages:
-        yield passage.text

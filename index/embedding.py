@@ -40,11 +40,21 @@ class EmbeddingModel(Protocol):
         ...
 
 
+def words_known_to(model: EmbeddingModel) -> frozenset[str]:
+    """The whole lower-case words of letters that a model's tokenizer has, so the common ones of the language it was
+    made for; none where a model does not tell."""
+    tell = getattr(model, "words", None)
+    return tell() if tell else frozenset()
+
+
 class WrappedModel:
     """The base of models that read with another one; all but `encode` is the other's. Loads nothing by itself."""
 
     def __init__(self, model: EmbeddingModel) -> None:
         self._model = model
+
+    def words(self) -> frozenset[str]:
+        return words_known_to(self._model)
 
     @property
     def name(self) -> str:
@@ -92,6 +102,10 @@ class SentenceModel:
                 verify_files(self.folder, self._files)
                 self._loaded = _load(self.folder)
             return self._loaded
+
+    def words(self) -> frozenset[str]:
+        """See `words_known_to`."""
+        return frozenset(word for word in self.load().tokenizer.get_vocab() if word.isalpha() and word.islower())
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np

@@ -18,7 +18,7 @@ from assistant.reading.patterns import NEVER
 from index.tokenizer import terms
 
 FILE = "focus.yaml"
-PATTERNS = ("counted", "by", "value_of", "editions", "outcomes", "upper", "lower")
+PATTERNS = ("counted", "by", "value_of", "editions", "outcomes", "upper", "lower", "roles")
 _WORD = re.compile(r"[\w-]+")
 LONGEST = 3  # words of a noun phrase
 
@@ -49,6 +49,7 @@ class Focus:
     outcomes: re.Pattern[str]
     upper: re.Pattern[str]
     lower: re.Pattern[str]
+    roles: re.Pattern[str]
 
     @staticmethod
     def load(corpus_dir: Path, lexicon: Lexicon) -> Focus:
@@ -63,6 +64,10 @@ class Focus:
     def opposed(self, folded: str, label: str) -> bool:
         """Whether a question asks for the most and a point is about the least, or the other way round."""
         return self._bound(folded) * self._bound(label) < 0
+
+    def roles_in(self, folded: str) -> frozenset[str]:
+        """The parts in a consortium that a text speaks of, by their names in the data."""
+        return frozenset(match.lastgroup for match in self.roles.finditer(folded) if match.lastgroup)
 
     def _bound(self, folded: str) -> int:
         return bool(self.upper.search(folded)) - bool(self.lower.search(folded))

@@ -35,9 +35,11 @@ class Lexicon:
     stop_words: frozenset[str]
     neutral_words: frozenset[str]
     pronouns: frozenset[str]
+    subjects: frozenset[str]
     number_words: dict[str, float]
     units: dict[str, frozenset[str]]
     requests: re.Pattern[str]
+    wants: re.Pattern[str]
     lead_in: re.Pattern[str]
     follow_up: re.Pattern[str]
     premise: re.Pattern[str]
@@ -79,9 +81,11 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         stop_words=frozenset(data["stop_words"]),
         neutral_words=frozenset(data["neutral_words"]),
         pronouns=frozenset(data["pronouns"]),
+        subjects=frozenset(data["subjects"]),
         number_words=data["number_words"],
         units={unit: frozenset(names) for unit, names in data["units"].items()},
         requests=phrase_pattern(data["requests"]),
+        wants=phrase_pattern(data["wants"], start=True),
         lead_in=phrase_pattern(data["lead_ins"], start=True),
         follow_up=phrase_pattern(data["follow_ups"], start=True),
         premise=_premise(data["premises"]),

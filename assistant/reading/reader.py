@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.reading.focus import Demand, Focus
@@ -37,6 +38,7 @@ ANY_TOPIC = 0.08  # what of it a question on the strand of a topic is spared
 WORD_FOR_WORD = 0.9  # from here on a question stands as an example does, whatever was asked before
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
+NEARLY = 0.44  # from which on a question that points back is read with the sentences around it
 LEANS_BELOW = 0.8
 LEANING = 0.25  # how much worse the joint reading of a follow-up may match than the question alone
 GAIN = 0.05  # how much better a question must match with the sentences around it
@@ -91,14 +93,14 @@ class Reader:
         subjects: Subjects,
         speller: Speller,
         encode: Callable[[list[str]], NDArray[np.float32]],
-        own_terms: Callable[[Point], frozenset[str]],
+        own_texts: Callable[[Point], tuple[str, ...]],
         points: Sequence[Point],
         guards: Guards,
         focus: Focus,
         names: Sequence[str] = (),
     ) -> None:
-        """`own_terms`: the terms of a point's examples and of the words that answer it. `names`: what the call is
-        called; such words tell nothing about what is asked."""
+        """`own_texts`: a point's examples and the words that answer it. `names`: what the call is called; such words
+        tell nothing about what is asked."""
         self._lexicon = lexicon
         self._matcher = matcher
         self._likelihood = likelihood
@@ -106,7 +108,9 @@ class Reader:
         self._subjects = subjects
         self._speller = speller
         self._encode = encode
-        self._own_terms = own_terms
+        self._own_texts = own_texts
+        self._own_terms = lru_cache(maxsize=None)(self._terms_of)
+        self._own_roles = lru_cache(maxsize=None)(self._roles_of)
         self._guards = guards
         self._focus = focus
         self._neutral = frozenset(
@@ -153,7 +157,7 @@ class Reader:
             if part.refusal not in DECLINED or any(each is not part and not each.refusal for each in parts):
                 continue
             for piece in _BESIDE.split(part.text)[:MOST_PARTS]:
-                if piece == part.text or not asks(piece.rstrip(" ?"), self._lexicon):
+                if piece == part.text or not (asks(piece.rstrip(" ?"), self._lexicon) or self._wants(piece)):
                     continue
                 honest = self._part(0, Question(squeeze(piece)), None)
                 best = honest.best
@@ -162,6 +166,11 @@ class Reader:
                 if best and best.score >= SETTLED and best.point.reply in ANSWERING:
                     found.append(honest)
         return [replace(part, number=number) for number, part in enumerate(found, 1)]
+
+    def _wants(self, piece: str) -> bool:
+        """Whether somebody says that they want to have something: "I also need the deadline"."""
+        said = fold(piece)
+        return any(self._lexicon.wants.match(each) for each in (said, strip_lead_in(said, self._lexicon)))
 
     def _with_premises(self, parts: list[Part]) -> list[Part]:
         """Before each question that takes something for granted ("as two are enough, may …"), that as a question of
@@ -193,8 +202,12 @@ class Reader:
             together = self._matches(told, self._mention_finder.find(told))
             if terse and not around.topics:
                 together = self._with_subject(told, together)
+            joint = together[0].score if together else 0.0
             looks_up = terse and bool(together) and together[0].point.tool is Tool.STRAND_TOPIC
-            if together and (together[0].score > best + GAIN or (looks_up and together[0].score > UNSETTLED)):
+            # "Is that something the call wants?" says by itself neither what nor less than it seems to.
+            about = terse and pointing_back(spoken, self._lexicon) and joint > max(NEARLY, best - GAIN)
+            about = about or self._of_place(spoken, mentions, around, together)
+            if joint > best + GAIN or (looks_up and joint > UNSETTLED) or about:
                 query, matches = told, together
         if not mentions.topics and not mentions.places and best < UNSETTLED:
             matches = self._with_subject(query, matches)
@@ -223,6 +236,13 @@ class Reader:
             demands=self._demands(query),
         )
 
+    def _of_place(self, spoken: str, own: Mentions, around: Mentions, together: Sequence[Match]) -> bool:
+        """Whether a question points back to a place named beside it: "It is in Debrecen. Is this a poor region?"."""
+        if own.places or not around.places or not pointing_back(spoken, self._lexicon) or not together:
+            return False
+        best = together[0]
+        return best.point.tool in (Tool.REGION, Tool.COUNTRY) and best.score > NEARLY
+
     def _spelled(self, text: str) -> tuple[str, Mentions]:
         """The text with typing errors mended, and what it mentions; names of places are left as they are."""
         mentions = self._mention_finder.find(text)
@@ -248,6 +268,8 @@ class Reader:
         self, spoken: str, mentions: Mentions, alone: tuple[str, list[Match]], previous: Part
     ) -> tuple[str, list[Match]]:
         """A question that leans on the one before it, read together with it where that makes better sense."""
+        if varied := self._varied(spoken, previous.query):
+            return varied, self._matches(varied, self._mention_finder.find(varied))
         own = alone[1][0] if alone[1] else None
         before = previous.best
         if before is None or (own and own.point.reply is Reply.CANNED and own.score > SETTLED):
@@ -269,11 +291,28 @@ class Reader:
             return merged, together  # "is there one from Spain among them?": of those nothing is known
         if own.point.tool is not None and (mentions.places or mentions.topics):
             return alone
+        follows = bool(self._lexicon.follow_up.match(fold(spoken)))
+        if follows and own.point.reply is Reply.SILENT and own.score < SETTLED and joint.point.id == before.point.id:
+            asked = {term for word in content_words(fold(spoken), self._lexicon) for term in terms(word)}
+            if asked <= self._own_terms(before.point):  # "and for third parties?": the answer to the old one says it
+                return merged, together
         # Read together it must say something new on the old subject, not the old question again.
         new = joint.point.id != before.point.id and joint.point.topic == before.point.topic
         if (new and joint.score > own.score - LEANING) or (own.score < UNSETTLED and joint.score > own.score):
             return merged, together
         return alone
+
+    def _varied(self, spoken: str, before: str) -> str:
+        """The question before with the question word of one that is nothing else: "Until when may we apply? Where?"."""
+        wh = self._lexicon.wh_words
+        said = [word for word in words(spoken) if word not in self._lexicon.conjunctions]
+        asked = words(before)
+        opening = next((at for at, word in enumerate(asked[:3]) if word in wh), None)
+        if len(said) != 1 or said[0] not in wh or opening is None or len(asked) < opening + 3:
+            return ""
+        if asked[opening] == said[0] or asked[opening + 1] not in self._lexicon.auxiliaries:
+            return ""
+        return " ".join((said[0], *asked[opening + 1 :])) + "?"
 
     def _matches(self, text: str, mentions: Mentions) -> list[Match]:
         """Nearest points, places and topics masked or as they are, marked down for content words foreign to them."""
@@ -283,7 +322,7 @@ class Reader:
         # The search asks for the whole question; read in the same batch, its vector costs little and is remembered.
         searched = strip_lead_in(fold(text), self._lexicon)
         vectors = self._encode(list(dict.fromkeys([*plain, searched])))
-        demands = self._demands(text)
+        demands, roles = self._demands(text), self._focus.roles_in(fold(text))
         for spelling, vector in zip(plain, vectors, strict=False):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
             likely = self._likelihood(vector)
@@ -294,7 +333,8 @@ class Reader:
                 if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
                     cost = max(0.0, cost - ANY_TOPIC)
                 opposed = self._focus.opposed(spelling, fold(match.point.label))
-                beside = UNMET * (opposed or _is_beside(match.point, own, demands))
+                other_role = match.point.reply in ANSWERING and not roles <= self._own_roles(match.point)
+                beside = UNMET * (opposed or other_role or _is_beside(match.point, own, demands))
                 score = match.score - beside - cost + LESS_LIKELY * max(likely.get(match.point.id, 0.0), LEAST_LIKELY)
                 if match.point.id not in best or score > best[match.point.id].score:
                     best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example, beside)
@@ -302,6 +342,12 @@ class Reader:
 
     def _demands(self, text: str) -> tuple[Demand, ...]:
         return self._focus.demands(self._names.sub(" ", fold(text)))
+
+    def _terms_of(self, point: Point) -> frozenset[str]:
+        return frozenset(term for text in self._own_texts(point) for term in terms(text))
+
+    def _roles_of(self, point: Point) -> frozenset[str]:
+        return frozenset(role for text in self._own_texts(point) for role in self._focus.roles_in(fold(text)))
 
     def _unnamed(self, folded: str) -> str:
         """Without the call's own names, which every question on it may hold, if something is left to match."""

@@ -17,8 +17,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Speller:
     """Knows the words of the documents, the examples and the language's data."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], real: Iterable[str] = (), preferred: frozenset[str] = frozenset()) -> None:
+        """`real`: folded words of the language that are no errors, though nobody here uses them. `preferred`: words
+        that are meant where several are as near ("wich": "which" rather than "wish")."""
         self._known = {word for text in texts for word in _WORD.findall(fold(text))}
+        self._real = frozenset(real)
+        self._preferred = preferred
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= SHORTEST:
@@ -38,7 +42,7 @@ class Speller:
 
     def _word(self, word: str) -> str:
         folded = fold(word)
-        if len(folded) < SHORTEST or folded in self._known or word.isupper():
+        if len(folded) < SHORTEST or folded in self._known or folded in self._real or word.isupper():
             return word
         if folded not in self._found:
             if len(self._found) > 10_000:
@@ -49,14 +53,18 @@ class Speller:
     def _nearest(self, folded: str) -> str:
         allowed = 1 if len(folded) < 7 else 2
         choices = [
-            w for n in range(len(folded) - allowed, len(folded) + allowed + 1) for w in self._by_length.get(n, ())
+            known
+            for length in range(len(folded) - allowed, len(folded) + allowed + 1)
+            for known in self._by_length.get(length, ())
+            if known[0] == folded[0] or known[:2] == folded[1::-1]  # first letters are rarely mistyped
         ]
-        best = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=allowed, limit=2)
-        # First letters are rarely mistyped; a second word as near leaves it open what was meant.
-        best = [entry for entry in best if entry[0][0] == folded[0] or entry[0][:2] == folded[1::-1]]
-        if not best or (len(best) > 1 and best[0][1] == best[1][1] and not _inflections(best[0][0], best[1][0])):
+        best = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=allowed, limit=len(choices))
+        nearest = [known for known, distance, _ in best if distance == best[0][1]]
+        nearest = [known for known in nearest if known in self._preferred] or nearest
+        # A second word as near leaves it open what was meant.
+        if not nearest or any(not _inflections(nearest[0], other) for other in nearest[1:2]):
             return ""
-        return best[0][0]
+        return nearest[0]
 
 
 def _inflections(one: str, other: str) -> bool:

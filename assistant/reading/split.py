@@ -32,7 +32,7 @@ def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
     if any(segment.endswith("?") for segment in asked):  # "Our accountant wants to know:" asks nothing by itself
         asked = [segment for segment in asked if not _announces_list(segment, lexicon)] or asked
     if asked:  # "… and the budget, please": a fragment that leans on a question is one too
-        asked = [segment for segment in segments if segment in asked or _leans(segment, lexicon)]
+        asked = [each for each in segments if each in asked or _leans(each, lexicon) or _is_wanted(each, lexicon)]
     if not asked:
         return [Question(squeeze(message))]
     context = " ".join(segment for segment in segments if segment not in asked)
@@ -42,15 +42,20 @@ def split_questions(message: str, lexicon: Lexicon) -> list[Question]:
 def _items(message: str, lexicon: Lexicon) -> list[Question]:
     """The items of a list that is announced, or that one question is asked of, each as a question; else none."""
     marks = list(_MARK.finditer(message))
-    if len(marks) < 2 or not message[: marks[0].start()].strip():
+    if len(marks) < 2:
         return []
     lead = sentences(squeeze(message[: marks[0].start()]))
-    stem, context = lead[-1], " ".join(lead[:-1])
     ends = [mark.start() for mark in marks[1:]] + [_end_of_list(message, marks[-1].end())]
     items = [squeeze(message[mark.end() : end]).rstrip(" ,;.") for mark, end in zip(marks, ends, strict=True)]
     items = [re.sub(r"[,;]?\s+(?:and|or)$", "", item) for item in items]
     if not all(items) or any(len(item.split()) > MOST_WORDS for item in items) or message[ends[-1] :].strip():
         return []
+    if not message[: marks[0].start()].strip():  # "1) does … 2) is …": nothing but a list of questions
+        asked = sum(len(sentences(item)) == 1 and asks(item, lexicon) for item in items)
+        return [Question(item) for item in items] if asked * 2 > len(items) else []
+    stem, context = lead[-1], " ".join(lead[:-1])
+    if _announces(stem, lexicon):  # "Please tell me (a) …, (b) …"
+        return [Question(item, context) for item in items]
     if stem.endswith(":"):
         announced = _announces_list(stem, lexicon) and not any(asks(sentence, lexicon) for sentence in lead[:-1])
         return [Question(item, context) for item in items] if announced else []
@@ -102,6 +107,12 @@ def _announces(segment: str, lexicon: Lexicon) -> bool:
 def _leans(segment: str, lexicon: Lexicon) -> bool:
     folded = fold(segment)
     return bool(re.match(r"(also|and|plus|or)\b", folded)) and len(content_words(folded, lexicon)) in (1, 2, 3)
+
+
+def _is_wanted(segment: str, lexicon: Lexicon) -> bool:
+    """Whether a segment says in few words that something is wanted to be known: "I also need the deadline"."""
+    wanted = lexicon.wants.match(folded := fold(segment))
+    return wanted is not None and len(content_words(folded[wanted.end() :], lexicon)) in (1, 2, 3)
 
 
 def content_words(folded: str, lexicon: Lexicon) -> list[str]:
@@ -160,8 +171,15 @@ def _opens(piece: str, lexicon: Lexicon) -> bool:
     head = [re.sub(r"'\w+$", "", word.strip(",.?")) for word in folded[:8]]
     if head and head[0] in lexicon.conjunctions:
         head = head[1:]
-    if not head or (head[0] in lexicon.subordinators and head[0] not in lexicon.wh_words):
+    if not head or (
+        head[0] in lexicon.subordinators and (head[0] not in lexicon.wh_words or _is_clause(head, lexicon))
+    ):
         return False
     if head[0] in lexicon.auxiliaries:
         return len(head) > 1 and head[1] not in lexicon.auxiliaries
     return any(word in lexicon.wh_words or word in lexicon.auxiliaries for word in head)
+
+
+def _is_clause(head: list[str], lexicon: Lexicon) -> bool:
+    """Whether words that open with "when" or "where" are a clause: "when we count the partners"."""
+    return len(head) > 1 and head[1] in lexicon.subjects

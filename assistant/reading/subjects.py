@@ -16,6 +16,7 @@ from assistant.gazetteer import Gazetteer, StrandTopic
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.points import Point, Tool
 from assistant.reading.text import words
+from index.tokenizer import terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,7 +47,11 @@ class Guess:
         """Whether the subject is surely that: much like a listed one, or a field by its own words."""
         if self.topic is not None:
             return self.cosine >= ALIKE
-        return self.near and set(words(self.name)) <= set(self.subject.split())
+        if not self.near:
+            return False
+        named, said = set(terms(self.name)), set(terms(self.subject))
+        whole = named <= said and 2 * len(named) > len(said)  # "ceramics tiles", not "a hotel near the Commission"
+        return whole or set(words(self.name)) <= set(self.subject.split())
 
 
 def named_subjects(gazetteer: Gazetteer) -> list[tuple[str, StrandTopic | None]]:

@@ -45,6 +45,19 @@ def test_the_most_is_not_the_least(focus: Focus) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        ("does an associated partner from calabria count?", {"associated"}),
+        ("is norway associated to the programme?", set()),
+        ("may affiliated entities and subcontractors be left out?", {"affiliated", "subcontractor"}),
+        ("can a partner be from serbia?", set()),
+    ],
+)
+def test_a_question_may_be_on_one_role_alone(focus: Focus, question: str, roles: set[str]) -> None:
+    assert focus.roles_in(question) == roles
+
+
+@pytest.mark.parametrize(
     ("question", "places"),
     [
         ("Should it be in English only?", 0),

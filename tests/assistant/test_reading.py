@@ -54,6 +54,16 @@ def test_a_turn_takes_the_first_status_that_holds(parts: list[Status], whole: St
         ("What is eligible and what is not?", ["What is eligible and what is not?"]),
         ("less developed regions", ["less developed regions"]),
         ("Under Art. 4 of the act, what counts?", ["Under Art. 4 of the act, what counts?"]),
+        (
+            "1) does a village count 2) is Norway in 3) what is the rate",
+            ["does a village count", "is Norway in", "what is the rate"],
+        ),
+        ("Please tell me (a) the budget, (b) whether Iceland may join", ["the budget", "whether Iceland may join"]),
+        ("1) Cluster from Spain 2) Cluster from Poland", ["1) Cluster from Spain 2) Cluster from Poland"]),
+        (
+            "When you work out the half, do you count the affiliated ones?",
+            ["When you work out the half, do you count the affiliated ones?"],
+        ),
     ],
 )
 def test_a_message_is_split_into_its_questions_in_order(lexicon: Lexicon, message: str, questions: list[str]) -> None:
@@ -67,6 +77,12 @@ def test_a_message_is_split_into_its_questions_in_order(lexicon: Lexicon, messag
 def test_a_mistyped_word_is_taken_for_the_near_one(written: str, meant: str) -> None:
     speller = Speller(["deadline consortium the budget"])
     assert speller.corrected(written) == meant
+
+
+def test_a_word_of_the_language_that_nobody_uses_here_is_no_error() -> None:
+    speller = Speller(["option rich wish"], real={"optional"}, preferred=frozenset({"which"}))
+    assert speller.corrected("optional") == "optional"
+    assert Speller(["which wish"], preferred=frozenset({"which"})).corrected("wich") == "which"
 
 
 def test_a_word_between_two_others_is_left_alone_and_so_is_a_kept_span() -> None:

@@ -265,6 +265,9 @@ class Listener:
             return False
         if not self._known and self._talk.asked_whether.within(words) and self._talk.may_be.within(words):
             return False
+        places = sum(token.tag is Tag.PLACE for token in sentence)
+        if not self._known and places <= 1 and self._tells_whether(words) and self._talk.may_be.within(words):
+            return False
         if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False
         if self._known and (not question or self._supposes(sentence, question)) and self._placed(sentence):
@@ -286,6 +289,10 @@ class Listener:
         if self._known and self.statements.leaves(sentence):
             without_declined(self.drafts, here, sentence, self._talk)
         return True
+
+    def _tells_whether(self, words: list[str]) -> bool:
+        """Whether a sentence asks, near its beginning, to be told whether something holds."""
+        return any(self._talk.tell_whether.at(words, at)[1] for at in range(min(len(words), _OPENING)))
 
     def _placed(self, sentence: Sequence[Token]) -> bool:
         """Takes a place that settles a choice, or that answers where partners sit."""

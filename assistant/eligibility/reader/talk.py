@@ -46,6 +46,7 @@ class TalkWords:
     factive: Phrases
     rules: Phrases
     asked_whether: Phrases
+    tell_whether: Phrases
     may_be: Phrases
     elsewhere: Phrases
     alone: Phrases
