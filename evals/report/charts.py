@@ -14,7 +14,7 @@ from evals.running.records import MetricRecord
 from evals.running.selective import curve_of, told
 from evals.running.summary import figures
 
-_TICK = 50.0
+_ROUND = 250.0
 """Milliseconds: the time axis ends at a multiple, so that its numbers are round."""
 
 
@@ -60,7 +60,7 @@ def latency_plot(records: Sequence[MetricRecord]) -> Iterable[str]:
                 )
             )
     if lines:
-        longest = _TICK * math.ceil(longest / _TICK)
+        longest = _ROUND * math.ceil(longest / _ROUND)
         axes = Axis("milliseconds", 0, longest, lambda value: f"{value:.0f}"), Axis("answered within", 0, 1, percent)
         yield figure(
             "Time of an answer", line_plot("Time of an answer", "; ".join(s.name for s in lines), *axes, lines)

@@ -70,7 +70,7 @@ def failures(records: Sequence[MetricRecord], answers: Sequence[AnswerRecord]) -
         own = measured[answer.suite, answer.case]
         bad = sorted(filter(is_failure, own), key=lambda record: -SEVERITY[metric_of(record.metric)])
         why = [
-            f"{record.metric} {record.value:g}: {record.detail or metric_of(record.metric).description}"
+            f"{record.metric} {record.value:.3g}: {record.detail or metric_of(record.metric).description}"
             for record in bad
         ]
         severity = sum(SEVERITY[metric_of(record.metric)] for record in bad)

@@ -10,13 +10,14 @@ from evals.casebook.models import Suite
 from evals.metrics import Metric
 from evals.report.elements import definition
 from evals.running.records import MetricRecord
-from evals.running.summary import overall
+from evals.running.summary import Row
 from evals.tables import figure
 
 _HEADLINES = {
     Metric.CORRECT: "right",
     Metric.VERDICT_RIGHT: "verdict right",
     Metric.WRONG_DEFINITE: "wrong definite verdicts",
+    Metric.QUESTION_STATUS: "questions answered with the right status",
     Metric.ANSWERED_UNANSWERABLE: "answered though unanswerable",
     Metric.TOOL_NEEDLESS: "tool called needlessly",
 }
@@ -38,14 +39,14 @@ def provenance(note: dict[str, Any], records: Sequence[MetricRecord]) -> str:
     return f"<details><summary>What this run was made with</summary><dl>{named}</dl></details>"
 
 
-def headline(note: dict[str, Any], records: Sequence[MetricRecord]) -> str:
+def headline(note: dict[str, Any], records: Sequence[MetricRecord], figures: Sequence[Row]) -> str:
     """What a reader asks first: how much was asked, how much was right, how often the worst happened."""
     stamp = note["stamp"]
     asked = len({(record.suite, record.case) for record in records})
     failed = len({(record.suite, record.case) for record in records if record.unscored is not None})
     split = {"all": "of both splits"}.get(stamp.get("split", "all"), f"of the split “{stamp.get('split')}”")
     said = [f"{asked} cases {split}, {failed} ended in an error"]
-    rows = {(row.suite, row.metric): row for row in overall(records)}
+    rows = {(row.suite, row.metric): row for row in figures}
     for suite in Suite:
         shares = [
             f"{name} {figure(metric.value, row.figure)}"

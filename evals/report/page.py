@@ -15,7 +15,7 @@ from evals.report.elements import Cell, contents, heading, table
 from evals.report.failures import failures
 from evals.report.head import headline, provenance
 from evals.running.records import AnswerRecord, MetricRecord
-from evals.running.summary import Row, by_kind, by_split, overall, quantile
+from evals.running.summary import Plain, Row, by_kind, by_split, overall, quantile
 from evals.tables import SUITE_ORDER, figure, number
 
 WEAKEST = 10
@@ -32,13 +32,13 @@ _BY_KIND = (
 
 def page(note: dict[str, Any], records: Sequence[MetricRecord], answers: Sequence[AnswerRecord]) -> str:
     """The whole page as HTML."""
-    found = failures(records, answers)
+    found, figures = failures(records, answers), overall(records)
     plots = [*recall_plot(records), *risk_plot(records), *latency_plot(records)]
     weakest = [failure for failure in found if failure.split is Split.TUNE][:WEAKEST]
     sections = {
         "Figures": [
             "<p>95 % intervals by bootstrap over wording families. Unscored cases ended in an error.</p>",
-            *_figures(records),
+            *_figures(records, figures),
         ],
         "Plots": [f'<div class="plots">{"".join(plots)}</div>'] if plots else [],
         "Expected and given status": list(_confusion(records)),
@@ -47,7 +47,12 @@ def page(note: dict[str, Any], records: Sequence[MetricRecord], answers: Sequenc
         f"All failed cases ({len(found)})": list(all_failed(found)),
     }
     kept = {title: parts for title, parts in sections.items() if parts}
-    body = ["<h1>Evaluation report</h1>", headline(note, records), contents(list(kept)), provenance(note, records)]
+    body = [
+        "<h1>Evaluation report</h1>",
+        headline(note, records, figures),
+        contents(list(kept)),
+        provenance(note, records),
+    ]
     for place, (title, parts) in enumerate(kept.items()):
         body += [heading(place, title), *parts]
     style = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
@@ -56,16 +61,16 @@ def page(note: dict[str, Any], records: Sequence[MetricRecord], answers: Sequenc
     return start + "\n".join(body) + "\n</main></body></html>\n"
 
 
-def _figures(records: Sequence[MetricRecord]) -> Iterable[str]:
-    splits: dict[tuple[Suite, str, str], Row] = {(r.suite, r.metric, r.group): r for r in by_split(records)}
+def _figures(records: Sequence[MetricRecord], figures: Sequence[Row]) -> Iterable[str]:
+    splits = by_split(records)
     names = [split.value for split in Split] if len({split for _, _, split in splits}) > 1 else []
-    rows = sorted(overall(records), key=lambda r: (SUITE_ORDER[r.suite], _ORDER[metric_of(r.metric)], r.metric))
+    rows = sorted(figures, key=lambda r: (SUITE_ORDER[r.suite], _ORDER[metric_of(r.metric)], r.metric))
     for suite in dict.fromkeys(row.suite for row in rows):
         body = [
             (
                 row.metric,
                 figure(row.metric, row.figure),
-                *(_split(splits.get((suite, row.metric, split))) for split in names),
+                *(_value(row.metric, splits.get((suite, row.metric, split))) for split in names),
                 metric_of(row.metric).better.value,
                 str(row.cases),
                 Cell(str(row.unscored), "bad" if row.unscored else ""),
@@ -86,8 +91,8 @@ def _figures(records: Sequence[MetricRecord]) -> Iterable[str]:
                 yield f"<p>{metric.value}: {said}</p>"
 
 
-def _split(row: Row | None) -> str:
-    return "" if row is None or row.figure is None else number(row.metric, row.figure.value)
+def _value(metric: str, plain: Plain | None) -> str:
+    return "" if plain is None else number(metric, plain.value)
 
 
 def _confusion(records: Sequence[MetricRecord]) -> Iterable[str]:
@@ -110,15 +115,15 @@ def _confusion(records: Sequence[MetricRecord]) -> Iterable[str]:
 
 
 def _kinds(records: Sequence[MetricRecord]) -> Iterable[str]:
-    cells = {(r.suite, r.group, r.metric): r for r in by_kind(records) if r.figure is not None}
+    cells = by_kind(records)
     for suite in Suite:
-        kinds = sorted({kind for s, kind, _ in cells if s == suite})
-        metrics = [metric for metric in _BY_KIND if any((suite, kind, metric.value) in cells for kind in kinds)]
+        kinds = sorted({kind for s, _, kind in cells if s == suite})
+        metrics = [metric for metric in _BY_KIND if any((suite, metric.value, kind) in cells for kind in kinds)]
         rows: list[list[str | Cell]] = [
             [
                 kind,
-                str(max(row.cases for (s, k, _), row in cells.items() if (s, k) == (suite, kind))),
-                *(_split(cells.get((suite, kind, metric.value))) for metric in metrics),
+                str(max(row.cases for (s, _, k), row in cells.items() if (s, k) == (suite, kind))),
+                *(_value(metric, cells.get((suite, metric.value, kind))) for metric in metrics),
             ]
             for kind in kinds
         ]

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 WIDTH, HEIGHT = 460, 270
 LEFT, RIGHT, TOP, BOTTOM = 52, 24, 30, 42
-_STYLES = ("", "6 4", "2 3", "9 3 2 3")
+_STYLES = ("", "6 4", "2 3", "9 3 2 3", "14 4")
+"""Dashes of the lines; style.css has as many colours."""
 
 
 class Series(NamedTuple):
@@ -58,7 +59,7 @@ def line_plot(title: str, description: str, x: Axis, y: Axis, series: Sequence[S
     )
     parts.append(f'<text class="label" x="4" y="{TOP - 14}">{escape(y.label)}</text>')
     for number, line in enumerate(series):
-        colour, dash = f"s{number % 4}", _STYLES[number % 4]
+        colour, dash = f"s{number % len(_STYLES)}", _STYLES[number % len(_STYLES)]
         points = " ".join(f"{px(a):.1f},{py(b):.1f}" for a, b in line.points)
         parts.append(f'<polyline class="{colour}" points="{points}" stroke-dasharray="{dash}"/>')
         below = HEIGHT + 18 * number + 8

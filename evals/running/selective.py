@@ -27,6 +27,6 @@ def told(curve: Curve) -> str:
     aurc, auroc = curve.aurc, "-" if curve.auroc is None else f"{curve.auroc:.3f}"
     return (
         f"{Metric.AURC.value} {aurc.value:.4f} [{aurc.low:.4f}, {aurc.high:.4f}], {curve.excess:.4f} above a perfect "
-        f"order; AUROC {auroc}; of the surest {curve.covered(0.05):.0%} at most 5 % are wrong, of the surest "
-        f"{curve.covered(0.02):.0%} at most 2 %"
+        f"order; AUROC {auroc}; of the surest {100 * curve.covered(0.05):.0f} % at most 5 % are wrong, of the surest "
+        f"{100 * curve.covered(0.02):.0f} % at most 2 %"
     )

@@ -13,14 +13,20 @@ from evals.stats.bootstrap import Interval, Item, interval, share
 
 
 class Row(NamedTuple):
-    """One figure. `group` is "all", a split, or a kind; `cases` were scored, `unscored` were not."""
+    """One figure with its interval: `cases` were scored, `unscored` were not."""
 
     suite: Suite
     metric: str
-    group: str
     cases: int
     unscored: int
     figure: Interval | None
+
+
+class Plain(NamedTuple):
+    """One figure without its interval, over so many scored cases."""
+
+    cases: int
+    value: float
 
 
 def items(records: Sequence[MetricRecord]) -> list[Item]:
@@ -37,26 +43,29 @@ def _parts(
     return parts
 
 
-def _rows(records: Sequence[MetricRecord], group: Callable[[MetricRecord], str]) -> list[Row]:
+def overall(records: Sequence[MetricRecord]) -> list[Row]:
     rows = []
-    for (suite, metric, name), part in _parts(records, group).items():
+    for (suite, metric, _), part in _parts(records, lambda record: "all").items():
         scored = items(part)
-        rows.append(
-            Row(suite, metric, name, len(scored), len(part) - len(scored), interval(scored) if scored else None)
-        )
+        rows.append(Row(suite, metric, len(scored), len(part) - len(scored), interval(scored) if scored else None))
     return rows
 
 
-def overall(records: Sequence[MetricRecord]) -> list[Row]:
-    return _rows(records, lambda record: "all")
+def by_split(records: Sequence[MetricRecord]) -> dict[tuple[Suite, str, str], Plain]:
+    """Suite, metric and split -> figure."""
+    return _plain(records, lambda record: record.split.value)
 
 
-def by_split(records: Sequence[MetricRecord]) -> list[Row]:
-    return _rows(records, lambda record: record.split.value)
+def by_kind(records: Sequence[MetricRecord]) -> dict[tuple[Suite, str, str], Plain]:
+    """Suite, metric and kind -> figure."""
+    return _plain(records, lambda record: record.kind)
 
 
-def by_kind(records: Sequence[MetricRecord]) -> list[Row]:
-    return _rows(records, lambda record: record.kind)
+def _plain(
+    records: Sequence[MetricRecord], group: Callable[[MetricRecord], str]
+) -> dict[tuple[Suite, str, str], Plain]:
+    scored = {key: items(part) for key, part in _parts(records, group).items()}
+    return {key: Plain(len(part), share(part)) for key, part in scored.items() if part}
 
 
 def quantile(records: Sequence[MetricRecord], suite: Suite, metric: Metric, share: float) -> float | None:
@@ -70,7 +79,6 @@ def quantile(records: Sequence[MetricRecord], suite: Suite, metric: Metric, shar
 def figures(records: Sequence[MetricRecord]) -> dict[str, dict[str, float]]:
     """Suite -> metric -> value over all cases, without intervals: what floors are held against."""
     result: dict[str, dict[str, float]] = defaultdict(dict)
-    for (suite, metric, _), part in _parts(records, lambda record: "all").items():
-        if scored := items(part):
-            result[suite.value][metric] = share(scored)
+    for (suite, metric, _), plain in _plain(records, lambda record: "all").items():
+        result[suite.value][metric] = plain.value
     return dict(result)

@@ -10,6 +10,7 @@ from evals.evaluators import Evidence, Observed, Shown, TurnCase
 from evals.report.explained import explained
 from evals.report.failures import failures
 from evals.report.page import page
+from evals.report.plots import Axis, Series, line_plot
 from evals.running.judge import judge
 from evals.running.observe import Task
 from evals.running.records import AnswerRecord, HitRecord, MetricRecord
@@ -136,3 +137,14 @@ def test_cases_of_the_test_split_are_folded_away_and_never_among_the_weakest() -
     html = page(NOTE, [r.model_copy(update={"split": Split.TEST}) for r in records], answers)
     assert "weakest" not in html
     assert "2 of the test split: not to be read while improving" in html
+
+
+def test_lines_of_one_plot_differ_in_dashes_and_have_a_colour_each() -> None:
+    series = [Series(suite.value, [(0.0, 0.0), (1.0, 1.0)]) for suite in list(Suite)[:5]]  # those that are asked
+    drawn = re.findall(
+        r'<polyline class="(s\d)" .* stroke-dasharray="(.*)"/>',
+        line_plot("t", "d", Axis("x", 0, 1), Axis("y", 0, 1), series),
+    )
+    assert len({colour for colour, _ in drawn}) == len({dash for _, dash in drawn}) == 5
+    style = page(NOTE, *judged())
+    assert all(f".{colour} {{ stroke" in style for colour, _ in drawn)
