@@ -25,16 +25,32 @@ class Collection(NamedTuple):
     queries: dict[str, str]
     qrels: dict[str, dict[str, int]]
 
+    def gaps(self) -> list[str]:
+        """What the judgements name and the files do not hold: it counts as not found, or is not asked."""
+        known = {passage.id for passage in self.passages}
+        relevant = {(q, d) for q in self.queries for d, relevance in self.qrels[q].items() if relevance > 0}
+        unknown, unasked = sum(d not in known for _, d in relevant), len(self.qrels.keys() - self.queries.keys())
+        return [
+            *([f"{unknown} of {len(relevant)} relevant documents are not in corpus.jsonl"] if unknown else []),
+            *([f"{unasked} judged queries are not in queries.jsonl"] if unasked else []),
+        ]
 
-def _objects(file: Path) -> Iterator[dict[str, Any]]:
+
+def _objects(file: Path, *needed: str) -> Iterator[dict[str, Any]]:
+    """The objects of a file, one a line, each with the fields that are `needed`."""
     if not file.is_file():
         raise BadCollection(f"{file} is not there.", why="BEIR's layout has it.", next="Name the folder that holds it.")
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
             try:
-                yield dict(json.loads(line))
-            except (json.JSONDecodeError, TypeError, ValueError) as error:
+                entry = dict(json.loads(line))
+            except (TypeError, ValueError) as error:
                 raise BadCollection(f"{file}, line {number}.", why=str(error), next="Mend the line.") from error
+            if lacking := [field for field in needed if field not in entry]:
+                raise BadCollection(
+                    f"{file}, line {number}.", why=f"It has no {' and no '.join(lacking)}.", next="Mend the line."
+                )
+            yield entry
 
 
 def read_qrels(file: Path) -> dict[str, dict[str, int]]:
@@ -51,10 +67,12 @@ def read_qrels(file: Path) -> dict[str, dict[str, int]]:
 
 
 def read_collection(folder: Path, qrels: str = "test") -> Collection:
-    """The collection in a folder. Documents without text are left out; only judged queries are kept."""
+    """The collection in a folder. Documents without text are left out; only judged queries are kept. Raises
+    BadCollection, also where no query is judged."""
     passages = []
-    for entry in _objects(folder / "corpus.jsonl"):
-        text = "\n".join(part for part in (entry.get("title", ""), entry.get("text", "")) if part.strip())
+    for entry in _objects(folder / "corpus.jsonl", "_id"):
+        parts = (str(entry.get(field) or "") for field in ("title", "text"))
+        text = "\n".join(part for part in parts if part.strip())
         if text:
             passages.append(Passage(str(entry["_id"]), text, folder.name))
     file = folder / "qrels" / f"{qrels}.tsv"
@@ -63,8 +81,15 @@ def read_collection(folder: Path, qrels: str = "test") -> Collection:
             f"{file} is not there.", why="No judgements of that name.", next="Name another with --qrels."
         )
     judged = read_qrels(file)
-    queries = {str(q["_id"]): str(q["text"]) for q in _objects(folder / "queries.jsonl")}
-    return Collection(passages, {name: text for name, text in queries.items() if name in judged}, judged)
+    queries = {str(q["_id"]): str(q["text"]) for q in _objects(folder / "queries.jsonl", "_id", "text")}
+    asked = {name: text for name, text in queries.items() if name in judged}
+    if not asked:
+        raise BadCollection(
+            f"{folder} has nothing to ask.",
+            why="No query of queries.jsonl is judged.",
+            next="Name the judgements of these queries with --qrels.",
+        )
+    return Collection(passages, asked, judged)
 
 
 Ranking = dict[str, list[tuple[str, float]]]

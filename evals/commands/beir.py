@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from evals.beir import evaluate, read_collection
-from evals.commands.output import say
+from evals.commands.output import complain, say
 from evals.tables import table
 
 
@@ -22,6 +22,8 @@ def main(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         results = evaluate(collection, Path(folder) / "index", progress=sys.stderr.isatty())
     say(f"{options.folder.name}: {len(collection.passages)} documents, {len(collection.queries)} queries")
+    for gap in collection.gaps():
+        complain(gap)
     measures = list(next(iter(results.values())))
     rows = [
         (measure, *(f"{r[measure].value:.4f} [{r[measure].low:.4f}, {r[measure].high:.4f}]" for r in results.values()))

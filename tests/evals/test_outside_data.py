@@ -18,6 +18,8 @@ BAD_FILES = [
     ("corpus.jsonl", "{"),
     ("qrels/test.tsv", "head\nq1 d1 1\n"),
     ("queries.jsonl", None),
+    ("queries.jsonl", '{"_id": "q1"}\n'),
+    ("corpus.jsonl", '{"text": "without an id"}\n'),
 ]
 
 
@@ -36,6 +38,19 @@ def test_a_collection_is_read_with_titles_and_judged_queries_only(tmp_path: Path
     found = read_collection(collection(tmp_path))
     assert [(p.id, p.text) for p in found.passages] == [("d1", "Cats\ndrink milk"), ("d3", "dogs")]
     assert (found.queries, found.qrels) == ({"q1": "cats"}, {"q1": {"d1": 2, "d3": 1}})
+
+
+def test_what_is_judged_and_not_there_is_said(tmp_path: Path) -> None:
+    (collection(tmp_path) / "qrels" / "test.tsv").write_text(
+        "query\tdocument\tscore\nq1\td1\t1\nq1\td2\t1\nq9\td1\t1\n"
+    )
+    assert read_collection(tmp_path).gaps() == [
+        "1 of 2 relevant documents are not in corpus.jsonl",
+        "1 judged queries are not in queries.jsonl",
+    ]
+    (tmp_path / "qrels" / "test.tsv").write_text("query\tdocument\tscore\nq9\td1\t1\n")
+    with pytest.raises(BadCollection, match="nothing to ask"):
+        read_collection(tmp_path)
 
 
 def test_measures_are_the_known_values() -> None:
