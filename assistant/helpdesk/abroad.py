@@ -6,6 +6,7 @@ one reads has to be understood well. A wrong answer is worse than none: all else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from assistant.helpdesk.embedded import Embedded
 from assistant.helpdesk.foreign import Nearest, Translator
 from assistant.helpdesk.glossary import Gloss, Glossary
 from assistant.reading.grasp import Grasp
+from assistant.reading.text import fold
 
 # Found on own questions and the released mails; tests/helpdesk/test_foreign.py says what they are for.
 SURE = 0.58  # score from which on key words without an unknown word are answered
@@ -22,6 +24,9 @@ PLAINLY_OFF_TOPIC = 0.36  # score from which on key words of everyday life are t
 LIKE = 0.75  # likeness from which on a known wording stands against key words that are read otherwise
 ALIKE = 0.86  # the same where key words are read otherwise and not certain
 CERTAIN = 0.8  # score from which on key words stand against such a wording
+
+LONGEST_LEANING = 6  # words of a question that leans on the one before ("and from how many countries?")
+_ASIDE = re.compile(r"\s[–—-]\s.{1,60}\?\s*$")  # "… – or did I overlook it?"
 
 
 class ForeignReader:
@@ -35,14 +40,29 @@ class ForeignReader:
 
     def english(self, question: str) -> str | None:
         """What stands for the question in English; None if it is not surely understood."""
-        pieces = self._translator.pieces(question) if self._translator else [question]
-        read = [english for piece in pieces if (english := self._english(piece)) is not None]
+        pieces = self._translator.pieces(question) if self._translator else self._glossary_pieces(question)
+        read = [english for piece in pieces if (english := self._piece(piece)) is not None]
         if len(pieces) > 1 and len(read) == len(pieces):
             return " ".join(dict.fromkeys(read))
         whole = self._english(question)
-        if whole is not None or question.rstrip().endswith("?"):
+        if whole is not None or (question.rstrip().endswith("?") and not self._embedded.found(fold(question))):
             return whole
-        return next(filter(None, map(self._english, self._embedded.cores(question))), None)
+        asked = _ASIDE.sub("", question)
+        return next(filter(None, map(self._english, self._embedded.cores(asked))), None)
+
+    def leaning(self, question: str, before: str) -> str | None:
+        """What a short question asks that is nearest to a wording of the very thing asked `before` it, in English."""
+        near = self._translator.read(question) if self._translator else None
+        if near is None or len(question.split()) > LONGEST_LEANING:
+            return None
+        return near.english if self._grasp(near.english).points == self._grasp(before).points else None
+
+    def _glossary_pieces(self, question: str) -> list[str]:
+        return self._glossary.pieces(question) if self._glossary else [question]
+
+    def _piece(self, piece: str) -> str | None:
+        """A part of a question by itself, else without what it hangs on ("we also need to know how many …")."""
+        return self._english(piece) or next(filter(None, map(self._english, self._embedded.cores(piece))), None)
 
     def _english(self, question: str) -> str | None:
         near = self._translator.read(question) if self._translator else None

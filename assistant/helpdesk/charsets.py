@@ -13,6 +13,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+# How the commonest letters of UTF-8 look in a charset of one byte a letter: "Ã©", "â€™", "Å‚", "Ä…".
+_TWICE = re.compile(
+    "[\u00c3\u00c2\u00c4\u00c5\u0102\u0139\u00e2][\u0080-\u00bf\u0100-\u024f\u02c6-\u02dd\u2013-\u2122]"
+)
+
+
+def _as_utf8(raw: bytes) -> str | None:
+    """The text, if the bytes are UTF-8 whatever was declared: no other charset fits it by chance."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def decoded(raw: bytes, declared: str | None = None) -> tuple[str, bool]:
     """The text of `raw`, and whether the declared charset (None: none) could be kept to."""
     for mark, name in _BOMS:
@@ -20,7 +34,9 @@ def decoded(raw: bytes, declared: str | None = None) -> tuple[str, bool]:
             return raw.decode(name, errors="replace"), True
     if declared:
         try:
-            return raw.decode(declared), True
+            text = raw.decode(declared)
+            twice = _as_utf8(raw) if _TWICE.search(text) else None
+            return (text, True) if twice is None else (twice, False)
         except (LookupError, ValueError):  # no such charset, or bytes that it does not have
             pass
     for name in _FALLBACKS:

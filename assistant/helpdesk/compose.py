@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation
 from assistant.calls import Call
+from assistant.eligibility.consortium import Consortium
 from assistant.eligibility.findings import Finding, Outcome, VerdictStatus
 from assistant.helpdesk.frame import Frame, OwnWords
 from assistant.helpdesk.lines import Line, Shape, Support
@@ -23,6 +24,14 @@ _RESULTS = {
     VerdictStatus.ELIGIBLE: "check_eligible",
     VerdictStatus.NOT_ELIGIBLE: "check_not_eligible",
     VerdictStatus.UNDETERMINED: "check_undetermined",
+}
+
+
+# How the earlier verdict is called beside the one after a supposed change.
+_BEFORE = {
+    VerdictStatus.ELIGIBLE: "met",
+    VerdictStatus.NOT_ELIGIBLE: "failed_rule",
+    VerdictStatus.UNDETERMINED: "unknown",
 }
 
 
@@ -79,7 +88,9 @@ class Composer:
             if entry.answer is check:
                 lines += self._check(entry.answer, sources, doubtful=unjudged.doubtful)
             elif any(entry.answer is each for each in unjudged.asked):
-                lines.append(Line(self.frame.say("unjudged"), Support.OPEN))
+                lines += self._unjudged()
+            elif _supposes(entry.answer):
+                lines += self._supposed(entry.answer, sources)
             else:
                 lines += self._answer(entry.answer, sources)
         if check is not None and all(entry.answer is not check for entry in asked):
@@ -87,7 +98,7 @@ class Composer:
             lines += self._check(check, sources, doubtful=unjudged.doubtful)
         if unjudged.described and not unjudged.asked:
             lines.append(Line(self.frame.say("check_title"), shape=Shape.HEADING))
-            lines.append(Line(self.frame.say("unjudged"), Support.OPEN))
+            lines += self._unjudged()
         if asked or check:
             lines.append(Line(self._decides()))
         lines += [Line(self.frame.say("closing")), Line(self.frame.say("sender"))]
@@ -148,14 +159,46 @@ class Composer:
         yield Line(self.frame.say(_RESULTS[verdict.status]), Support.NONE if doubtful else Support.JUDGED)
         for finding in verdict.findings:
             yield self._finding(finding, cited, sources)
-        partners = [partner.source or partner.name or "?" for partner in answer.consortium.partners]
+        yield from self._understood(answer.consortium)
+        yield from self._lists(answer)
+
+    def _supposed(self, answer: Answer, sources: Sources) -> Iterator[Line]:
+        """What a supposed change would do: the verdict with it and before it, the rules that it leaves unmet or turns,
+        the partners with it, what is still to be told and what would help."""
+        verdict = answer.verdict
+        if verdict is None or verdict.before is None or answer.consortium is None:
+            return
+        cited = {citation.n: citation for citation in answer.citations}
+        earlier = {finding.rule: finding.outcome for finding in verdict.before.findings}
+        yield Line(self.frame.say("supposed"))
+        yield Line(self.frame.say(_RESULTS[verdict.status]), Support.JUDGED)
+        before = self.frame.say(_BEFORE[verdict.before.status])
+        yield Line(self.frame.say("before_change", outcome=before), Support.JUDGED, shape=Shape.RUNNING)
+        for finding in verdict.findings:
+            if finding.outcome is not Outcome.MET or earlier.get(finding.rule) is not Outcome.MET:
+                yield self._finding(finding, cited, sources)
+        yield from self._understood(answer.consortium)
+        yield from self._lists(answer, notes=False)
+
+    def _unjudged(self) -> Iterator[Line]:
+        """The gap where a consortium was not judged, and the facts that the enquirer is asked for."""
+        yield Line(self.frame.say("unjudged"), Support.OPEN)
+        yield Line(self.frame.say("unjudged_ask"))
+        yield from (Line(fact, Support.FRAME, shape=Shape.ITEM) for fact in self.frame.texts["unjudged_facts"])
+
+    def _understood(self, consortium: Consortium) -> Iterator[Line]:
+        partners = [partner.source or partner.name or "?" for partner in consortium.partners]
         if partners:
             understood = "; ".join(f"“{_plain(squeeze(partner))}”" for partner in partners)
             yield Line(self.frame.say("understood", partners=understood), Support.ENQUIRY)
+
+    def _lists(self, answer: Answer, *, notes: bool = True) -> Iterator[Line]:
+        """Missing facts as polite questions, changes that would help, assumptions."""
+        verdict = answer.verdict
         for key, entries, support in (
             ("missing", answer.questions, Support.FRAME),
-            ("changes", verdict.smallest_changes, Support.JUDGED),
-            ("notes", verdict.assumptions, Support.JUDGED),
+            ("changes", verdict.smallest_changes if verdict else [], Support.JUDGED),
+            ("notes", verdict.assumptions if verdict and notes else [], Support.JUDGED),
         ):
             if entries:
                 yield Line(self.frame.say(key))
@@ -168,6 +211,12 @@ class Composer:
         text = f"{self.frame.rule(finding.rule)}: {outcome}. {_plain(squeeze(finding.reason))}"
         marked = f"{text} [{number}]" if number else text
         return Line(marked, Support.JUDGED, (number,) if number else (), Shape.ITEM)
+
+
+def _supposes(answer: Answer) -> bool:
+    """Whether an answer is but what a supposed change would do; one of several parts is shown part by part."""
+    several = any(_HEADING.fullmatch(line.strip()) and "?" in line for line in answer.answer.split("\n"))
+    return answer.verdict is not None and answer.verdict.before is not None and not several
 
 
 def _sources(cited: Sequence[Citation]) -> Iterator[Line]:

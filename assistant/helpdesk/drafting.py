@@ -38,6 +38,7 @@ MOST_QUESTIONS = 30
 MOST_BEFORE = 2  # earlier questions of the mail that one may lean on
 LONGEST_IN_WARNING = 160
 CLEAR, CLEARER = 0.6, 0.05  # how well a clause must be understood, and how much better than its sentence
+LONGEST_LEAD = 8  # words before the colon behind which a question stands
 MANY_PARTNERS = 3  # words of a consortium in one sentence that describe one, whatever places it names
 MANY_PLACES = 3  # places in what is stated that describe one, in languages whose words are not known
 
@@ -207,7 +208,11 @@ class Desk:
         """Adds the entry of one question; the first that asks for the check gets its answer, others none."""
         if run.part is Part.CHECK and work.check is not None:
             if any(entry.answer is work.check for entry in work.asked):
-                work.warnings.append(self._warn("second_check", text=run.text))
+                supposed = self._in_its_light(work.check, run.text, work, id, as_of) if work.described else work.check
+                if supposed is not work.check:
+                    work.asked.append(Asked.model_construct(text=run.text, answer=supposed))
+                else:
+                    work.warnings.append(self._warn("second_check", text=run.text))
             else:
                 work.check = work.check.model_copy(update={"id": id})
                 work.asked.append(Asked.model_construct(text=run.text, answer=work.check))
@@ -217,13 +222,15 @@ class Desk:
                 Asked.model_construct(text=run.text, answer=self._read_abroad(run, found, work, language, id, as_of))
             )
             return
-        before = [entry.text for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
-        text = self._clearest(run.text[: self._assistant.settings.ask_characters])
+        before = [_marked(entry.text) for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
+        text = _marked(self._clearest(run.text[: self._assistant.settings.ask_characters]))
+        if (claim := self._claim_before(run, found)) is not None:
+            text = f"{claim} {text}"
         answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
-        core = self._without_lead(text)
-        if answer.verdict is not None and core != text and not _places_partners(answer):
-            # "We would like to know whether …" was taken for a description: asked again without its polite lead.
-            answer = self._assistant.answer([*before, core], id=id, as_of=as_of)
+        for core in (self._without_lead(text), _behind_colon(text)):
+            if answer.verdict is not None and core != text and not _places_partners(answer):
+                # "We would like to know whether …" was taken for a description: asked again without its polite lead.
+                answer = self._assistant.answer([*before, core], id=id, as_of=as_of)
         if work.check is not None and work.described:
             answer = self._in_its_light(answer, text, work, id, as_of)
         elif work.check is None and _judges(answer):
@@ -250,12 +257,20 @@ class Desk:
     def _clearest(self, text: str) -> str:
         """The text, or what it asks without what that hangs on ("my chairman keeps asking …"), if that is better
         understood by itself."""
-        if text.rstrip().endswith("?") or "\n" in text:
+        if "\n" in text:
             return text
-        cores = asking_words(self._corpus, FALLBACK).embedded.cores(text)
+        marked = text.rstrip().endswith("?")
+        cores = [] if marked else asking_words(self._corpus, FALLBACK).embedded.cores(text)
+        cores += [core] if (core := _behind_colon(text)) != text else []
         scores = {each: self._assistant.grasp(each).score for each in [text, *cores]}
         best = max(cores, key=lambda each: scores[each], default=text)
         return best if scores[best] >= max(CLEAR, scores[text] + CLEARER) else text
+
+    def _claim_before(self, run: Run, found: Sequence[Run]) -> str | None:
+        """The sentence before a question that only points back to it ("Is he right?"); None where it asks more."""
+        at = next(number for number, each in enumerate(found) if each is run)
+        points_back = asking_words(self._corpus, FALLBACK).points_back.fullmatch(fold(run.text).rstrip(" ?.!"))
+        return found[at - 1].text if points_back and at and found[at - 1].part is Part.STATEMENT else None
 
     def _without_lead(self, text: str) -> str:
         """What is asked behind a polite lead; `text` where there is none."""
@@ -270,6 +285,8 @@ class Desk:
         readable = not (run.part is Part.CHECK and work.unjudged)
         reader = ForeignReader(self._corpus, language, self._assistant.grasp)
         english = reader.english(run.text) if readable else None
+        if readable and english is None and work.english:
+            english = reader.leaning(run.text, work.english[-1])
         if english:
             answer = self._assistant.answer([*work.english[-MOST_BEFORE:], english], id=id, as_of=as_of)
             work.english.append(english)
@@ -343,6 +360,17 @@ def _places_partners(answer: Answer) -> bool:
 def _codes(countries: Sequence[str] | None) -> Sequence[str]:
     """The codes of a choice of countries; a word for many ("EU") is none."""
     return countries if countries and not isinstance(countries, str) else ()
+
+
+def _marked(text: str) -> str:
+    """A question with its mark: without one it may be taken for a statement."""
+    return text if text.rstrip().endswith((".", "!", "?")) else f"{text.rstrip(' ,;:')}?"
+
+
+def _behind_colon(text: str) -> str:
+    """What is asked behind a few words and a colon ("One more question: …"); `text` where nothing is."""
+    lead, _, rest = text.partition(": ")
+    return rest if rest.rstrip().endswith("?") and len(lead.split()) <= LONGEST_LEAD < len(rest) else text
 
 
 def _short(text: str) -> str:

@@ -84,6 +84,9 @@ class Glossary:
         self._exact: dict[str, list[_Entry]] = defaultdict(list)
         self._open: dict[str, list[_Entry]] = defaultdict(list)  # by the first two letters
         self._joints = tuple(data.get("joints", ()))
+        cut = data.get("cut", {"conjunctions": [], "openings": []})
+        joined = rf",?\s+(?:{'|'.join(cut['conjunctions'])})\s+(?=(?:{'|'.join(cut['openings'])})\b)"
+        self._cut = re.compile(joined, re.IGNORECASE) if cut["conjunctions"] else None
         seen: set[tuple[str, ...]] = set()
         everyday = data.get("everyday", {})
         for english, written in (("", data["empty"]), *data["terms"].items(), *everyday.items()):
@@ -111,6 +114,11 @@ class Glossary:
         """The glossary of `language`; None where there is none."""
         path = corpus_dir / "language" / language / FILE
         return _loaded(corpus_dir, path) if path.is_file() else None
+
+    def pieces(self, question: str) -> list[str]:
+        """The questions that one sentence asks: it is cut where "and" stands before a question word."""
+        plain = " ".join(question.split())
+        return [piece for piece in self._cut.split(plain) if piece.strip()] if self._cut else [plain]
 
     def gloss(self, text: str) -> Gloss:
         """The English key words of a question."""

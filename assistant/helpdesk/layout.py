@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from assistant.reading.text import squeeze
@@ -56,11 +57,16 @@ class ItemList:
 Block = Paragraph | ItemList
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks in their order. Wrapped lines are joined; rows of a table (tabs, bars) keep their lines."""
+def _asks_nothing(line: str) -> bool:
+    return False
+
+
+def blocks(text: str, asks: Callable[[str], bool] = _asks_nothing) -> list[Block]:
+    """The blocks in their order. Wrapped lines are joined; rows of a table (tabs, bars) keep their lines, and so do
+    questions that stand one in a line: `asks` tells whether a line opens as one."""
     found: list[Block] = []
     last_number, last_letter, open_text, blank = 0, "", False, True
-    lines = text.split("\n")
+    lines = [line for paragraph in _paragraphs(text) for line in _apart(paragraph, asks)]
     tight = sum(bool(_TIGHT_DASH.match(line)) for line in lines) > 1  # "-What is it?": one alone is a dash
     for line in lines:
         if not line.strip():
@@ -78,6 +84,25 @@ def blocks(text: str) -> list[Block]:
             _add_item(found, Item(squeeze(content), kind), nested=bool(line[:1].isspace()))
         open_text, blank = True, False
     return [piece for block in found for piece in _inline_lists(block)]
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph, the empty lines between them as paragraphs of their own."""
+    found: list[list[str]] = []
+    for line in text.split("\n"):
+        if found and line.strip() and found[-1][-1].strip():
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _apart(paragraph: list[str], asks: Callable[[str], bool]) -> list[str]:
+    """The lines of a paragraph, parted by empty lines where each is a question, what announces them excepted."""
+    questions = paragraph if asks(paragraph[0]) else paragraph[1:]
+    if len(questions) < 2 or (len(questions) == 2 and questions is not paragraph) or not all(map(asks, questions)):
+        return paragraph
+    return [each for line in paragraph for each in (line, "")]
 
 
 def _marked(line: str, last_number: int, last_letter: str, *, tight: bool) -> tuple[str, str, str] | None:

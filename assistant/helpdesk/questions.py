@@ -39,9 +39,9 @@ class Run:
 def runs(text: str, words: tuple[AskingWords, ...]) -> list[Run]:
     """All runs of `text` in order. `words`: those of the mail's language first, then English."""
     reader = _Splitter(words)
-    found = list(reader.read(blocks(text)))
+    found = list(reader.read(blocks(text, reader.line_asks)))
     asked = [run for run in found if run.part in (Part.QUESTION, Part.CHECK)]
-    if not asked and (listed := list(reader.read(blocks(text), bare=True))) != found:
+    if not asked and (listed := list(reader.read(blocks(text, reader.line_asks), bare=True))) != found:
         return listed
     if not asked and found and len(text) <= SHORT_MAIL:
         whole = " ".join(run.text for run in found if run.part is Part.STATEMENT and not reader.says(run.text))
@@ -64,6 +64,12 @@ class _Splitter:
                 before = found[number - 1] if number else None
                 intro = before.text if isinstance(before, Paragraph) else ""
                 yield from self._list(block, intro, asked=bare and self._is_bare(block, intro))
+
+    def line_asks(self, line: str) -> bool:
+        """Whether a line opens as a question and is none of a list."""
+        tokens = re.findall(r"[\w'-]+", _opened(fold(line)))
+        signed = re.match(r"\s*(?:[^\w\s¿¡\"'“‘«(]|\d)", line)
+        return not signed and len(tokens) > 2 and any(tokens[0] in w.wh_words | w.auxiliaries for w in self.words)
 
     def is_courtesy(self, sentence: str) -> bool:
         _, colon, rest = sentence.partition(":")
@@ -99,9 +105,12 @@ class _Splitter:
         asking = [self._item_asks(item) for item in block.items]
         announced = asked or self._announces(intro)
         most_ask = sum(asking) * 2 >= len(asking) and any(asking)
-        for item, asks in zip(block.items, asking, strict=True):
+        for number, (item, asks) in enumerate(zip(block.items, asking, strict=True), 1):
+            below = block.items[number] if number < len(block.items) else item
             if self._instructs(item.whole):
                 yield Run(item.whole, Part.INSTRUCTION)
+            elif item.text.endswith(":") and below.kind != item.kind and not asks:
+                yield Run(item.whole, Part.STATEMENT)  # the heading of what is asked below
             elif asks or ((announced or most_ask) and len(item.text.split()) <= 14 and not self.is_courtesy(item.text)):
                 yield from self._item(item)
             else:
@@ -169,9 +178,10 @@ class _Splitter:
             return False
         if tokens[0] in words.auxiliaries:
             return True
-        return (
-            tokens[0] in words.wh_words and (tokens[1] in words.auxiliaries or tokens[0] == "how") and "," not in folded
-        )
+        if tokens[0] not in words.wh_words or "," in folded:
+            return False
+        later = tokens[1] not in words.stating and tokens[2] in words.auxiliaries  # "when exactly did"
+        return tokens[1] in words.auxiliaries or tokens[0] == "how" or later
 
 
 def _cut_unmarked(sentence: str, words: tuple[AskingWords, ...]) -> list[str]:
@@ -190,6 +200,8 @@ def sentences(text: str) -> list[str]:
     for paragraph in segmenter.analyze(text.replace("\t", " ")):
         for sentence in paragraph:
             joined = squeeze("".join(token.spacing + token.value for token in sentence))
+            if found and found[-1].endswith(";"):  # what a semicolon joins is one sentence
+                joined = f"{found.pop()} {joined}"
             found += [piece for part in re.split(r"(?<=\?)\s+", joined) if re.search(r"\w", piece := part.strip())]
     return found
 

@@ -9,6 +9,8 @@ from assistant.helpdesk.words import FrameWords
 from assistant.reading.text import fold
 
 MOST_SIGNATURE_LINES = 25
+LONGEST_CLOSING = 10  # words of a closing with more than its formula
+LONGEST_NAME = 5  # words
 LONG_LINE = 14  # words; lines of a signature are shorter
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _DELIMITER = re.compile(r"^(?:--|—|__+|\*{3,}|-{3,}|={3,})\s*$")
@@ -33,9 +35,9 @@ def sections(body: str, words: FrameWords, *, passed_on: bool = False) -> Sectio
     `passed_on`: the subject says that the mail was forwarded, so what stands below is more than history."""
     lines = body.split("\n")
     own, quoted, inner = _without_history(lines, words)
-    if passed_on and inner is None and _asks("\n".join(quoted)):
+    if passed_on and inner is None and _asks("\n".join(quoted), words):
         inner, quoted = _after_headers(quoted, words), []
-    if inner is not None and not _asks("\n".join(own)):
+    if inner is not None and not _asks("\n".join(own), words):
         below = sections("\n".join(inner), words)
         if below.own.strip():
             return Sections(
@@ -69,8 +71,10 @@ def with_sender(parts: Sections, sender: str) -> Sections:
     return replace(parts, own="\n".join(lines[:-1]).rstrip(), signature=lines[-1], name=lines[-1].strip(" ,.*_"))
 
 
-def _asks(text: str) -> bool:
-    return "?" in text
+def _asks(text: str, words: FrameWords) -> bool:
+    """Whether something is asked that is no courtesy, as "could you answer the sender directly?" is."""
+    asked = [fold(" ".join(piece.split())).strip(" ?¿¡-,") for piece in re.findall(r"[^.?!:;]*\?", text)]
+    return any(not words.courtesies.fullmatch(piece) for piece in asked)
 
 
 def _without_history(lines: list[str], words: FrameWords) -> tuple[list[str], list[str], list[str] | None]:
@@ -146,7 +150,8 @@ def _without_signature(lines: list[str], words: FrameWords) -> tuple[list[str], 
         folded = fold(plain)
         delimiter = bool(_DELIMITER.match(line.strip()))
         closing = words.closings.match(folded) or _closing_at_end(folded, words)
-        is_closing = bool(closing and _ends_closing(plain, closing.end(), words))
+        below = next((text.strip() for text in lines[position + 1 :] if text.strip()), "")
+        is_closing = bool(closing and _ends_closing(plain, closing.end(), below, words))
         if not (delimiter or is_closing) or not _is_end(lines[position + 1 :], words, strict=not delimiter):
             continue
         if delimiter and position < 2 and any(text.strip() for text in lines[position + 1 :]):
@@ -160,6 +165,7 @@ def _without_signature(lines: list[str], words: FrameWords) -> tuple[list[str], 
             in_postscript = starts or (in_postscript and bool(text.strip()))
             (kept if in_postscript else signature).append(_postscript_text(text, words) if starts else text)
         beside = plain[closing.end() :].strip(" ,.!–-") if is_closing and closing is not None else ""
+        beside = "" if len(beside.split()) > LONGEST_NAME or (below and beside and not _names(beside)) else beside
         name = beside or next((text.strip() for text in rest if re.search(r"\w", text)), "")
         return [*lines[:position], "", *kept], "\n".join(signature).strip(), name.strip(" ,.*_")
     kept_lines = [line for line in lines if not words.devices.match(fold(line.strip()))]
@@ -172,8 +178,13 @@ def _closing_at_end(folded: str, words: FrameWords) -> re.Match[str] | None:
     return ends[-1] if ends and "?" not in folded and len(folded.split()) <= LONG_LINE else None
 
 
-def _ends_closing(line: str, end: int, words: FrameWords) -> bool:
-    """Whether a line that opens as a closing is one: only a name or the rest of a formula follows."""
+def _names(text: str) -> bool:
+    """Whether each word begins with a capital, particles of names excepted."""
+    return text[:1].isupper() and all(word[0].isupper() or len(word) <= 3 for word in text.split())
+
+
+def _ends_closing(line: str, end: int, below: str, words: FrameWords) -> bool:
+    """Whether a line that opens as a closing is one: what follows is a name, `below` too, or a formula."""
     rest = line[end:].strip()
     if not rest.strip(" ,.!;:-"):
         return True
@@ -183,6 +194,9 @@ def _ends_closing(line: str, end: int, words: FrameWords) -> bool:
     if "?" in rest or not words.closing_lines.match(fold(line)):
         return False
     formula = rest[0] == "," and len(rest.split()) <= 14
+    signed = 0 < len(below.split()) <= LONGEST_NAME + 1 and _names(below) and below[-1] not in ".?!:;,"
+    if signed and len(line.split()) <= LONGEST_CLOSING and not rest.endswith((".", ":")):
+        return True  # "With kind regards from Lapland and thanks again," above a name
     return formula or (rest[0].isupper() and len(rest.split()) <= 4)
 
 

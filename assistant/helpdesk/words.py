@@ -26,6 +26,7 @@ class AskingWords:
     stating: frozenset[str]
     requests: re.Pattern[str]
     leads: re.Pattern[str]
+    points_back: re.Pattern[str]
     courtesies: re.Pattern[str]
     list_intros: re.Pattern[str]
     checks: re.Pattern[str]
@@ -45,6 +46,7 @@ class FrameWords:
     postscripts: re.Pattern[str]
     devices: re.Pattern[str]
     disclaimers: re.Pattern[str]
+    courtesies: re.Pattern[str]
     attributions: re.Pattern[str]
     originals: re.Pattern[str]
     forwards: re.Pattern[str]
@@ -75,6 +77,7 @@ def asking_words(corpus_dir: Path, language: str) -> AskingWords:
         stating=frozenset(data.get("stating", ())),
         requests=any_of([_loose(phrase) for phrase in data["requests"]]),
         leads=any_of(data.get("leads", [])),
+        points_back=any_of(data.get("points_back", [])),
         courtesies=any_of(data["courtesies"]),
         list_intros=any_of(data["list_intros"]),
         checks=any_of(data["checks"]),
@@ -104,6 +107,7 @@ def frame_words(corpus_dir: Path) -> FrameWords:
         postscripts=re.compile(rf"^(?:{any_of(gathered('postscripts')).pattern})\s*[:,.\-]?\s+"),
         devices=any_of(gathered("devices")),
         disclaimers=any_of(gathered("disclaimers")),
+        courtesies=any_of(gathered("courtesies")),
         attributions=any_of(gathered("attributions")),
         originals=any_of(gathered("originals")),
         forwards=any_of(gathered("forwards")),

@@ -81,7 +81,7 @@ class Composer:
 
     def _stated(self, part: reader.Part, point: Point, looked_up: list[Found]) -> list[Sentence]:
         """The point's words and what look-ups say, what answers first, opened by yes or no where that is settled."""
-        said = [sentence for found in looked_up for sentence in found.sentences]
+        said = list(dict.fromkeys(sentence for found in looked_up for sentence in found.sentences))
         cases = {found.data.get("case") for found in looked_up}
         stated = [anchor for anchor in self.anchors.of(point) if anchor.when is None or anchor.when in cases]
         words = [_quoted(anchor) for anchor in stated] if point.words else self._with_lists(stated)

@@ -31,6 +31,7 @@ class Lexicon:
 
     language: str
     wh_words: frozenset[str]
+    led_wh_words: tuple[str, ...]
     auxiliaries: frozenset[str]
     stop_words: frozenset[str]
     neutral_words: frozenset[str]
@@ -77,6 +78,7 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
     return Lexicon(
         language=language,
         wh_words=frozenset(data["wh_words"]),
+        led_wh_words=tuple(data["led_wh_words"]),
         auxiliaries=frozenset(fold(word) for word in data["auxiliaries"]),
         stop_words=frozenset(data["stop_words"]),
         neutral_words=frozenset(data["neutral_words"]),

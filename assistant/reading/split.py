@@ -140,6 +140,7 @@ def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
         sorted(lexicon.wh_words | {word for word in lexicon.auxiliaries if word.isalpha()}, key=len, reverse=True)
     )
     joiners = "|".join(re.escape(word) for word in lexicon.conjunctions)
+    starters = "|".join([*map(re.escape, lexicon.led_wh_words), starters])
     cut = re.compile(rf"(?:\s*[,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+)(?=(?:{starters})\b)", re.IGNORECASE)
     pieces, begin = [], 0
     for match in cut.finditer(sentence):
@@ -167,7 +168,10 @@ def _states(piece: str, lexicon: Lexicon) -> bool:
 
 def _opens(piece: str, lexicon: Lexicon) -> bool:
     """Whether a piece can be a question by itself: a question word and, for auxiliaries, a subject behind it."""
-    folded = strip_lead_in(fold(piece), lexicon).split()
+    told = strip_lead_in(fold(piece), lexicon)
+    if told.startswith(lexicon.led_wh_words):
+        return True
+    folded = told.split()
     head = [re.sub(r"'\w+$", "", word.strip(",.?")) for word in folded[:8]]
     if head and head[0] in lexicon.conjunctions:
         head = head[1:]

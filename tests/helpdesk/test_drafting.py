@@ -255,3 +255,62 @@ def test_a_last_line_with_the_senders_name_is_a_signature(desk: Desk) -> None:
     assert found.sections.name == "Alex"
     assert [entry.text for entry in found.reply.questions] == ["When is the deadline?", "whats the budget of the call"]
     assert found.lines[0].text == "Dear Alex Example,"
+
+
+DESCRIBED = """We plan a project of 30 months under Strand 2 with these partners:
+- Waterpole, a cluster organisation in Leeuwarden, registered on the ECCP
+- Hydro Cluster, a cluster organisation in Namur, registered on the ECCP
+- Klaster Wodny, a cluster organisation in Lublin, Poland, registered on the ECCP
+
+Would that be enough to be admissible? And suppose the Polish cluster drops out, what then?
+"""
+
+
+def test_a_supposed_change_is_told_in_the_manner_of_the_check(desk: Desk) -> None:
+    reply = drafted(desk, mail(DESCRIBED))
+    assert reply.reply.verdict is not None and reply.reply.verdict.status == "eligible"
+    told = reply.reply.draft.split("what then?**")[1]
+    assert "With the change that you describe:" in told and "before this change: met" in told
+    assert "Partner in a less developed region: not met." in told
+    assert "✗" not in reply.reply.draft and not any(line.support is Support.NONE for line in reply.lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can a swiss cluster be a partner\nis there a maximum of partners",
+        "Three things, if I may: must an affiliated entity be in an eligible country, does a cluster from Norway count "
+        "in the half on the ECCP, and until when could one register for the info session?",
+    ],
+)
+def test_questions_on_rules_get_no_verdict(text: str, desk: Desk) -> None:
+    reply = drafted(desk, mail(f"Hello,\n\n{text}\n")).reply
+    assert reply.verdict is None and all(entry.answer.verdict is None for entry in reply.questions)
+    assert "Not eligible" not in reply.draft
+
+
+def test_a_question_that_points_back_is_read_with_the_sentence_before_it(desk: Desk) -> None:
+    text = "Hello,\n\nour chairman says that a project may last four years. Is he right?\n"
+    entry = drafted(desk, mail(text)).reply.questions[0]
+    assert entry.text == "Is he right?" and "36 months" in entry.answer.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ("Bonjour,\nce consortium est-il éligible ?", "pour chaque partenaire"),
+        ("Guten Tag,\nist dieses Konsortium förderfähig?", "für jeden Partner"),
+        ("Buenos días:\n¿Es admisible este consorcio?", "de cada socio"),
+        ("Buongiorno,\nquesto consorzio è ammissibile?", "per ogni partner"),
+        ("Dzień dobry,\nczy to konsorcjum spełnia warunki?", "dla każdego partnera"),
+    ],
+)
+def test_who_describes_a_consortium_in_another_language_is_asked_for_the_facts(
+    text: str, asked_for: str, desk: Desk
+) -> None:
+    partners = "- Cluster A, Lille\n- Cluster B, Wien\n- Cluster C, Kraków"
+    reply = drafted(desk, mail(f"{text}\n{partners}"))
+    assert reply.reply.verdict is None and reply.reply.consortium is None
+    assert any("no verdict was given" in warning for warning in reply.reply.warnings)
+    assert [line.support for line in reply.lines].count(Support.OPEN) == 1
+    assert reply.reply.draft.count(asked_for) == 3

@@ -156,3 +156,15 @@ def test_a_header_with_raw_bytes_is_read_in_the_encoding_of_the_text() -> None:
         "From: Anna Wiśniewska <a@example.org>\nTo: h@example.eu\nContent-Type: text/plain; charset=iso-8859-2\n\n?A\n"
     )
     assert read_bytes(raw.encode("iso-8859-2"), "a.eml", 10_000).sender_name == "Anna Wiśniewska"
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "iso-8859-2", "windows-1250"])
+def test_utf8_under_another_name_is_read_as_what_it_is(declared: str) -> None:
+    read = read_bytes(mail("¿Cuál es? Żółć – ist’s möglich?", f"text/plain; charset={declared}"), "a", LIMIT)
+    assert read.body == "¿Cuál es? Żółć – ist’s möglich?"
+    assert any("does not fit" in note for note in read.notes)
+
+
+def test_letters_that_look_like_utf8_and_are_none_stay() -> None:
+    raw = mail("", "text/plain; charset=iso-8859-1").rstrip(b"\n") + b"\n\n\xc3\xa9t\xe9 \xc2?"
+    assert "été" not in read_bytes(raw, "a", LIMIT).body and read_bytes(raw, "a", LIMIT).body.endswith("té Â?")

@@ -223,3 +223,55 @@ def test_the_enquiry_in_a_forwarded_mail_is_read() -> None:
 )  # fmt: skip
 def test_questions_that_are_statements_in_form_are_found(language: str, text: str, expected: list[str]) -> None:
     assert asked(text, language) == expected
+
+
+def test_lines_of_hasty_questions_are_one_each_and_wrapped_prose_is_not() -> None:
+    lines = "quick ones\n\nwhen exactly is it\ncan we join\nis it 90 %"
+    assert asked(lines) == ["when exactly is it", "can we join", "is it 90 %"]
+    announced = "three things:\nwhen is it due\ncan we join\nis it 90 %"
+    assert asked(announced) == ["when is it due", "can we join", "is it 90 %"]
+    wrapped = "We are new to this and wonder\nwhat we\ncan do to join in. When is it?"
+    assert asked(wrapped) == ["We are new to this and wonder what we can do to join in.", "When is it?"]
+
+
+def test_what_a_semicolon_joins_is_one_question() -> None:
+    text = "Our Chairman thinks that Clusters pay; I would be grateful if you told us whether he is right."
+    assert asked(text) == [text]
+
+
+def test_a_heading_of_questions_is_none() -> None:
+    text = "Q1. When is it?\nQ2. Money:\n   a) Who pays?\n   b) How much?\nQ3. Who decides?"
+    assert asked(text) == ["When is it?", "Who pays?", "How much?", "Who decides?"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Could you answer the sender directly?",
+        "Can one of you take this one?",
+        "Pourriez-vous prendre contact avec cette personne ?",
+        "Könnten Sie dem Absender direkt antworten?",
+        "¿Podrían contestar directamente al remitente?",
+        "Potreste occuparvene voi?",
+        "Czy mogliby Państwo zająć się tą sprawą?",
+        "Kunt u deze mail beantwoorden?",
+        "Poderiam responder diretamente ao remetente?",
+    ],
+)
+def test_who_passes_a_mail_on_asks_nothing_of_the_call(note: str) -> None:
+    below = "From: Bo Berg <bo@b.example>\nDate: 8 January 2025\nSubject: Question\n\nHello,\nwhen is it due?"
+    assert asked(f"{note}\n\n---------- Forwarded message ---------\n{below}") == ["when is it due?"]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "With kind regards and thanks for your patience,",
+        "Mit besten Grüßen aus Schwerin",
+        "Je vous prie d'agréer, Madame, Monsieur, l'expression de mes salutations distinguées.",
+        "Con un cordial saludo desde Oviedo,",
+    ],
+)
+def test_a_closing_of_more_than_its_formula_stands_above_a_name(closing: str) -> None:
+    parts = sections(f"Hello,\nwhen is it due?\n\n{closing}\n\nZofia Brackwede\nHead of Unit", frame_words(CORPUS))
+    assert (parts.own.strip(), parts.name) == ("when is it due?", "Zofia Brackwede")
