@@ -225,7 +225,7 @@ class Desk:
         before = [_marked(entry.text) for entry in work.asked if entry.answer is not work.check][-MOST_BEFORE:]
         text = _marked(self._clearest(run.text[: self._assistant.settings.ask_characters]))
         if (claim := self._claim_before(run, found)) is not None:
-            text = f"{claim} {text}"
+            text, before = f"{claim} {text}", []
         answer = self._assistant.answer([*before, text], id=id, as_of=as_of)
         for core in (self._without_lead(text), _behind_colon(text)):
             if answer.verdict is not None and core != text and not _places_partners(answer):

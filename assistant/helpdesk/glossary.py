@@ -22,6 +22,7 @@ from assistant.reading.text import fold
 
 FILE = "helpdesk_glossary.yaml"
 SHORTEST_COGNATE = 5  # letters from which on a word that English has too is taken for that
+LONGEST_ENDING = 4  # letters behind a beginning; more are an ending that is listed, or a word of their own
 SHORTEST_PART = 3  # letters of a part of a compound
 LONGEST_SKIP = 2  # empty words that may stand between two words of an entry
 _WORD = re.compile(r"\{\d+\}|[^\W_]+|[,;]")
@@ -84,6 +85,7 @@ class Glossary:
         self._exact: dict[str, list[_Entry]] = defaultdict(list)
         self._open: dict[str, list[_Entry]] = defaultdict(list)  # by the first two letters
         self._joints = tuple(data.get("joints", ()))
+        self._endings = frozenset(data.get("endings", ()))
         cut = data.get("cut", {"conjunctions": [], "openings": []})
         joined = rf",?\s+(?:{'|'.join(cut['conjunctions'])})\s+(?=(?:{'|'.join(cut['openings'])})\b)"
         self._cut = re.compile(joined, re.IGNORECASE) if cut["conjunctions"] else None
@@ -154,6 +156,7 @@ class Glossary:
                 best = entry, end
         if best is not None:
             reading.english.append(best[0].english)
+            self._take_rest(reading, best[0], word)
             reading.everyday |= best[0].everyday
             if any(term not in self._small for term in best[0].english.split()):
                 reading.known += [each for each in reading.words[at : best[1]] if each not in self._empty]
@@ -167,6 +170,20 @@ class Glossary:
             cognate = len(word) >= SHORTEST_COGNATE and word in self._cognates
             (reading.known if cognate else reading.unknown).append(word)
         return at + 1
+
+    def _take_rest(self, reading: _Reading, entry: _Entry, word: str) -> None:
+        """What a language that joins words joins to a beginning: "Mindest" is not all that "Mindestalter" says."""
+        rest = word[len(entry.words[0]) - 1 :] if len(entry.words) == 1 and entry.words[0].endswith("*") else ""
+        if not self._joints or len(rest) <= LONGEST_ENDING or rest in self._endings:
+            return
+        joined = next(
+            (each for joint in self._joints if rest.startswith(joint) and (each := self._single(rest[len(joint) :]))),
+            None,
+        )
+        if joined is None:
+            reading.unknown.append(rest)
+        else:
+            reading.english.append(joined)
 
     def _beginning(self, word: str) -> Iterator[_Entry]:
         yield from self._exact.get(word, ())

@@ -24,7 +24,7 @@ _LETTER = re.compile(r"^(?P<indent>\s*)[(\[]?(?P<letter>[a-hA-H])[.)\]/]\s+(?P<t
 _ROMAN = re.compile(r"^(?P<indent>\s*)\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?P<text>\S.*)$", re.IGNORECASE)
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[\s;,:.?]))\(?(?P<number>\d{1,2}|[a-h])\)\s+|(?<=[:.?;]\s)(?P<dotted>\d{1,2})\.\s+"
+    r"(?:(?<=^)|(?<=[\s;,:.?]))\(?(?P<number>\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s+|(?<=[:.?;]\s)(?P<dotted>\d{1,2})\.\s+"
 )
 
 
@@ -173,6 +173,8 @@ def _inline_lists(block: Block) -> list[Block]:
     marks: list[re.Match[str]] = []
     for match in _INLINE.finditer(block.text):
         sign = match["number"] or match["dotted"]
+        if sign in _ROMANS and (not marks or marks[0].group("number") == "i"):
+            sign = str(_ROMANS.index(sign) + 1)
         expected = str(len(marks) + 1) if not marks or marks[0].group("number") != "a" else chr(ord("a") + len(marks))
         if sign == expected or (not marks and sign == "a"):
             marks.append(match)

@@ -314,3 +314,9 @@ def test_who_describes_a_consortium_in_another_language_is_asked_for_the_facts(
     assert any("no verdict was given" in warning for warning in reply.reply.warnings)
     assert [line.support for line in reply.lines].count(Support.OPEN) == 1
     assert reply.reply.draft.count(asked_for) == 3
+
+
+def test_a_short_question_in_another_language_leans_on_the_one_before(desk: Desk) -> None:
+    text = "Buongiorno,\n\nquante organizzazioni di cluster servono come minimo? E da quanti paesi?\n"
+    entries = drafted(desk, mail(text)).reply.questions
+    assert "three different EU Member States" in entries[1].answer.answer

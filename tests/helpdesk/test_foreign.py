@@ -84,7 +84,7 @@ def test_a_comma_parts_questions_only_before_a_question_word() -> None:
     glossary = Glossary.load(ROOT / "corpus", "fr")
     assert glossary is not None
     asked = glossary.gloss("Quel est le budget, combien de projets seront financés ?").english
-    assert asked == "what is the budget? how many project will fund"
+    assert asked == "what is the budget? how many project will funded"
     assert "?" not in glossary.gloss("Une université, membre d'un cluster, peut-elle participer ?").english
 
 
@@ -133,3 +133,28 @@ def test_key_words_are_answered_only_where_they_are_understood_well(
 def test_a_well_known_wording_stands_where_the_key_words_are_read_otherwise() -> None:
     reader = ForeignReader(ROOT / "corpus", "it", lambda text: _grasp(text, 0.7))
     assert reader.english("Vorremmo sapere se una PMI può essere beneficiaria.") == "Can an SME be a partner?"
+
+
+@pytest.mark.parametrize(
+    ("word", "unknown"),
+    [("Mindestalter", ()), ("Mindestbartwuchs", ("bartwuchs",)), ("Bedingungen", ())],
+)
+def test_what_is_joined_to_a_known_beginning_is_read_or_told(word: str, unknown: tuple[str, ...]) -> None:
+    glossary = Glossary.load(ROOT / "corpus", "de")
+    assert glossary is not None
+    assert glossary.gloss(f"Gibt es {word}?").unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "pieces"),
+    [
+        ("pt", "Quantos são precisos e de quantos países?", ["Quantos são precisos", "de quantos países?"]),
+        ("nl", "Wat is het budget en wanneer was de sessie?", ["Wat is het budget", "wanneer was de sessie?"]),
+        ("nl", "Is een cluster en een bedrijf genoeg?", ["Is een cluster en een bedrijf genoeg?"]),
+    ],
+)
+def test_and_parts_questions_before_a_question_word_where_there_are_no_known_wordings(
+    language: str, question: str, pieces: list[str]
+) -> None:
+    glossary = Glossary.load(ROOT / "corpus", language)
+    assert glossary is not None and glossary.pieces(question) == pieces

@@ -275,3 +275,7 @@ def test_who_passes_a_mail_on_asks_nothing_of_the_call(note: str) -> None:
 def test_a_closing_of_more_than_its_formula_stands_above_a_name(closing: str) -> None:
     parts = sections(f"Hello,\nwhen is it due?\n\n{closing}\n\nZofia Brackwede\nHead of Unit", frame_words(CORPUS))
     assert (parts.own.strip(), parts.name) == ("when is it due?", "Zofia Brackwede")
+
+
+def test_roman_numbers_in_a_line_count_as_a_list() -> None:
+    assert asked("Two things please. (i) When is it? (ii) Who pays?") == ["When is it?", "Who pays?"]

@@ -28,7 +28,7 @@ def mail_reply(text: str, mail: Mail, frame: Frame, model: str) -> bytes:
         known = [each for each in mail.references if each != mail.message_id]
         message["References"] = " ".join([*known[:1], *known[1:][-8:], mail.message_id])
     message["X-Unsent"] = "1"
-    message["X-Drafted-By"] = f"call-assistant, model {_on_one_line(model)}; checked and sent by a person"
+    message["X-Drafted-By"] = f"call-assistant, model {_on_one_line(model)}; to be checked and sent by a person"
     message["Content-Language"] = frame.language
     message.set_content(f"{plain_text(text)}\n{quoted(mail, frame)}", charset="utf-8", cte="quoted-printable")
     return message.as_bytes()
