@@ -42,7 +42,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
     about_it = known and any(_about_it(talk, said) for said in questions or [words])
     return Intent(
         undo=known and _undoes(talk, sentences),
-        restart=known and talk.restart.within(words),
+        restart=known and _restarts(talk, words),
         whole=known and any(_tells_whole(talk, raw, said) for raw, said in sentences),
         what_if=known and any(talk.what_if.at(said, 0)[1] > 0 for _, said in sentences if said),
         asks=asks,
@@ -50,6 +50,12 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         alone=talk.alone.within(words),
         partners=talk.partners.within(words),
     )
+
+
+def _restarts(talk: TalkWords, words: list[str]) -> bool:
+    """Whether the description starts again; "leaves us for another project" starts nothing."""
+    elsewhere = {at + n for at in range(len(words)) for n in range(1, talk.restart_elsewhere.at(words, at)[1])}
+    return any(at not in elsewhere and talk.restart.at(words, at)[1] for at in range(len(words)))
 
 
 def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:

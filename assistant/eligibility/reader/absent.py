@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.consortium import FurtherPartners, Kind, Role
+from assistant.eligibility.reader.askers import without_office
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.elements import elements_of
 from assistant.eligibility.reader.lexicon import Phrases, Tag, phrases
@@ -39,7 +40,7 @@ class Absent:
         words = [word for token in sentence for word in token.words]
         ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
         self.outsider = self.outsider or (ours and self._outsiders.within(words))
-        sentence = self._without_asker(sentence, words)
+        sentence = without_office(self._without_asker(sentence, words), self._asks, self._gone)
         if not (self._gone.within(words) or self._unsure.within(words)):
             return sentence
         platform = _Platform(sentence, self._status) if self._status.speaks(sentence) else None

@@ -51,6 +51,25 @@ def joined(tokens: Sequence[Token], text: str) -> list[Token]:
     return found
 
 
+def on_islands(tokens: Sequence[Token], prepositions: frozenset[str]) -> list[Token]:
+    """ "Willemstad on Curaçao", "Palma on Mallorca" as the town alone."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found.append(tokens[at])
+        tags = [token.tag for token in tokens[at : at + 3]]
+        on = tags[:1] == [Tag.PLACE] and tags[2:] == [Tag.PLACE] and " ".join(tokens[at + 1].words) in prepositions
+        if on and _inside(tokens[at].value, tokens[at + 2].value):
+            at += 2
+        at += 1
+    return found
+
+
+def _inside(narrow: PlaceMention, wide: PlaceMention) -> bool:
+    """Whether both mentions may mean one place."""
+    return bool(set(narrow.candidates) & set(wide.candidates)) or wide.country == narrow.country is not None
+
+
 def _one(token: Token, other: Token, text: str) -> PlaceMention | None:
     """The one place that two tokens name side by side, if they do."""
     return one_place(token, other) if _BESIDE.fullmatch(text[token.end : other.start]) else None

@@ -112,3 +112,13 @@ def leave_open(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if not draft.roles or (len(draft.roles) == 1 and draft.roles[0] in _COUNTS):
             draft.roles = [*(draft.roles or [Role.BENEFICIARY]), Role.ASSOCIATED]
+
+
+def doubted(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of several whom "them" may mean the only one that has just left; else nobody, and all of them are open."""
+    if len(drafts) <= 1:
+        return list(drafts)
+    leaving = [draft for draft in drafts if draft.roles[-1:] == [Role.ASSOCIATED] and len(draft.roles) > 1]
+    if len(leaving) != 1:
+        leave_open(drafts)
+    return leaving if len(leaving) == 1 else []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.eligibility.reader.arrivals import arrival
-from assistant.eligibility.reader.departures import leave_open
+from assistant.eligibility.reader.departures import doubted, leave_open
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import Bracket, Element, elements_of
 from assistant.eligibility.reader.exchange import Exchanges
@@ -333,6 +333,7 @@ class Editor(Moves):
 
     def _replace(self, old: Sequence[Token], new: Sequence[Token]) -> None:
         targets = self._targets(old)
+        targets = doubted(targets) if self._only_pronouns(old) else targets
         if targets:
             self._put_for(targets, new)
         else:

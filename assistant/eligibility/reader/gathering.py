@@ -28,9 +28,11 @@ def gather(drafts: Drafts, context: Context, sentence: Sequence[Token], lexicon:
     for _, same in groupby(unplaced, key=lambda draft: draft.source):
         group = list(same)
         each = len(group) == 1 and group[0] is unplaced[-1] and _of_each(sentence, lexicon)
-        if len(group) == len(places) == len(unplaced) or (each and len(unplaced) == 1):
-            _join(places, group if not each else group * len(places))
-            gone = {id(draft) for draft in group}
+        some = len(places) < len(group) == len(unplaced) and _side_by_side(drafts.all, places, group)
+        if len(group) == len(places) == len(unplaced) or (each and len(unplaced) == 1) or some:
+            # Where a place of the list is not known, its partner stays without one.
+            _join(places, group * len(places) if each else group[: len(places)])
+            gone = {id(draft) for draft in (group if not some else group[: len(places)])}
             drafts.keep([draft for draft in drafts.all if id(draft) not in gone])
             for named in (context.last, context.sentence, context.slots):
                 if any(id(draft) in gone for draft in named):
@@ -47,6 +49,14 @@ def _join(places: Sequence[Draft], group: Sequence[Draft]) -> None:
             draft.eccp = Eccp.UNKNOWN
         else:
             draft.eccp = draft.eccp or other.eccp
+
+
+def _side_by_side(everybody: Sequence[Draft], places: Sequence[Draft], group: Sequence[Draft]) -> bool:
+    """Whether a counted group is told right before or after a list of places."""
+    order = {id(draft): at for at, draft in enumerate(everybody)}
+    first, last = order[id(places[0])], order[id(places[-1])]
+    near = order[id(group[0])] - last if order[id(group[0])] > last else first - order[id(group[-1])]
+    return last - first + 1 <= len(group) and 0 < near <= len(group) - len(places) + 1
 
 
 def _only_placed(draft: Draft) -> bool:

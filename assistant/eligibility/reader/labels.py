@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
+from assistant.eligibility.reader.numbering import counted_up
 
 _MOST_AHEAD = 200
 _SHORTEST_WORD = 2
@@ -77,7 +78,9 @@ class LabelFinder:
             for match in self._marks.finditer(text)
             if (form := match.lastgroup)
         ]
-        found = _roman(text, found)
+        taken = {place for label in found for place in range(label.start, label.end)}
+        found += [Label(*mark, opens=True) for mark in counted_up(text, self._lexicon) if mark[0] not in taken]
+        found = _roman(text, sorted(found, key=lambda label: label.start))
         found = sorted([*found, *self._letters(text, found), *self._joined(text, found)], key=lambda label: label.start)
         return self._given(text, found)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Kind
-from assistant.eligibility.reader.compound_places import one_place
+from assistant.eligibility.reader.compound_places import on_islands, one_place
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.place_lists import ADJECTIVAL
 from assistant.eligibility.reader.scan import Token
@@ -19,7 +19,9 @@ _MOST_SEAT = 6
 
 def listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with its lists in the forms that the grammar knows."""
-    found = _pairs_of_places(_place_of_label(_each_in_brackets(_counted_by_place(_slashed(tokens)))))
+    tokens = on_islands(_uncleft(tokens), frozenset(lexicon.raw["on_islands"]))
+    tokens = _each_in_brackets(_by_number(_next_of_choice(_counted_by_place(_slashed(tokens)))))
+    found = _pairs_of_places(_place_of_label(tokens))
     return _also_a_kind(_list_begun(found), lexicon)
 
 
@@ -118,6 +120,40 @@ def _parted(tokens: Sequence[Token], at: int, after: int) -> bool:
     return tags[:1] == [Tag.BREAK] and tokens[at].words == (";",) and tags[1:] in ([], [Tag.AND])
 
 
+def _next_of_choice(tokens: Sequence[Token]) -> list[Token]:
+    """ "The third cluster will be a Latvian or a Croatian one" as "a Latvian or a Croatian cluster"."""
+    tags = [token.tag for token in tokens]
+    begin = 0 if tags[:1] == [Tag.DEFINITE] else -1
+    head = begin + 2
+    if tags[begin + 1 : begin + 4] not in ([Tag.ORDINAL, Tag.KIND, Tag.BE], [Tag.ORDINAL, Tag.GENERIC, Tag.BE]):
+        return list(tokens)
+    end = next((n for n in range(head + 2, len(tokens)) if tags[n] in (Tag.COMMA, Tag.BREAK, Tag.DASH)), len(tokens))
+    choice = tokens[head + 2 : end]
+    placed = sum(token.tag is Tag.PLACE for token in choice) > 1
+    if tokens[head + 1].value == "not" or tags[head + 2 : head + 3] != [Tag.ARTICLE] or not placed:
+        return list(tokens)
+    if not any(token.tag is Tag.OR for token in choice):
+        return list(tokens)
+    last = choice[-1]
+    kind = tokens[head] if last.small == "one" or last.words == ("one",) else None
+    named = [*choice[:-1], replace(kind, start=last.start, end=last.end)] if kind is not None else list(choice)
+    either = Token(tokens[0].start, tokens[0].end, Tag.OR, words=("either",))
+    return [either, *named, *tokens[end:]]
+
+
+def _uncleft(tokens: Sequence[Token]) -> list[Token]:
+    """ "It's the association in Ajaccio that manages it which applies" without "it's": nothing is said of "it"."""
+    for at in range(len(tokens) - 3):
+        if [t.tag for t in tokens[at : at + 3]] != [Tag.PRONOUN, Tag.BE, Tag.DEFINITE] or tokens[at + 1].value == "not":
+            continue
+        end = next((n for n in range(at + 3, len(tokens)) if tokens[n].tag in (Tag.COMMA, Tag.BREAK)), len(tokens))
+        rest = tokens[at + 3 : end]
+        kind = next((n for n, t in enumerate(rest) if t.tag in (Tag.KIND, Tag.NAME)), None)
+        if kind is not None and any(t.tag in (Tag.RELATIVE, Tag.DEFINITE) for t in rest[kind + 1 :]):
+            return [*tokens[:at], *tokens[at + 2 :]]
+    return list(tokens)
+
+
 def _list_begun(tokens: Sequence[Token]) -> list[Token]:
     """ "The coordinator is Nova e.V. (Ulm), partners: Terra (Graz), …": what is announced begins a list of its own."""
     found = list(tokens)
@@ -158,3 +194,20 @@ _SEAT = (Tag.IN, Tag.PLACE, Tag.DEFINITE, Tag.NAME)
 def _tells_what(token: Token, lexicon: Lexicon) -> bool:
     """Whether a word before a kind only says that it is one too: "also", "itself", "which is", "officially"."""
     return token.tag in (Tag.RELATIVE, Tag.BE) or " ".join(token.words) in lexicon.raw["in_truth_a"]
+
+
+def _by_number(tokens: Sequence[Token]) -> list[Token]:
+    """ "Coimbra (no. 1) is registered" as "no. 1 is registered": the number tells which of those in Coimbra."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        tags = [token.tag for token in tokens[at : at + 4]]
+        if tags == [Tag.PLACE, Tag.OPEN, Tag.NAME, Tag.CLOSE] and tokens[at + 2].value.label:
+            while found and found[-1].tag in (Tag.DEFINITE, Tag.KIND, Tag.IN):
+                found.pop()
+            found.append(tokens[at + 2])
+            at += len(tags)
+            continue
+        found.append(tokens[at])
+        at += 1
+    return found

@@ -110,3 +110,9 @@ def closes(tokens: Sequence[Token], phrases: Phrases) -> bool:
     words = [word for token in tokens for word in token.words]
     told = any(token.tag in (Tag.KIND, Tag.PLACE, Tag.NAME, Tag.ECCP, Tag.ROLE) for token in tokens)
     return not told and phrases.within(words)
+
+
+def judges(tokens: Sequence[Token], judging: Phrases) -> bool:
+    """Whether a sentence only judges what was said: "too many without registration, then"."""
+    named = any(token.tag in (Tag.PLACE, Tag.NAME, Tag.NUMBER, Tag.WE, Tag.OWN, Tag.ORDINAL) for token in tokens)
+    return not named and judging.within([word for token in tokens for word in token.words])

@@ -132,7 +132,8 @@ class ProjectReader:
             chosen = {name for _, name in found}
             if len(chosen) > 1 and self._strands["together"].search(sentence) and not self._undecided.search(sentence):
                 return ("both",)
-            if len(chosen) > 1 and not self._strands["chosen"].search(sentence):
+            open_ = self._strands["unsettled"].search(sentence) or not self._strands["chosen"].search(sentence)
+            if len(chosen) > 1 and open_:
                 # Two strands side by side, and nothing says which.
                 return (*names, "both")
             return (max(found)[1],) if found else ()

@@ -10,10 +10,12 @@ from itertools import pairwise
 from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build, compound_places
 from assistant.eligibility.reader.absent import Absent
+from assistant.eligibility.reader.alternatives import Alternatives
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.beginnings import heads_list
 from assistant.eligibility.reader.choices import settled
 from assistant.eligibility.reader.circumstances import Circumstances
+from assistant.eligibility.reader.corrections import Corrections
 from assistant.eligibility.reader.declined import without_declined
 from assistant.eligibility.reader.departures import Departures
 from assistant.eligibility.reader.doubtful import Doubtful
@@ -32,6 +34,7 @@ from assistant.eligibility.reader.marks import Marks
 from assistant.eligibility.reader.neither import plainly_denied
 from assistant.eligibility.reader.nobody import (
     closes,
+    judges,
     names_nobody,
     names_one,
     without_places_described,
@@ -39,6 +42,7 @@ from assistant.eligibility.reader.nobody import (
     without_which,
     without_whole,
 )
+from assistant.eligibility.reader.numbering import without_numbers_after
 from assistant.eligibility.reader.one_each import spread
 from assistant.eligibility.reader.outside import Outside
 from assistant.eligibility.reader.positions import Positions, as_names, masked
@@ -106,6 +110,7 @@ class Listener:
         self._talk = TalkWords.load(language)
         self._nobody_else = phrases(self._lexicon.raw["nobody_else"])
         self._which = phrases(self._lexicon.raw["which_unknown"])
+        self._judging = phrases(self._lexicon.raw["judging"])
         self._served = phrases(self._lexicon.raw["served"])
         self.drafts = drafts if drafts is not None else Drafts()
         self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
@@ -130,6 +135,7 @@ class Listener:
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
         text = without_fillers(self._text, self._talk.fillers) if self._known else self._text
+        text = text if self._known else without_numbers_after(text)
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
         plain = compound_places.parted(plain, self._gazetteer, self._lexicon.language)
         labels = LabelFinder.of(self._lexicon).find(plain)
@@ -149,11 +155,13 @@ class Listener:
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
+        alternatives = Alternatives(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
         marks = Marks(self._text, self._lexicon, known=self._known)
+        self._corrections = Corrections(self.statements, votes, self._status, describing=not self._known)
         for segment in Layout(self._lexicon).segments(plain, labels):
             if segment.form is Form.ROW:
                 in_row = rows.drafts(segment)
@@ -187,6 +195,7 @@ class Listener:
                 departures.before()
                 doubtful.before()
                 spurious.before()
+                alternatives.before()
                 self.statements.accounted = False
                 item = segment.form is Form.ITEM and not heads_list(words)
                 read = bool(words) and self._sentence(words, question, item)
@@ -211,12 +220,14 @@ class Listener:
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 absent.after()
                 spurious.after(words, listed=segment.form is Form.ITEM)
+                alternatives.after(whole, question=question)
                 doubtful.after(whole if self._known else words)
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
         self.statements.settle()
         away = [] if self._known else absent.settle()
         spurious.settle()
+        self._corrections.settle()
         summaries.after()
         _complete(self.drafts)
         look.settle(away)
@@ -249,17 +260,20 @@ class Listener:
         """Sentences, with short statements in them completed."""
         tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in sentences_of(tokens):
-            plain = rewritten(plainly_denied(sentence), self._lexicon, first=not self.drafts.all, later=self._known)
-            for part, _ in sentences_of(plain):
-                for statement in completed(part, self._status, self._lexicon):
-                    for telling in tellings.of(statement) if self._known and not question else (statement,):
-                        yield telling, question
+            for told in self._corrections.spoken(sentence, question):
+                plain = rewritten(plainly_denied(told), self._lexicon, first=not self.drafts.all, later=self._known)
+                for part, _ in sentences_of(plain):
+                    for statement in completed(part, self._status, self._lexicon):
+                        for telling in tellings.of(statement) if self._known and not question else (statement,):
+                            yield telling, question
 
     def _sentence(self, sentence: Sequence[Token], question: bool, item: bool) -> bool:
         """Reads one sentence by its mood; whether it is about the consortium at all."""
         words = [word for token in sentence for word in token.words]
         placed = any(token.tag is Tag.PLACE for token in sentence)
         question = question or (not placed and bool(self._talk.question_openings.at(words or [""], 0)[1]))
+        if self._known and judges(sentence, self._judging) and self.statements.speaks_of_registration(sentence):
+            return False
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
         if elsewhere or (self._talk.rules.within(words) and not placed and (question or not self._named(sentence))):
             return False
@@ -296,7 +310,13 @@ class Listener:
 
     def _placed(self, sentence: Sequence[Token]) -> bool:
         """Takes a place that settles a choice, or that answers where partners sit."""
-        chosen = settled(sentence, self.drafts, self._lexicon, self._talk)
+        cut = next((at for at, token in enumerate(sentence) if token.words == (";",)), len(sentence))
+        chosen = settled(sentence[:cut], self.drafts, self._lexicon, self._talk)
+        if chosen is not None and sentence[cut + 1 :]:
+            # "It will be Poznań; they are registered."
+            self.statements.context.last = [chosen]
+            self._sentence(sentence[cut + 1 :], False, False)
+            return True
         found = [chosen] if chosen is not None else seated(sentence, self.drafts, self._talk)
         self.statements.context.last = found or self.statements.context.last
         return bool(found)

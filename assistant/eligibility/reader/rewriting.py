@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.beginnings import begun, none_of_them
+from assistant.eligibility.reader.denials import plain_denials
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
+from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.scan import Token
 
 _VERBS = (Tag.BE, Tag.HAVE)
@@ -36,7 +38,8 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
 def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False, later: bool = False) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far; `later`: in
     a later message."""
-    tokens = _undertaken(listed(begun(sentence, lexicon, later=later), lexicon), lexicon)
+    tokens = plain_denials(without_other_registers(begun(sentence, lexicon, later=later), lexicon), lexicon)
+    tokens = _undertaken(listed(tokens, lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     tokens = _inverted(_gapped_seats(tokens, lexicon))

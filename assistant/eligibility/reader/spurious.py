@@ -14,6 +14,7 @@ from assistant.eligibility.reader.scan import Token
 
 _FEWEST_DESCRIBED = 2
 _SAYING = (Tag.GENERIC, Tag.ROLE, Tag.ROLE_VERB, Tag.GROUP, Tag.WE, Tag.KIND, Tag.LEGAL)
+_COUNTING = (Tag.PLACE, Tag.COMMA, Tag.AND, Tag.NUMBER, Tag.CROWD, Tag.BE, Tag.DASH, Tag.COLON, Tag.BREAK, Tag.EUROPEAN)
 
 
 class Spurious:
@@ -34,7 +35,7 @@ class Spurious:
         new = self._drafts.since(self._before) if self._describing else []
         if not new:
             return
-        if self._counts_again(new):
+        if self._counts_again(new) or (_sums_up(sentence) and self._there(new)):
             drafts, count = self._before
             self._drafts.keep(drafts[:count])
         elif not listed and not any(token.tag in _SAYING for token in sentence):
@@ -50,13 +51,22 @@ class Spurious:
 
     def _counts_again(self, new: Sequence[Draft]) -> bool:
         """Whether all new ones are but countries of partners already named, or their Member States."""
+        return len(new) > 1 and all(_is_word(d) for d in new) and self._there(new)
+
+    def _there(self, new: Sequence[Draft]) -> bool:
+        """Whether partners of all these countries, or of overseas territories of theirs, have been named before."""
         drafts, count = self._before
-        said = [d.place.countries for d in new if d.place is not None and not d.name and _is_word(d)]
-        if count <= 1 or not len(said) == len(new) > 1:
+        said = [d.place.countries for d in new if d.place is not None and not d.name]
+        if count <= 1 or len(said) != len(new):
             return False
         there = {c for d in drafts[:count] if d.place is not None for c in d.place.countries}
         there |= {state for country, state in self._drafts.owners.items() if country in there}
         return all(set(codes) <= there for codes in said)
+
+
+def _sums_up(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence only counts countries: "Poland, Germany, Netherlands = three Member States"."""
+    return all(token.tag in _COUNTING for token in sentence) and any(token.tag is Tag.CROWD for token in sentence)
 
 
 def _is_bare(draft: Draft) -> bool:

@@ -20,7 +20,7 @@ class Status:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self._lexicon = lexicon
+        self.lexicon = lexicon
 
     def speaks(self, tokens: Sequence[Token], topic: bool = False) -> bool:
         """Whether the tokens are about a registration. `topic`: the text has spoken of it just before."""
@@ -30,12 +30,12 @@ class Status:
     def answers(self, token: Token) -> bool:
         """Whether a token is a "yes" or "no"."""
         words = list(token.words)
-        return bool(words) and any(list_.at(words, 0)[1] for list_ in (self._lexicon.yes, self._lexicon.no))
+        return bool(words) and any(list_.at(words, 0)[1] for list_ in (self.lexicon.yes, self.lexicon.no))
 
     def uncertain(self, tokens: Sequence[Token]) -> bool:
         """Whether the tokens hedge without ruling a registration out ("does not know", but not "does not want to")."""
         words = self._words(tokens)
-        return self._hedged(words) and not self._lexicon.no_plan.within(words)
+        return self._hedged(words) and not self.lexicon.no_plan.within(words)
 
     def core(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens without the parts, between commas, before and after those that speak of a registration."""
@@ -70,7 +70,7 @@ class Status:
         status = self.of(tokens, topic=True)
         if status is not None:
             return status
-        lexicon = self._lexicon
+        lexicon = self.lexicon
         if carried is not None and lexicon.same.within(words):
             return carried
         denied = any(cue.within(words) for cue in (lexicon.negations, lexicon.absent, lexicon.no_plan)) or any(
@@ -90,7 +90,7 @@ class Status:
         return None
 
     def _is_there(self, token: Token) -> bool:
-        return self._lexicon.there.within(token.words)
+        return self.lexicon.there.within(token.words)
 
     def cell(self, text: str) -> Eccp | None:
         """The status in a table cell or after "ECCP:": yes, no, pending, a question mark."""
@@ -98,16 +98,16 @@ class Status:
         if not words:
             return None
         joined = " ".join(words)
-        if joined in self._lexicon.no:
+        if joined in self.lexicon.no:
             return Eccp.NO
-        if joined in self._lexicon.unknown:
+        if joined in self.lexicon.unknown:
             return Eccp.UNKNOWN
         status = self._part(words, True)
         if status is not None:
             return status
-        if self._lexicon.yes.at(words, 0)[1]:
+        if self.lexicon.yes.at(words, 0)[1]:
             return Eccp.REGISTERED
-        return Eccp.NO if self._lexicon.no.at(words, 0)[1] else Eccp.UNKNOWN
+        return Eccp.NO if self.lexicon.no.at(words, 0)[1] else Eccp.UNKNOWN
 
     def _part(self, words: Sequence[str], topic: bool) -> Eccp | None:
         said = self._said(words)
@@ -118,26 +118,26 @@ class Status:
         if self._late(words) or self._elsewhere(words):
             # Whether it was in time depends on the deadline, which a reader does not know.
             return Eccp.UNKNOWN
-        if self._lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
+        if self.lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
             return Eccp.NO
         before = words[: self._first_submitted(words)]
-        if EccpWord.SUBMITTED in said and not self._hedged(before) and not self._lexicon.negations.within(before):
+        if EccpWord.SUBMITTED in said and not self._hedged(before) and not self.lexicon.negations.within(before):
             return Eccp.SUBMITTED
         if self._hedged(words):
             return Eccp.UNKNOWN
-        denied = self._lexicon.negations.within(words) or self._lexicon.absent.within(words)
+        denied = self.lexicon.negations.within(words) or self.lexicon.absent.within(words)
         return Eccp.NO if denied else Eccp.REGISTERED
 
     def _late(self, words: Sequence[str]) -> bool:
         """Whether a registration may have come too late: "sent only on 12 February", "after the deadline"."""
-        late, only = self._lexicon.raw["late"], self._lexicon.raw["late_before_date"]
+        late, only = self.lexicon.raw["late"], self.lexicon.raw["late_before_date"]
         joined = f" {' '.join(words)} "
         dated = any(f" {cue} {word} " in joined for cue in only for word in words if word.isdigit())
         return dated or any(f" {cue} " in joined for cue in late)
 
     def _elsewhere(self, words: Sequence[str]) -> bool:
         """Whether somebody is "registered for the brokerage event"."""
-        raw = self._lexicon.raw["registered_for"]
+        raw = self.lexicon.raw["registered_for"]
         for at, (word, after) in enumerate(pairwise(words)):
             if after == "for" and word in raw["said"] and words[at + 2 :]:
                 said = next((w for w in words[at + 2 :] if w not in raw["skipped"]), "")
@@ -147,22 +147,22 @@ class Status:
 
     def _after_removal(self, words: Sequence[str]) -> Eccp:
         """The status of one who was removed: applied for again afterwards, or open where an application follows."""
-        gone = [at for at in range(len(words)) if self._lexicon.eccp.at(words, at)[0] == (EccpWord.GONE,)]
+        gone = [at for at in range(len(words)) if self.lexicon.eccp.at(words, at)[0] == (EccpWord.GONE,)]
         rest = words[gone[-1] + 1 :] if gone else words
-        later = [value[0] for at in range(len(rest)) if (value := self._lexicon.eccp.at(rest, at)[0])]
-        if EccpWord.SUBMITTED not in later or self._lexicon.negations.within(rest):
+        later = [value[0] for at in range(len(rest)) if (value := self.lexicon.eccp.at(rest, at)[0])]
+        if EccpWord.SUBMITTED not in later or self.lexicon.negations.within(rest):
             return Eccp.NO
-        return Eccp.SUBMITTED if self._lexicon.again.within(rest) else Eccp.UNKNOWN
+        return Eccp.SUBMITTED if self.lexicon.again.within(rest) else Eccp.UNKNOWN
 
     def _first_submitted(self, words: Sequence[str]) -> int:
         for at in range(len(words)):
-            value, length = self._lexicon.eccp.at(words, at)
+            value, length = self.lexicon.eccp.at(words, at)
             if length and value[0] is EccpWord.SUBMITTED:
                 return at
         return len(words)
 
     def _hedged(self, words: Sequence[str]) -> bool:
-        return self._lexicon.hedges.within(words)
+        return self.lexicon.hedges.within(words)
 
     def _gone(self, words: Sequence[str]) -> bool:
         return EccpWord.GONE in self._said(words)
@@ -171,7 +171,7 @@ class Status:
         found = set()
         at = 0
         while at < len(words):
-            value, length = self._lexicon.eccp.at(words, at)
+            value, length = self.lexicon.eccp.at(words, at)
             if length:
                 found.add(value[0])
             at += max(1, length)
@@ -187,4 +187,4 @@ class Status:
 
     def _is_seat(self, token: Token) -> bool:
         """Whether "registered in" speaks of a seat, not of the platform."""
-        return token.tag is Tag.IN and token.words[0] not in self._lexicon.particles.inside and len(token.words) > 1
+        return token.tag is Tag.IN and token.words[0] not in self.lexicon.particles.inside and len(token.words) > 1

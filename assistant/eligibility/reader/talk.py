@@ -18,6 +18,7 @@ class TalkWords:
     """Phrase lists of corpus/language/<language>/consortium_conversation.yaml, explained there."""
 
     restart: Phrases
+    restart_elsewhere: Phrases
     undo: Phrases
     what_if: Phrases
     conditional: Phrases

@@ -42,11 +42,17 @@ class Votes:
         self._status = status
         self._lexicon = lexicon
         self._said: list[_Said] = []
+        self._last = 0
         self._topic = False
         self._likewise = phrases(lexicon.raw["likewise"])
 
+    def forget(self) -> None:
+        """Takes back what the last sentence has said."""
+        del self._said[self._last :]
+
     def hear(self, sentence: Sequence[Token]) -> None:
         """Takes what the parts of a sentence that speaks of registrations say."""
+        self._last = len(self._said)
         speaks = self._status.speaks(sentence)
         about = self._topic and len(sentence) <= _SHORT and not any(token.tag is Tag.ROLE for token in sentence)
         if not (speaks or (about and self._denies(sentence))):
