@@ -309,11 +309,10 @@ class Listener:
         return any(self._talk.tell_whether.at(words, at)[1] for at in range(min(len(words), _OPENING)))
 
     def _placed(self, sentence: Sequence[Token]) -> bool:
-        """Takes a place that settles a choice, or that answers where partners sit."""
+        """Takes a place that settles a choice ("it will be Ulm; they are …"), or that answers where partners sit."""
         cut = next((at for at, token in enumerate(sentence) if token.words == (";",)), len(sentence))
         chosen = settled(sentence[:cut], self.drafts, self._lexicon, self._talk)
         if chosen is not None and sentence[cut + 1 :]:
-            # "It will be Poznań; they are registered."
             self.statements.context.last = [chosen]
             self._sentence(sentence[cut + 1 :], False, False)
             return True
