@@ -32,7 +32,7 @@ def main(options: argparse.Namespace) -> int:
     say(table(("metric", "pairs", "before", "after", "change [95 % interval]", "p (McNemar, Holm)", ""), rows))
     if result.unpaired:
         say(f"{result.unpaired} cases were scored in one run only and are left out.")
-    say("\nCases that changed, best first:")
+    say("\nCases that changed, best first:" if result.changed else "\nNo case changed.")
     listed = result.changed
     if len(listed) > 2 * options.cases:
         listed = [*listed[: options.cases], *listed[-options.cases :]]

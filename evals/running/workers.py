@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -50,6 +51,12 @@ class Worker:
     @cached_property
     def _subject(self) -> Subject:
         return self._open()
+
+    @cached_property
+    def settled(self) -> None:
+        """Read once the subject is open, in a process of its own: what was opened stays to the end, and the collector
+        need not look through it again and again (4 % of the time)."""
+        gc.freeze()
 
     @cached_property
     def _thread(self) -> ThreadPoolExecutor:
@@ -115,4 +122,7 @@ def _leave_with_parent() -> None:
 
 
 def _do(item: Item, known: AnswerRecord | None) -> Done:
-    return _of_this_process[0](item, known)
+    worker = _of_this_process[0]
+    done = worker(item, known)
+    _ = worker.settled
+    return done

@@ -57,13 +57,20 @@ def fold_spaces(text: str) -> Folded:
 def fold(text: str) -> Folded:
     """As `fold_spaces`, and compatibility forms, case, quotation marks and dashes are folded too: how people type."""
     spaced = fold_spaces(text)
+    if spaced.text.isascii():
+        return Folded(spaced.text.lower(), spaced.offsets)
     out: list[str] = []
     offsets: list[int] = []
     for char, offset in zip(spaced.text, spaced.offsets, strict=True):
-        for folded in unicodedata.normalize("NFKC", char).translate(_PUNCTUATION).casefold():
+        for folded in _folded(char):
             out.append(folded)
             offsets.append(offset)
     return Folded("".join(out), offsets)
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    return unicodedata.normalize("NFKC", char).translate(_PUNCTUATION).casefold()
 
 
 def plain_numbers(text: str) -> str:
