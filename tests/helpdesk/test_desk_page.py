@@ -77,6 +77,10 @@ def test_an_officers_journey(page: Page, address: str, requests: list[Request], 
     expect(page.locator("#problem")).to_contain_text("flagged")
     shot(page, "flagged")
 
+    page.fill("#text", text.replace("does not meet", "does meet", 1))
+    expect(page.locator("#flagged li").first).to_contain_text("“not” was taken out")
+    shot(page, "turned")
+
     page.fill("#text", text)
     expect(page.locator("#flagged li")).to_have_count(0)
     page.click("#approve")
@@ -95,6 +99,13 @@ def test_an_officers_journey(page: Page, address: str, requests: list[Request], 
     page.reload()
     page.click("#enquiries button >> nth=0")
     expect(page.locator("#text")).to_have_value(text)
+    expect(page.locator("#stale")).to_be_hidden()
+    page.click("#change summary")
+    page.fill("#mail-text", "How long may a project last?")
+    page.click("#keep-mail")
+    expect(page.locator("#stale")).to_contain_text("the enquiry has changed")
+    shot(page, "stale")
+
     page.once("dialog", lambda dialog: dialog.accept())
     page.click("#erase")
     expect(page.locator("#no-enquiries")).to_be_visible()

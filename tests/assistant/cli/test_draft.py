@@ -20,7 +20,7 @@ MAILS = {
     "c.txt": "Bonjour,\nquel est le budget de l’appel ?\nMerci\n".encode(),
     "d.eml": b"From: a@b.example\nSubject: x\n\n" + b"a" * 10_000_000,
     "e.txt": b"How long may a project last? \xed\xa0\x80",
-    "f.eml": b'From: a@b.example\nSubject: =?utf-8?B?x\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n\nWho pays?\n--y',
+    "f.eml": b'From: a@b.example\nSubject: =?utf-8?B?x\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n\nA?\n--y',
     "notes.pdf": b"no mail",
 }
 GOOD, BAD = ["a", "c", "e", "f"], ["b.eml", "d.eml"]
