@@ -47,9 +47,10 @@ class Alternatives:
         before, after = _where(self._ahead, sentence), _where(self._after, sentence)
         if any(" ".join(token.words[:1]) in self._project for token in sentence):
             before = after = None  # "either strand 1 or strand 2, not both"
-        if before is not None and new:
-            here = sentence[before].start
-            self._join([d for d in new if self._starts(d, sentence) >= here], sentence)
+        here = sentence[before].start if before is not None else 0
+        listed = [d for d in new if self._starts(d, sentence) >= here] if before is not None else []
+        if listed:
+            self._join(listed, sentence)
         elif after is not None:
             here = sentence[after].start
             named = any(token.tag in (Tag.KIND, Tag.PLACE, Tag.NAME) for token in sentence[after:])
@@ -69,7 +70,7 @@ class Alternatives:
             gone = {id(d) for d in alike[1:] if d.place == alike[0].place and d.source == alike[0].source}
             self._drafts.keep([d for d in self._drafts.all if id(d) not in gone])
             return
-        if len(there) < _PAIR or any(token.tag is Tag.OR for token in sentence):
+        if len(there) < _PAIR or (len(there) > _PAIR and any(token.tag is Tag.OR for token in sentence)):
             return  # what "or" joins has been read as one
         if len(there) > _PAIR:
             same = [d for d in there if d.source == there[-1].source]

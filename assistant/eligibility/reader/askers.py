@@ -17,7 +17,8 @@ _IN_OFFICE = (Tag.KIND, Tag.NAME, Tag.PLACE, Tag.DEFINITE, Tag.IN, Tag.WORD, Tag
 def without_office(sentence: Sequence[Token], asks: Phrases, gone: Phrases) -> Sequence[Token]:
     """The sentence without "at the ministry in Helsinki" before "I was given", and "at the chamber" after "we"."""
     for at, token in enumerate(sentence):
-        if token.tag is not Tag.IN or not token.words or _length(sentence, at) == 0:
+        beside = at <= _OPENING or sentence[at - 1].tag is Tag.WE
+        if token.tag is not Tag.IN or not token.words or not beside or _length(sentence, at) == 0:
             continue
         end = at + _length(sentence, at)
         before, after = sentence[:at], sentence[end:]

@@ -32,7 +32,9 @@ def replaced(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     while at < len(tokens):
         here = at
         words: list[str] = []
-        while here < len(tokens) and (tokens[here].tag in _SIGNS or _of(tokens[here], beside | meant)):
+        while here < min(len(tokens), at + _LONGEST) and (
+            tokens[here].tag in _SIGNS or _of(tokens[here], beside | meant)
+        ):
             words += tokens[here].words if tokens[here].tag not in _SIGNS else ()
             here += 1
         signed = here > at and tokens[at].tag in (Tag.COMMA, Tag.DASH, Tag.OPEN)
@@ -107,9 +109,10 @@ class Corrections:
             length = self._length(sentence, at)
             if not length:
                 continue
-            rest = list(sentence[at + length :])
-            while rest and (rest[0].tag in (*_SIGNS, Tag.AND) or self._length(rest, 0) or self._is_beside(rest[0])):
-                del rest[: max(1, self._length(rest, 0))]
+            here = at + length
+            while here < len(sentence) and (further := self._further(sentence, here)):
+                here += further
+            rest = list(sentence[here:])
             before = list(sentence[:at])
             while before and (before[-1].tag in (*_SIGNS, Tag.AND, Tag.NOT) or self._is_beside(before[-1])):
                 before.pop()
@@ -117,6 +120,11 @@ class Corrections:
                 before = []
             return [*([(before, False)] if before else []), (rest, True)]
         return [(list(sentence), False)]
+
+    def _further(self, sentence: Sequence[Token], at: int) -> int:
+        """How many tokens at `at` still belong to the words of correction."""
+        plain = sentence[at].tag in (*_SIGNS, Tag.AND) or self._is_beside(sentence[at])
+        return self._length(sentence, at) or int(plain)
 
     def _is_beside(self, token: Token) -> bool:
         return " ".join(token.words) in self._beside

@@ -21,15 +21,16 @@ def plain_denials(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence on registrations without denials that say nothing new or the contrary of a denial."""
     if not any(token.tag is Tag.ECCP for token in tokens):
         return list(tokens)
-    return _without_repeated(_affirmed(tokens, lexicon), lexicon)
+    return _without_repeated(_affirmed(tokens, lexicon))
 
 
 def _affirmed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "None of the partners is missing on the ECCP" as "all of the partners are on the ECCP"."""
-    lacking = frozenset(lexicon.raw["lacking"])
+    lacking, raw = frozenset(lexicon.raw["lacking"]), lexicon.raw["denials"]
     for at, token in enumerate(tokens):
         nobody = token.tag is Tag.NONE or (
-            token.words == ("no",) and [t.tag for t in tokens[at + 1 : at + 2]] in ([Tag.KIND], [Tag.GENERIC])
+            token.is_one_of(frozenset(raw["no_kind"]))
+            and [t.tag for t in tokens[at + 1 : at + 2]] in ([Tag.KIND], [Tag.GENERIC])
         )
         if not nobody:
             continue
@@ -46,7 +47,7 @@ def _affirmed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         subject = list(near[:lack])
         has = [] if verb else [replace(near[lack], tag=Tag.HAVE, value=None, words=("have",), small="")]
         before = list(tokens[:at])
-        while before and before[-1].words in (("there",), ("is",), ("are",), ("s",), ("there", "is")):
+        while before and " ".join(before[-1].words) in raw["there_is"]:
             before.pop()
         return [*before, everyone, *subject, *has, *_excepting(tokens[at + 2 + lack :])]
     return list(tokens)
@@ -54,19 +55,19 @@ def _affirmed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 
 def _excepting(tokens: Sequence[Token]) -> list[Token]:
     """ "… but the Lyon one" with "but" as "except"."""
-    but = next((at for at, token in enumerate(tokens) if token.small == "but" or token.words == ("but",)), None)
+    but = next((at for at, token in enumerate(tokens) if token.small == "but"), None)
     if but is None or any(token.tag in (Tag.BE, Tag.HAVE) for token in tokens[but:]):
         return list(tokens)
     return [*tokens[:but], replace(tokens[but], tag=Tag.EXCEPT, small=""), *tokens[but + 1 :]]
 
 
-def _without_repeated(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+def _without_repeated(tokens: Sequence[Token]) -> list[Token]:
     """ "Only Porto is on the ECCP, none of the others" without what "only" has said already."""
     only = next((at for at, token in enumerate(tokens) if token.tag is Tag.ONLY), None)
     spoken = next((at for at, token in enumerate(tokens) if token.tag is Tag.ECCP), None)
     if only is None or spoken is None:
         return list(tokens)
-    for at in range(max(only, spoken) + 1, len(tokens)):
+    for at in range(max(only, spoken, len(tokens) - _LONGEST_TAIL - 2) + 1, len(tokens)):
         tail = tokens[at + 1 :]
         if tokens[at].tag not in _SIGNS or not 0 < len(tail) <= _LONGEST_TAIL:
             continue

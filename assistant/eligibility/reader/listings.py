@@ -20,7 +20,7 @@ _MOST_SEAT = 6
 def listed(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with its lists in the forms that the grammar knows."""
     tokens = on_islands(_uncleft(tokens), frozenset(lexicon.raw["on_islands"]))
-    tokens = _each_in_brackets(_by_number(_next_of_choice(_counted_by_place(_slashed(tokens)))))
+    tokens = _each_in_brackets(_by_number(_next_of_choice(_counted_by_place(_slashed(tokens)), lexicon)))
     found = _pairs_of_places(_place_of_label(tokens))
     return _also_a_kind(_list_begun(found), lexicon)
 
@@ -73,8 +73,9 @@ def _each_in_brackets(tokens: Sequence[Token]) -> list[Token]:
     """ "A cluster in Graz and one in Porto (each with an ECCP profile)" with ", all with an ECCP profile"."""
     found = list(tokens)
     for at in range(len(tokens) - 2):
-        each = tokens[at].tag is Tag.OPEN and tokens[at + 1].tag is Tag.EACH
-        close = next((n for n in range(at + 2, len(tokens)) if tokens[n].tag is Tag.CLOSE), 0) if each else 0
+        if tokens[at].tag is not Tag.OPEN or tokens[at + 1].tag is not Tag.EACH:
+            continue  # looked at first: what follows goes through the whole sentence
+        close = next((n for n in range(at + 2, len(tokens)) if tokens[n].tag is Tag.CLOSE), 0)
         inside = tokens[at + 2 : close]
         before = [token for token in tokens[:at] if token.tag in (Tag.KIND, Tag.GENERIC)]
         one = bool(before) and not before[-1].plural and any(token.tag is Tag.AND for token in tokens[:at])
@@ -120,7 +121,7 @@ def _parted(tokens: Sequence[Token], at: int, after: int) -> bool:
     return tags[:1] == [Tag.BREAK] and tokens[at].words == (";",) and tags[1:] in ([], [Tag.AND])
 
 
-def _next_of_choice(tokens: Sequence[Token]) -> list[Token]:
+def _next_of_choice(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "The third cluster will be a Latvian or a Croatian one" as "a Latvian or a Croatian cluster"."""
     tags = [token.tag for token in tokens]
     begin = 0 if tags[:1] == [Tag.DEFINITE] else -1
@@ -135,7 +136,7 @@ def _next_of_choice(tokens: Sequence[Token]) -> list[Token]:
     if not any(token.tag is Tag.OR for token in choice):
         return list(tokens)
     last = choice[-1]
-    kind = tokens[head] if last.small == "one" or last.words == ("one",) else None
+    kind = tokens[head] if last.is_one_of(frozenset(lexicon.raw["numbers"][1])) else None
     named = [*choice[:-1], replace(kind, start=last.start, end=last.end)] if kind is not None else list(choice)
     either = Token(tokens[0].start, tokens[0].end, Tag.OR, words=("either",))
     return [either, *named, *tokens[end:]]

@@ -28,7 +28,11 @@ def without_other_registers(tokens: Sequence[Token], lexicon: Lexicon) -> list[T
         end = _end(tokens, at, lexicon) if said & {*token.words[:1], *token.words[-1:]} and _bare(token) else at
         if end > at:
             begin = len(found)
-            while begin and len(found) - begin < _MOST_BEFORE and _leads_in(found[begin - 1]):
+            while (
+                begin
+                and len(found) - begin < _MOST_BEFORE
+                and " ".join(found[begin - 1].words) in lexicon.raw["other_registers"]["leading"]
+            ):
                 begin -= 1
             del found[begin:]
             at = end
@@ -62,7 +66,12 @@ def _is_other(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> b
     inside = tokens[at:end]
     if inside[0].tag is Tag.IN and any(token.tag is Tag.PLACE for token in inside):
         return False  # a seat: "registered in the municipality of Graz"
-    if any(t.tag is Tag.ECCP and t.value == EccpWord.TOPIC and not _any_platform(t) for t in inside):
+    if any(
+        t.tag is Tag.ECCP
+        and t.value == EccpWord.TOPIC
+        and " ".join(t.words) not in lexicon.raw["other_registers"]["any"]
+        for t in inside
+    ):
         return False
     words = [word for token in inside for word in token.words]
     after, before = _phrases(lexicon)
@@ -72,15 +81,6 @@ def _is_other(tokens: Sequence[Token], at: int, end: int, lexicon: Lexicon) -> b
         return True
     ahead = [word for token in tokens[max(0, at - 1) : at] for word in token.words]
     return bool(ahead) and before.within(ahead[-1:])
-
-
-def _any_platform(token: Token) -> bool:
-    """Whether only "platform" is said, be it which it may."""
-    return token.words == ("platform",) or token.words == ("cluster", "platform")
-
-
-def _leads_in(token: Token) -> bool:
-    return token.words in (("duly",), ("also",), ("legally",), ("officially",), ("in", "the"), ("the",), ("in",))
 
 
 @lru_cache(maxsize=8)
