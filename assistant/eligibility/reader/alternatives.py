@@ -48,7 +48,8 @@ class Alternatives:
         if any(" ".join(token.words[:1]) in self._project for token in sentence):
             before = after = None  # "either strand 1 or strand 2, not both"
         here = sentence[before].start if before is not None else 0
-        listed = [d for d in new if self._starts(d, sentence) >= here] if before is not None else []
+        named = any(token.tag is Tag.OR for token in sentence[:before])  # "Ulm or Bonn, one of the two, with Graz"
+        listed = [d for d in new if self._starts(d, sentence) >= here] if before is not None and not named else []
         if listed:
             self._join(listed, sentence)
         elif after is not None:
