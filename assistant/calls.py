@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.clauses import bears_out, is_of
 from assistant.data_files import read_yaml
 from assistant.eligibility.profile import EligibilityProfile
 from assistant.settings import Settings
 from index import Document, load_documents
 from index.errors import OperatorProblem, UserProblem
 
+log = logging.getLogger(__name__)
 CALL_ID = re.compile(r"[a-z0-9][a-z0-9-]{2,59}")
 _ENDINGS = frozenset({".md", ".markdown", ".txt", ".yaml", ".yml"})
 
@@ -76,13 +79,23 @@ def load_call(settings: Settings, call_id: str | None = None) -> Call:
     call_id = checked_id(call_id or settings.call)
     files = document_files(settings, call_id)
     shipped = settings.corpus_dir / call_id
+    documents = tuple(load_documents(files, call=call_id))
     raw = read_yaml(shipped / "profile.yaml") if (shipped / "profile.yaml").is_file() else None
+    if raw and not is_of(raw, documents):
+        log.warning("The profile and the points of %s are left out: its documents are of another call.", call_id)
+        return Call(id=call_id, directory=None, documents=documents)
+    profile = _profile(raw, shipped)
+    if profile and raw and not bears_out(documents, raw.get("contact")):
+        profile = profile.model_copy(update={"contact": None})
+    rules = raw if raw and bears_out(documents, raw.get("rules")) else None
+    if raw and raw.get("rules") and rules is None:
+        log.warning("Consortia of %s cannot be judged: the clause of a rule stands in no document.", call_id)
     return Call(
         id=call_id,
         directory=shipped if shipped.is_dir() else None,
-        documents=tuple(load_documents(files, call=call_id)),
-        profile=_profile(raw, shipped),
-        eligibility=EligibilityProfile.of_call(raw) if raw else None,
+        documents=documents,
+        profile=profile,
+        eligibility=EligibilityProfile.of_call(rules) if rules else None,
     )
 
 

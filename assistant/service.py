@@ -95,9 +95,12 @@ class Assistant:
         self._lexicon = Lexicon.load(settings.corpus_dir, settings.language)
         self._wording = Wording.load(settings.corpus_dir, settings.language)
         self._guards = Guards.load(settings.corpus_dir, settings.language)
-        points = load_points(settings.corpus_dir, call.directory, settings.language)
-        self._points = {point.id: point for point in points}
         self._anchors = Anchors(index)
+        general = load_points(settings.corpus_dir, None, settings.language)
+        points = self._anchors.borne_out(
+            load_points(settings.corpus_dir, call.directory, settings.language), {point.id: point for point in general}
+        )
+        self._points = {point.id: point for point in points}
         gazetteer = Gazetteer.load(settings.corpus_dir)
         mention_finder = MentionFinder(gazetteer, self._lexicon)
         subjects = Subjects(gazetteer, self._lexicon, points, phrases.encode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.reading.points import Point, Reply, Words
@@ -54,6 +55,17 @@ class Anchors:
         if point.id not in self._kept:
             self._kept[point.id] = self._exact(point) if point.words else self._usual(point)
         return self._kept[point.id]
+
+    def borne_out(self, points: Sequence[Point], general: Mapping[str, Point]) -> tuple[Point, ...]:
+        """The points of a call, without those whose words stand in no document: of them what is `general` remains, if
+        anything does."""
+        kept: list[Point] = []
+        for point in points:
+            if not point.words or self._exact(point):
+                kept.append(point)
+            elif base := general.get(point.id):
+                kept.append(base.model_copy(update={"examples": point.examples}))
+        return tuple(kept)
 
     def _exact(self, point: Point) -> tuple[Anchor, ...]:
         return tuple(anchor for words in point.words if (anchor := self._anchor(words)) is not None)
