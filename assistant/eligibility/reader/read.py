@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.eligibility.consortium import Consortium, Eccp, Strand
 from assistant.eligibility.reader import build, compound_places
@@ -55,12 +54,15 @@ from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token, chained
 from assistant.eligibility.reader.seats import seated
 from assistant.eligibility.reader.second_look import SecondLook
+from assistant.eligibility.reader.sentences import sentences_of, unasked
+from assistant.eligibility.reader.shares import Shares
 from assistant.eligibility.reader.spurious import Spurious
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.tellings import Tellings
 from assistant.eligibility.reader.uniform import uniform
+from assistant.eligibility.reader.vacant import vacancies
 from assistant.eligibility.reader.votes import Votes
 from assistant.eligibility.reader.wording import member_states, owned, without_fillers
 from assistant.gazetteer import Gazetteer
@@ -69,7 +71,6 @@ _MOST_MISSING = 100
 _SEVERAL = 2
 _OPENING = 3
 _ASKING = (Tag.BE, Tag.HAVE, Tag.PERHAPS, Tag.FUNCTION, Tag.WORD, Tag.ROLE_VERB)
-_NO_BEGINNING = (Tag.COMMA, Tag.CLOSE, Tag.COLON, Tag.BREAK)
 
 
 @dataclass
@@ -157,6 +158,7 @@ class Listener:
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         alternatives = Alternatives(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
+        shares = Shares(self.drafts, self._lexicon)
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
@@ -196,6 +198,7 @@ class Listener:
                 doubtful.before()
                 spurious.before()
                 alternatives.before()
+                shares.before()
                 self.statements.accounted = False
                 item = segment.form is Form.ITEM and not heads_list(words)
                 read = bool(words) and self._sentence(words, question, item)
@@ -218,12 +221,14 @@ class Listener:
                 for draft in self.drafts.all[before:] if asked else ():
                     # "- cluster in Oulu; on the ECCP?"
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
+                shares.after(words, writer=self.statements.writer is not None)
                 absent.after()
                 spurious.after(words, listed=segment.form is Form.ITEM)
                 alternatives.after(whole, question=question)
                 doubtful.after(whole if self._known else words)
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
+        self._leave_room(plain)
         self.statements.settle()
         away = [] if self._known else absent.settle()
         spurious.settle()
@@ -240,6 +245,11 @@ class Listener:
         project = reader.read(about_project, self.strand, self.months)
         project = reader.corrected(self._told, project) if self._known and self.months is not None else project
         return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
+
+    def _leave_room(self, text: str) -> None:
+        """Adds the partners of a first description that nobody is yet: "Partner 4: tbc"."""
+        for vacancy in [] if self._known else vacancies(text, self._lexicon):
+            self.drafts.add(Draft(vacancy))
 
     def _note(self, later: LaterLook, sentence: Sequence[Token]) -> None:
         """Notes how things stand before a sentence of a later message."""
@@ -359,7 +369,7 @@ class Listener:
             return False
         if self.drafts.all or self.drafts.further or self._lexicon.asking.at(words or [""], 0)[1]:
             return False
-        self.statements.sentence(_unasked(sentence))
+        self.statements.sentence(unasked(sentence))
         drafts = self.drafts.all
         placed = [d for d in drafts if (d.place is not None and d.place.countries) or d.name]
         counted = any(token.tag is Tag.NUMBER for token in sentence)
@@ -375,29 +385,6 @@ class Listener:
         """Whether a fact inside a question is the first that is said of the writer's consortium."""
         ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
         return ours and not self.drafts.all and not self._known
-
-
-def _unasked(sentence: Sequence[Token]) -> Sequence[Token]:
-    """A question without the "could" that it begins with: no doubt is meant."""
-    return sentence[1:] if sentence and sentence[0].tag is Tag.PERHAPS else sentence
-
-
-def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
-    """Sentences without their final sign, and whether it was a question mark."""
-    current: list[Token] = []
-    for token, after in pairwise([*tokens, None]):
-        assert token is not None
-        if token.tag is Tag.STOP and after is not None and after.tag in _NO_BEGINNING and after.start == token.end:
-            # "(univ.)", "ECCP reg., …": the full stop of an abbreviation.
-            continue
-        if token.tag is Tag.STOP:
-            if current:
-                yield current, token.value == "?"
-            current = []
-        else:
-            current.append(token)
-    if current:
-        yield current, False
 
 
 def _complete(drafts: Drafts) -> None:

@@ -122,7 +122,7 @@ class References(Introductions):
         if phrase.bare_place:
             return self._placed(phrase)
         if phrase.pronoun in (Pronoun.WE, Pronoun.OURS):
-            if phrase.scope not in (None, Scope.ONLY) or phrase.part is not None:
+            if phrase.scope not in (None, Scope.ONLY, Scope.EXCEPT) or phrase.part is not None:
                 return self._scoped(phrase, self._members())
             return [self.writer] if self.writer is not None else []
         if phrase.pronoun is Pronoun.THEY:

@@ -13,6 +13,7 @@ from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.shares import counted
 
 _VERBS = (Tag.BE, Tag.HAVE)
 _SUBJECTS = ([Tag.PLACE], [Tag.NAME], [Tag.DEFINITE], [Tag.WE], [Tag.OWN])
@@ -39,7 +40,7 @@ def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = Fals
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far; `later`: in
     a later message."""
     tokens = plain_denials(without_other_registers(begun(sentence, lexicon, later=later), lexicon), lexicon)
-    tokens = _undertaken(listed(tokens, lexicon), lexicon)
+    tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     tokens = _inverted(_gapped_seats(tokens, lexicon))

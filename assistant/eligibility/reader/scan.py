@@ -66,6 +66,7 @@ class Scanner:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self._names = NameFinder.of(lexicon)
+        self._marks = re.compile("|".join(map(re.escape, (*lexicon.raw["ticks"], *lexicon.raw["crossed"]))))
 
     def scan(self, text: str, labels: Sequence[Label] = ()) -> list[Token]:
         """All tokens of `text`, in order; its labels are names of partners."""
@@ -144,6 +145,8 @@ class Scanner:
             if sense is None:
                 sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
             token = _token(words, plain, at, length, sense)
+            if token.tag is Tag.NUMBER and text[token.end : token.end + 2].strip()[:1] == "%":
+                token = Token(token.start, token.end, Tag.WORD, words=("percent",))
             if token.tag is Tag.BE and at and self._infinitive(plain[at - 1], token):
                 token.tag = Tag.FUNCTION
             token.words = self.lexicon.meant.get(token.words, token.words)
@@ -160,6 +163,9 @@ class Scanner:
     def _signs(self, text: str, words: Sequence[Word], names: Sequence[NameSpan]) -> Iterator[Token]:
         starts = [name.start for name in names]
         ends = [word.end for word in words]
+        for match in self._marks.finditer(text):
+            denied = match.group() in self.lexicon.raw["crossed"]
+            yield Token(*match.span(), Tag.NOT if denied else Tag.FUNCTION, words=("no" if denied else "yes",))
         for match in _SIGN.finditer(text):
             at = bisect_right(starts, match.start()) - 1
             if at >= 0 and names[at].end >= match.end():

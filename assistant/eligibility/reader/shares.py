@@ -1,0 +1,135 @@
+"""How many are registered, told as a share or loosely: "half of them", "most", "almost all", "among them two"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.cutting import cut_at
+from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.witnesses import is_at
+from assistant.gazetteer.mentions import PlaceMention
+
+_AFTER = (
+    Tag.IN, Tag.PRONOUN, Tag.KIND, Tag.GENERIC, Tag.BE, Tag.HAVE, Tag.DEFINITE, Tag.OWN, Tag.ALL, Tag.ECCP, Tag.NOT,
+    Tag.WE, Tag.NONE, Tag.COMMA, Tag.FUNCTION,
+)  # fmt: skip
+_TELLING = (Tag.ECCP, Tag.BE, Tag.HAVE, Tag.NOT, Tag.EXCEPT, Tag.ONLY)
+_LISTING = (Tag.KIND, Tag.PLACE, Tag.NAME)
+_MOST_BETWEEN = 3
+
+
+def counted(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "…, among them two registered", "…, two registered" as "…, two of them registered"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        after = _past_among(tokens, at, lexicon)
+        number = after if after is not None else at
+        spoken = any(token.tag is Tag.ECCP for token in found)
+        says = (Tag.ECCP, Tag.NOT) if spoken else (Tag.ECCP,)
+        told = number + 1 < len(tokens) and tokens[number].tag is Tag.NUMBER and tokens[number + 1].tag in says
+        apposed = bool(found) and found[-1].tag in (Tag.COMMA, Tag.DASH)
+        listed = any(token.tag in _LISTING for token in found)
+        if told and listed and (after is not None or apposed):
+            count = tokens[number]
+            of = Token(count.end, count.end, Tag.IN, words=("of",), small=lexicon.small["of",])
+            them = Token(count.end, count.end, Tag.PRONOUN, plural=True, words=("them",))
+            found += [*([] if apposed else [replace(of, tag=Tag.COMMA, words=(",",))]), count, of, them]
+            at = number + 1
+            continue
+        following = [token.tag for token in tokens[at : at + 3]]
+        if following == [Tag.IN, Tag.RELATIVE, Tag.PLACE] and apposed and listed:
+            # "…, of which Graz is registered": of nobody else anything is said.
+            found[-1] = replace(found[-1], tag=Tag.STOP, words=(), value=".")
+            at += 2
+            continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _past_among(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
+    """The token after "among them", "including", "thereof" at `at`; None where nothing such stands there."""
+    words: list[str] = []
+    for here in range(at, min(at + _MOST_BETWEEN, len(tokens))):
+        words += tokens[here].words
+        if " ".join(words) in lexicon.raw["among_them"]:
+            return here + 1
+    return None
+
+
+class Shares:
+    """Watches what sentences say of registrations, and opens it where they only tell a share of the partners."""
+
+    def __init__(self, drafts: Drafts, lexicon: Lexicon) -> None:
+        self._drafts = drafts
+        self._lexicon = lexicon
+        self._before: dict[int, Eccp | None] = {}
+
+    def before(self) -> None:
+        """Notes what is known of registrations."""
+        self._before = {id(draft): draft.eccp for draft in self._drafts.all}
+
+    def after(self, sentence: Sequence[Token], *, writer: bool) -> None:
+        """Opens the registrations that the sentence told, save those of partners that it names.
+
+        `writer`: whether it is known who "we" are. Exactly half of an even number of clusters is that number.
+        """
+        if not any(token.tag is Tag.ECCP for token in sentence) and self._exact(sentence) is None:
+            return
+        pairs = pairwise(sentence)
+        unknown_we = not writer and any(one.tag is Tag.EXCEPT and other.tag is Tag.WE for one, other in pairs)
+        if not unknown_we and not any(self._is_loose(sentence, at) for at in range(len(sentence))):
+            return
+        places = self._named(sentence)
+        told = [d for d in self._drafts.all if d.eccp is not self._before.get(id(d)) and d.eccp is not None]
+        told = [draft for draft in told if not any(is_at(draft, place) for place in places)]
+        for draft in told:
+            draft.eccp = Eccp.UNKNOWN
+        half = self._exact(sentence)
+        if half is not None and told:
+            self._drafts.registered = half
+
+    def _named(self, sentence: Sequence[Token]) -> list[PlaceMention]:
+        """The places in clauses of their own that tell of a registration: "most are registered, Bari is not"."""
+        found: list[PlaceMention] = []
+        for clause in cut_at(sentence, (Tag.COMMA, Tag.BREAK, Tag.DASH)):
+            loose = any(self._is_loose(clause, at) for at in range(len(clause)))
+            if not loose and any(token.tag in _TELLING for token in clause):
+                found += [token.value for token in clause if token.tag is Tag.PLACE]
+        return found
+
+    def _is_loose(self, sentence: Sequence[Token], at: int) -> bool:
+        words = " ".join(sentence[at].words)
+        after = sentence[at + 1].tag if at + 1 < len(sentence) else Tag.ECCP
+        of = at + 1 < len(sentence) and sentence[at + 1].small in ("of", "of_the")
+        part = sentence[at].tag is Tag.ORDINAL and at > 0 and sentence[at - 1].tag is Tag.ARTICLE and of
+        denied = [t.tag for t in sentence[at : at + 4]] == [
+            Tag.NUMBER,
+            Tag.IN,
+            Tag.PRONOUN,
+            Tag.NOT,
+        ]  # "one of them not"
+        return part or denied or (words in self._lexicon.raw["loose_quantities"] and after in _AFTER)
+
+    def _exact(self, sentence: Sequence[Token]) -> int | None:
+        """How many clusters "half of the clusters" are; None where it is not said so, or where they are not all
+        clusters, or odd in number."""
+        halves = [at for at, token in enumerate(sentence) if " ".join(token.words) in self._lexicon.raw["halves"]]
+        begins = bool(halves) and (
+            halves[0] == 0 or sentence[halves[0] - 1].tag in (Tag.COMMA, Tag.BREAK, Tag.DEFINITE)
+        )
+        clusters = [draft for draft in self._drafts.all if _is_cluster(draft)]
+        alone = len(clusters) == len(self._drafts.all)
+        of_clusters = any(token.tag is Tag.KIND and token.value in CLUSTERS for token in sentence)
+        even = bool(clusters) and len(clusters) % 2 == 0
+        return len(clusters) // 2 if begins and even and (alone or of_clusters) else None
+
+
+def _is_cluster(draft: Draft) -> bool:
+    return draft.kind in CLUSTERS
