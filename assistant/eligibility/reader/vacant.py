@@ -17,9 +17,8 @@ def vacancies(text: str, lexicon: Lexicon) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    labels = "|".join(
-        sorted(map(re.escape, [*lexicon.raw["labels"], *lexicon.raw["label_codes"]]), key=len, reverse=True)
-    )
+    raw = lexicon.raw
+    labels = "|".join(sorted(map(re.escape, [*raw["labels"], *raw["label_codes"]]), key=len, reverse=True))
     words = "|".join(map(re.escape, raw["vacant"]))
     listed = r"(?:^|[\n,;])[ \t]*(?:[-*•][ \t]*)?"
     return re.compile(
