@@ -21,7 +21,7 @@ def begun(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool = False) -> 
     """The tokens of a sentence with its list begun as the grammar knows it. `later`: in a later message."""
     tokens = _wished(tokens, lexicon) if later else tokens
     tokens = _dashed_list(_announced(_ours(_beside_us(_in_language(tokens, lexicon), lexicon))))
-    return _others(_there_is(_of_group(_one_more(_we_lead(tokens, lexicon))), lexicon))
+    return _we_three(_others(_there_is(_of_group(_one_more(_we_lead(tokens, lexicon))), lexicon)))
 
 
 def heads_list(tokens: Sequence[Token]) -> bool:
@@ -132,6 +132,16 @@ def _kind_there(tokens: Sequence[Token], at: int) -> bool:
     """Whether a kind stands here with its place or nothing after it: "SMEs from Graz", no list of them."""
     tags = [token.tag for token in tokens[at : at + 2]]
     return tags[:1] == [Tag.KIND] and tags[1:] in ([], [Tag.IN])
+
+
+def _we_three(tokens: Sequence[Token]) -> list[Token]:
+    """ "We 3 are registered" as "we all are registered"."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        verb = tokens[at + 1].tag in (Tag.BE, Tag.HAVE)
+        if tokens[at - 1].tag is Tag.WE and tokens[at].tag is Tag.NUMBER and tokens[at].value > 1 and verb:
+            found[at] = replace(tokens[at], tag=Tag.ALL, value=None, words=("all",), small="")
+    return found
 
 
 def _one_more(tokens: Sequence[Token]) -> list[Token]:
