@@ -64,7 +64,10 @@ def _counted_by_place(tokens: Sequence[Token]) -> list[Token]:
             found.pop()
         begin = replace(tokens[at + 1], tag=Tag.IN, words=("in",), small="")
         bracket = [tokens[at + 1], *seat, tokens[close]] if len(seat) == close - at - 5 == 1 else tokens[at + 4 : close]
-        found += [*tokens[at + 2 : at + 4], begin, tokens[at], *bracket]
+        # What is read keeps the place in the text where the whole of it stands.
+        number = replace(tokens[at + 2], start=tokens[at].start)
+        place = replace(tokens[at], end=tokens[close].end)
+        found += [number, tokens[at + 3], begin, place, *bracket]
         at = close + 1
     return found
 
