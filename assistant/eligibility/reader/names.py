@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.eligibility.consortium import Kind
-from assistant.eligibility.reader.lexicon import Lexicon, Tag, folded
+from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
 from assistant.gazetteer.mentions import PlaceMention
 from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word
@@ -64,7 +64,7 @@ class NameFinder:
         at = 0
         while at < len(words):
             sense, length = self._lexicon.senses.at(plain, at)
-            if sense is not None and sense.tag is Tag.ECCP and length > 1:
+            if sense is not None and length > 1 and self._names_no_one(sense, plain[at + length - 1]):
                 at += length
                 continue
             end = self._run(text, words, plain, at, by_start)
@@ -77,6 +77,11 @@ class NameFinder:
                     continue
             at = max(end, at + 1)
         return found
+
+    def _names_no_one(self, sense: Sense, last: str) -> bool:
+        """Whether words are no name although one looks like it: "On the ECCP", "Kubernetes cluster"."""
+        other, _ = self._lexicon.senses.at([last], 0)
+        return sense.tag is Tag.ECCP or (sense.tag is Tag.FUNCTION and other is not None and other.tag is Tag.KIND)
 
     def _ends_before(self, plain: Sequence[str], at: int, between: str) -> bool:
         """Whether no name goes on with the word at `at`: "… into Part B. With us are …", "Nova coordinator"."""
