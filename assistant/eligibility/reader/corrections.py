@@ -30,6 +30,10 @@ def replaced(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].tag not in (Tag.COMMA, Tag.DASH, Tag.OPEN):
+            found.append(tokens[at])
+            at += 1
+            continue
         here = at
         words: list[str] = []
         while here < min(len(tokens), at + _LONGEST) and (
@@ -37,9 +41,8 @@ def replaced(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         ):
             words += tokens[here].words if tokens[here].tag not in _SIGNS else ()
             here += 1
-        signed = here > at and tokens[at].tag in (Tag.COMMA, Tag.DASH, Tag.OPEN)
         said = f" {' '.join(words)} "
-        if signed and words and (plain >= set(words) or any(f" {word} " in said for word in meant)):
+        if words and (plain >= set(words) or any(f" {word} " in said for word in meant)):
             begin, end = _instead(found, tokens, here)
             if end:
                 del found[begin:]
