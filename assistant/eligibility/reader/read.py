@@ -198,7 +198,7 @@ class Listener:
                 doubtful.before()
                 spurious.before()
                 alternatives.before()
-                shares.before()
+                shares.before(words)
                 self.statements.accounted = False
                 item = segment.form is Form.ITEM and not heads_list(words)
                 read = bool(words) and self._sentence(words, question, item)

@@ -26,18 +26,17 @@ _MOST_BETWEEN = 3
 def counted(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "…, among them two registered", "…, two registered" as "…, two of them registered"."""
     found: list[Token] = []
+    spoken = listed = False
     at = 0
     while at < len(tokens):
         after = _past_among(tokens, at, lexicon)
         number = after if after is not None else at
-        spoken = any(token.tag is Tag.ECCP for token in found)
         says = (Tag.ECCP, Tag.NOT) if spoken else (Tag.ECCP,)
         told = number + 1 < len(tokens) and tokens[number].tag is Tag.NUMBER and tokens[number + 1].tag in says
         apposed = bool(found) and found[-1].tag in (Tag.COMMA, Tag.DASH)
-        listed = any(token.tag in _LISTING for token in found)
         if told and listed and (after is not None or apposed):
             count = tokens[number]
-            of = Token(count.end, count.end, Tag.IN, words=("of",), small=lexicon.small["of",])
+            of = Token(count.end, count.end, Tag.IN, words=("of",), small=lexicon.small[("of",)])
             them = Token(count.end, count.end, Tag.PRONOUN, plural=True, words=("them",))
             found += [*([] if apposed else [replace(of, tag=Tag.COMMA, words=(",",))]), count, of, them]
             at = number + 1
@@ -48,6 +47,8 @@ def counted(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             found[-1] = replace(found[-1], tag=Tag.STOP, words=(), value=".")
             at += 2
             continue
+        spoken = spoken or tokens[at].tag is Tag.ECCP
+        listed = listed or tokens[at].tag in _LISTING
         found.append(tokens[at])
         at += 1
     return found
@@ -70,28 +71,30 @@ class Shares:
         self._drafts = drafts
         self._lexicon = lexicon
         self._before: dict[int, Eccp | None] = {}
+        self._loose = self._excepts_us = False
 
-    def before(self) -> None:
-        """Notes what is known of registrations."""
-        self._before = {id(draft): draft.eccp for draft in self._drafts.all}
+    def before(self, sentence: Sequence[Token]) -> None:
+        """Notes what is known of registrations, where the sentence tells a share."""
+        excepts = any(one.tag is Tag.EXCEPT and other.tag is Tag.WE for one, other in pairwise(sentence))
+        self._loose = any(self._is_loose(sentence, at) for at in range(len(sentence)))
+        self._excepts_us = excepts
+        told = self._loose or excepts
+        self._before = {id(draft): draft.eccp for draft in self._drafts.all} if told else {}
 
     def after(self, sentence: Sequence[Token], *, writer: bool) -> None:
         """Opens the registrations that the sentence told, save those of partners that it names.
 
         `writer`: whether it is known who "we" are. Exactly half of an even number of clusters is that number.
         """
-        if not any(token.tag is Tag.ECCP for token in sentence) and self._exact(sentence) is None:
-            return
-        pairs = pairwise(sentence)
-        unknown_we = not writer and any(one.tag is Tag.EXCEPT and other.tag is Tag.WE for one, other in pairs)
-        if not unknown_we and not any(self._is_loose(sentence, at) for at in range(len(sentence))):
+        half = self._exact(sentence)
+        spoken = half is not None or any(token.tag is Tag.ECCP for token in sentence)
+        if not spoken or not (self._loose or (self._excepts_us and not writer)):
             return
         places = self._named(sentence)
         told = [d for d in self._drafts.all if d.eccp is not self._before.get(id(d)) and d.eccp is not None]
         told = [draft for draft in told if not any(is_at(draft, place) for place in places)]
         for draft in told:
             draft.eccp = Eccp.UNKNOWN
-        half = self._exact(sentence)
         if half is not None and told:
             self._drafts.registered = half
 
@@ -109,26 +112,22 @@ class Shares:
         after = sentence[at + 1].tag if at + 1 < len(sentence) else Tag.ECCP
         of = at + 1 < len(sentence) and sentence[at + 1].small in ("of", "of_the")
         part = sentence[at].tag is Tag.ORDINAL and at > 0 and sentence[at - 1].tag is Tag.ARTICLE and of
-        denied = [t.tag for t in sentence[at : at + 4]] == [
-            Tag.NUMBER,
-            Tag.IN,
-            Tag.PRONOUN,
-            Tag.NOT,
-        ]  # "one of them not"
+        one_not = [Tag.NUMBER, Tag.IN, Tag.PRONOUN, Tag.NOT]  # "… and one of them not"
+        denied = [token.tag for token in sentence[at : at + 4]] == one_not
         return part or denied or (words in self._lexicon.raw["loose_quantities"] and after in _AFTER)
 
     def _exact(self, sentence: Sequence[Token]) -> int | None:
         """How many clusters "half of the clusters" are; None where it is not said so, or where they are not all
         clusters, or odd in number."""
         halves = [at for at, token in enumerate(sentence) if " ".join(token.words) in self._lexicon.raw["halves"]]
-        begins = bool(halves) and (
-            halves[0] == 0 or sentence[halves[0] - 1].tag in (Tag.COMMA, Tag.BREAK, Tag.DEFINITE)
-        )
+        before = sentence[halves[0] - 1].tag if halves and halves[0] else Tag.COMMA
+        if not halves or before not in (Tag.COMMA, Tag.BREAK, Tag.DEFINITE):
+            return None
         clusters = [draft for draft in self._drafts.all if _is_cluster(draft)]
         alone = len(clusters) == len(self._drafts.all)
         of_clusters = any(token.tag is Tag.KIND and token.value in CLUSTERS for token in sentence)
         even = bool(clusters) and len(clusters) % 2 == 0
-        return len(clusters) // 2 if begins and even and (alone or of_clusters) else None
+        return len(clusters) // 2 if even and (alone or of_clusters) else None
 
 
 def _is_cluster(draft: Draft) -> bool:
