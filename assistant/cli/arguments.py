@@ -33,5 +33,5 @@ def day(text: str) -> date:
 def count(text: str) -> int:
     """A whole number from 1 to 1,000."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 4 and 1 <= int(text) <= 1_000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of results: give one from 1 to 1000")
+        raise argparse.ArgumentTypeError(f"{text!r} is no such number: give a whole one from 1 to 1000")
     return int(text)
