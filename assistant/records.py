@@ -1,4 +1,4 @@
-"""Records of the public chat: figures, never text (SECURITY D-1). Deletable by id and by age.
+"""Records of the public chat: figures, never text. Deletable by id and by age.
 
 Of a question only a keyed hash is kept. The key is made anew in each process and never stored: equal questions of one
 run can be counted, and no hash can ever be traced back to words.

@@ -28,8 +28,6 @@ _NUTS = re.compile(r"\b([A-Z]{2})[- ]?([0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]?\b")
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
-_ALONE_AFTER = re.compile(r"[ \t]*(?:[,;.()/|\n]|$|and\b|[–—-][ \t])")
-_TOLD_AFTER = re.compile(r"[ \t]*(?:\(|and\b|[A-Z][a-z])")
 _TITLE = re.compile(r"(?<![.!?\n•*-])[ \t][\"“'(]?[A-Z][a-z]")
 _LONGEST_WORD = 30
 _PARTED = re.compile(r"[()\[\];:]")
@@ -105,6 +103,14 @@ def _finder(gazetteer: Gazetteer, language: str) -> PlaceFinder:
     return _FINDERS[key][1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How a writer uses capitals: at all (`capitals`), and where names begin (`titled`)."""
+
+    capitals: bool
+    titled: bool
+
+
 class PlaceFinder:
     """The names of a gazetteer, ready to be looked for in texts of one language."""
 
@@ -113,6 +119,8 @@ class PlaceFinder:
         self._words = words
         self._index = NameIndex(gazetteer, words.never, words.region_adjectives)
         joining = "|".join(map(re.escape, sorted(words.joining)))
+        self._alone_after = re.compile(rf"[ \t]*(?:[,;.()/|\n]|$|(?:{joining})\b|[–—-][ \t])")
+        self._told_after = re.compile(rf"[ \t]*(?:\(|(?:{joining})\b|[A-Z][a-z])")
         self._in_brackets = re.compile(rf"[(\[,/+&|;]\s*(?:(?:{joining})\s+)?$")
         self._in_context = words.common | {
             " ".join(w.folded for w in words_of(name)) for name in gazetteer.context_words
@@ -120,7 +128,7 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[PlaceMention]:
         words = words_of(text)
-        capitals = text != text.lower()
+        writing = _Writing(capitals=text != text.lower(), titled=bool(_TITLE.search(text)))
         shouted = text == text.upper()
         codes = self._codes(text, shouted)
         found: list[PlaceMention] = []
@@ -128,7 +136,7 @@ class PlaceFinder:
         while at < len(words):
             mention, taken = codes.get(words[at].start), 1
             if mention is None:
-                mention, taken = self._named(text, words, at, capitals)
+                mention, taken = self._named(text, words, at, writing)
             elif mention.end > words[at].end:
                 taken = sum(1 for word in words[at : at + 4] if word.start < mention.end)
             if mention is None:
@@ -138,7 +146,7 @@ class PlaceFinder:
             at += taken
         return self._settle(text, found)
 
-    def _named(self, text: str, words: Sequence[Word], at: int, capitals: bool) -> tuple[PlaceMention | None, int]:
+    def _named(self, text: str, words: Sequence[Word], at: int, writing: _Writing) -> tuple[PlaceMention | None, int]:
         first = words[at]
         longest = self._index.longest.get(first.folded, 0)
         for length in range(min(longest, len(words) - at), 0, -1):
@@ -147,7 +155,7 @@ class PlaceFinder:
             if (
                 name is not None
                 and all(_WITHIN_NAME.fullmatch(text, a.end, b.start) for a, b in pairwise(run))
-                and self._plausible(text, words, at, length, name, capitals)
+                and self._plausible(text, words, at, length, name, writing)
             ):
                 return _mention(text, first.start, run[-1].end, name), length
         if longest == 0 and 5 <= len(first.folded) <= _LONGEST_WORD and first.folded not in self._words.never_misspelt:
@@ -166,7 +174,7 @@ class PlaceFinder:
             return None
         return replace(_mention(text, word.start, word.end, name), fuzzy=True)
 
-    def _plausible(self, text: str, words: Sequence[Word], at: int, length: int, name: Name, capitals: bool) -> bool:
+    def _plausible(self, text: str, words: Sequence[Word], at: int, length: int, name: Name, writing: _Writing) -> bool:
         """Whether the words are a place here, and not ordinary words spelt alike."""
         folded = " ".join(word.folded for word in words[at : at + length])
         start = words[at].start
@@ -179,11 +187,11 @@ class PlaceFinder:
             after = words[at + length].folded if at + length < len(words) else ""
             placed = placed or (after in self._words.placed_after and not _begins_sentence(text, start))
             placed = placed or (folded in self._words.within_names and _follows_capital(text, start))
-            if not capital and placed and before not in self._words.common and not _is_titled(text):
-                return bool(_ALONE_AFTER.match(text, words[at + length - 1].end))
+            if not capital and placed and before not in self._words.common and not writing.titled:
+                return bool(self._alone_after.match(text, words[at + length - 1].end))
             return capital and (placed or self._beside_its_country(words, at, length, name))
         if folded in self._words.capital_only:
-            return capital or not capitals
+            return capital or not writing.capitals
         if name.of_country:
             return capital or name.how is not How.NATIONAL_NAME or placed
         return capital or placed
@@ -230,7 +238,7 @@ class PlaceFinder:
             in_brackets = bool(self._in_brackets.search(text, max(0, start - 8), start)) and listed_after
             # "cluster BE (on the ECCP)", but not "our cluster IT people".
             of_somebody = bool(before) and before[-1].folded in self._words.placed_after
-            told_after = listed_after or bool(_TOLD_AFTER.match(text, end))
+            told_after = listed_after or bool(self._told_after.match(text, end))
             return in_brackets or (((listed_after and (cued or coded)) or (of_somebody and told_after)) and not shouted)
         return listed_before or cued or start == 0 or text[start - 1].isspace()
 
@@ -312,9 +320,3 @@ def _beside_capital(text: str, word: Word) -> bool:
     before = re.search(r"([^\W\d_][\w’'-]*) $", text[max(0, word.start - 30) : word.start])
     after = re.match(r" ([^\W\d_])", text[word.end : word.end + 2])
     return bool((before and before[1][0].isupper()) or (after and after[1].isupper()))
-
-
-@lru_cache(maxsize=64)
-def _is_titled(text: str) -> bool:
-    """Whether the writer begins names with capitals at all."""
-    return bool(_TITLE.search(text))

@@ -53,12 +53,6 @@ class Worker:
         return self._open()
 
     @cached_property
-    def settled(self) -> None:
-        """Read once the subject is open, in a process of its own: what was opened stays to the end, and the collector
-        need not look through it again and again (4 % of the time)."""
-        gc.freeze()
-
-    @cached_property
     def _thread(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(max_workers=1)
 
@@ -124,5 +118,7 @@ def _leave_with_parent() -> None:
 def _do(item: Item, known: AnswerRecord | None) -> Done:
     worker = _of_this_process[0]
     done = worker(item, known)
-    _ = worker.settled
+    if not gc.get_freeze_count():
+        # What was opened stays to the end of the process: the collector need not look through it again and again.
+        gc.freeze()
     return done

@@ -1,6 +1,6 @@
 """Several candidates for one seat: "Porto and Lisbon, whichever signs first", "one of these two: …".
 
-They are one partner whose place is open (DESIGN 5, three values), never as many partners as there are candidates.
+They are one partner whose place is open, never as many partners as there are candidates.
 """
 
 from __future__ import annotations

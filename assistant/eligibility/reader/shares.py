@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.cutting import cut_at
-from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.reader.drafts import CLUSTERS, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import is_at
@@ -21,6 +21,7 @@ _AFTER = (
 _TELLING = (Tag.ECCP, Tag.BE, Tag.HAVE, Tag.NOT, Tag.EXCEPT, Tag.ONLY)
 _LISTING = (Tag.KIND, Tag.PLACE, Tag.NAME)
 _MOST_BETWEEN = 3
+_MOST_QUALIFYING = 4
 
 
 def counted(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -33,6 +34,7 @@ def counted(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         number = after if after is not None else at
         says = (Tag.ECCP, Tag.NOT) if spoken else (Tag.ECCP,)
         told = number + 1 < len(tokens) and tokens[number].tag is Tag.NUMBER and tokens[number + 1].tag in says
+        told = told and not _describes_others(tokens, number + 2)
         apposed = bool(found) and found[-1].tag in (Tag.COMMA, Tag.DASH)
         if told and listed and (after is not None or apposed):
             count = tokens[number]
@@ -52,6 +54,16 @@ def counted(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         found.append(tokens[at])
         at += 1
     return found
+
+
+def _describes_others(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before `at` belongs to partners named after it: "two registered (Italian) clusters"."""
+    for token in tokens[at : at + _MOST_QUALIFYING]:
+        if token.tag in (Tag.KIND, Tag.GENERIC):
+            return True
+        if token.tag not in (Tag.WORD, Tag.PLACE, Tag.EUROPEAN):
+            return False
+    return False
 
 
 def _past_among(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
@@ -123,12 +135,8 @@ class Shares:
         before = sentence[halves[0] - 1].tag if halves and halves[0] else Tag.COMMA
         if not halves or before not in (Tag.COMMA, Tag.BREAK, Tag.DEFINITE):
             return None
-        clusters = [draft for draft in self._drafts.all if _is_cluster(draft)]
+        clusters = [draft for draft in self._drafts.all if draft.kind in CLUSTERS]
         alone = len(clusters) == len(self._drafts.all)
         of_clusters = any(token.tag is Tag.KIND and token.value in CLUSTERS for token in sentence)
         even = bool(clusters) and len(clusters) % 2 == 0
         return len(clusters) // 2 if even and (alone or of_clusters) else None
-
-
-def _is_cluster(draft: Draft) -> bool:
-    return draft.kind in CLUSTERS
