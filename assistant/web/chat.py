@@ -103,10 +103,8 @@ class Chat:
                     shown = self._renderer.working(message, progress, claims, anchor)
                 yield View(key, history, shown)
         if boundary.lines:
-            kept = message[: self._longest]
-            yield View(
-                key, history, self._renderer.problem(kept, texts.problem_title, boundary.lines, anchor), input=kept
-            )
+            told = self._renderer.problem(message, texts.problem_title, boundary.lines, anchor)
+            yield View(key, history, told, input=message)
 
     def edit(self, fields: str, key: str | None) -> Iterator[View]:
         """The view after the consortium was changed by hand; `fields` is the whole of it, as JSON."""
@@ -181,8 +179,8 @@ class Chat:
         texts = self._renderer.texts
         if len(message) > self._longest:
             raise MessageTooLong(
-                texts.too_long.format(length=len(message)),
-                why=texts.too_long_why.format(limit=self._longest),
+                texts.too_long.format(limit=f"{self._longest:,}"),
+                why=texts.too_long_why,
                 next=texts.too_long_next,
             )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 # What answers may hold, and beside it what frames them. No img, form, style, script, iframe, svg.
 ANSWER_ELEMENTS = frozenset({"p", "ul", "ol", "li", "strong", "em", "blockquote", "button", "mark", "a"})
 FRAME_ELEMENTS = frozenset({"header", "section", "article", "aside", "div", "span", "h1", "h2", "h3", "dl", "dt", "dd"})
+FRAME_ELEMENTS |= {"details", "summary"}
 TABLE_ELEMENTS = frozenset({"table", "caption", "thead", "tbody", "tr", "th", "td", "select", "option"})
 ELEMENTS = ANSWER_ELEMENTS | FRAME_ELEMENTS | TABLE_ELEMENTS
 ATTRIBUTES = frozenset(

@@ -19,6 +19,7 @@ _INLINE = re.compile(
 )
 _ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*•]|(?P<number>\d{1,3})[.)])\s+(?P<text>.*)$")
 _HEADING = re.compile(r"^#{1,6}\s+(?P<text>.*?)\s*#*$")
+_ALL_BOLD = re.compile(r"^\*\*[^*\n]+\*\*$")  # a heading too
 _QUOTE = re.compile(r"^>\s?")
 
 Marker = Callable[[int], Html]
@@ -44,7 +45,8 @@ def _blocks(lines: list[str], marker: Marker, official: frozenset[str]) -> Html:
         elif kind == "heading":
             parts.append(element("p", element("strong", inline(group[0])), class_="part"))
         else:
-            parts.append(element("p", inline("\n".join(group).strip())))
+            words = "\n".join(group).strip()
+            parts.append(element("p", inline(words), class_="part" if _ALL_BOLD.match(words) else None))
     return join(parts)
 
 

@@ -72,7 +72,7 @@ def chat_page(chat: Chat, texts: PageTexts, call: CallPage, longest: int) -> gr.
                             placeholder=texts.question_placeholder,
                             lines=1,
                             max_lines=8,
-                            max_length=longest,
+                            max_length=2 * longest,  # a paste that is cut off unseen would be judged without its end
                             elem_id="question",
                         )
                         send = gr.Button(texts.ask, variant="primary", elem_id="ask")

@@ -132,12 +132,12 @@ class Renderer:
             sections.setdefault((citation.title, *citation.section), []).append(citation)
         lines = []
         for (title, *path), cited in sections.items():
-            where = path[-1] if path and not title.endswith(path[-1]) else ""
+            where = [path[-1], title] if path and not title.endswith(path[-1]) else [title]
             lines.append(
                 element(
                     "li",
                     element("span", *[self._cite(citation, f"[{citation.n}]") for citation in cited], class_="numbers"),
-                    element("span", element("strong", where), " ", title, class_="where"),
+                    element("span", element("strong", where[0]), " ", *where[1:], class_="where"),
                 )
             )
         return element(

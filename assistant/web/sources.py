@@ -19,7 +19,7 @@ def source_panel(document: Document, start: int, end: int, texts: PageTexts) -> 
     shown = [block for block in document.blocks if _path(document, block) == path]
     return join(
         [
-            element("h2", document.title, id="source-title", tabindex="-1"),
+            _head(document, target, texts),
             element("p", " › ".join(below_title), class_="path") if below_title else text(""),
             _facts(document, target, texts),
             element("div", *_blocks(document, shown, start, end, texts), class_="section-text", lang=document.language),
@@ -44,6 +44,18 @@ def _path(document: Document, block: Block) -> tuple[str, ...]:
     return block.section
 
 
+def _head(document: Document, target: Block | None, texts: PageTexts) -> Html:
+    """Title and official address."""
+    address = (target.metadata if target else {}).get("url", document.url)
+    official = link(texts.source_official, address, official_addresses(document)) if address else text("")
+    return element(
+        "div",
+        element("h2", document.title, id="source-title", tabindex="-1"),
+        element("p", official, class_="official") if address else text(""),
+        class_="source-head",
+    )
+
+
 def _facts(document: Document, target: Block | None, texts: PageTexts) -> Html:
     metadata = target.metadata if target else {}
     since, until = metadata.get("valid_from", document.valid_from), metadata.get("valid_to", document.valid_to)
@@ -56,9 +68,7 @@ def _facts(document: Document, target: Block | None, texts: PageTexts) -> Html:
         (texts.source_standing, texts.standings.get(str(metadata.get("confidence", document.confidence)), "")),
     ]
     listed = [element("div", element("dt", name), element("dd", value)) for name, value in rows if value]
-    address = metadata.get("url", document.url)
-    official = link(texts.source_official, address, official_addresses(document)) if address else text("")
-    return join([element("dl", *listed), element("p", official, class_="official") if address else text("")])
+    return element("dl", *listed)
 
 
 def _blocks(document: Document, blocks: list[Block], start: int, end: int, texts: PageTexts) -> Iterator[Html]:

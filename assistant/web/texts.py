@@ -67,6 +67,7 @@ class PageTexts(_Model):
     verdict_statuses: dict[VerdictStatus, str]
     verdict_notice: str
     rules_title: str
+    check_unfold: str
     verdict_columns: tuple[str, str, str, str, str]
     outcomes: dict[Outcome, OutcomeText]
     rules: dict[RuleId, str]

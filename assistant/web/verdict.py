@@ -19,7 +19,7 @@ def check_card(
 ) -> Html:
     """The status, what would settle or change it, the `partners` as understood, then each rule with outcome (word and
     sign), measured and required value, reason and clause. `editable`: the questions lead to the cells of the partners'
-    table that answer them."""
+    table that answer them; a check that is no longer the current one is folded below its outcome."""
     verdict, asked = check.judgement.verdict, check.judgement.asked
     status = element("strong", texts.verdict_statuses[verdict.status])
     before = texts.before_title.format(status=texts.verdict_statuses[verdict.before.status]) if verdict.before else ""
@@ -30,6 +30,8 @@ def check_card(
         _unmet(verdict.findings, texts),
         _list(texts.missing_title, [_question(each, editable) for each in asked]),
         _list(texts.smallest_changes, verdict.smallest_changes),
+    ]
+    whole = [
         partners,
         element("h3", texts.rules_title),
         _table(
@@ -41,6 +43,7 @@ def check_card(
         element("p", texts.verdict_notice, class_="notice"),
         _summary(check.summary, texts),
     ]
+    parts += whole if editable else [element("details", element("summary", texts.check_unfold), *whole)]
     return element("section", *parts, class_="card", data_ai_generated="false")
 
 
@@ -96,7 +99,7 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[Html]])
     return element(
         "div",
         element("table", element("caption", caption, class_="sr-only"), head, element("tbody", *body)),
-        class_="table",
+        class_="table rules",
         role="group",
         aria_label=caption,
         tabindex="0",

@@ -81,8 +81,8 @@ def test_an_empty_message_asks_nothing(chat: Chat, assistant: FakeAssistant) -> 
 def test_a_message_that_is_too_long_is_refused_and_given_back(chat: Chat, assistant: FakeAssistant) -> None:
     views = list(chat.ask("x" * 101, None))
     assert assistant.asked == []
-    assert "101 characters" in views[-1].current
-    assert views[-1].input == "x" * 100
+    assert "longer than 100 characters" in views[-1].current
+    assert views[-1].input == "x" * 101
 
 
 def test_conversations_are_bounded_in_number_turns_and_time() -> None:

@@ -38,6 +38,17 @@ def name(page: Page) -> str:
     return "phone" if (page.viewport_size or {})["width"] < 600 else "desktop"
 
 
+def uncovered(page: Page, selector: str) -> bool:
+    """Whether the middle of an element is what a click there would meet."""
+    found = page.locator(selector).evaluate(
+        """element => {
+          const {x, y, width, height} = element.getBoundingClientRect();
+          return document.elementFromPoint(x + width / 2, y + height / 2) === element;
+        }"""
+    )
+    return bool(found)
+
+
 def test_changed_cells_are_judged_at_once_and_the_focus_stays(page: Page, texts: PageTexts) -> None:
     ask(page, OPEN)
     expect(page.locator(STATUS)).to_have_text("Cannot be determined yet")
@@ -45,11 +56,12 @@ def test_changed_cells_are_judged_at_once_and_the_focus_stays(page: Page, texts:
     for partner in (0, 1):
         page.locator(cell(page, "eccp", partner)).select_option("registered")
     page.locator(cell(page, "region", 2)).scroll_into_view_if_needed()
-    scrolled = page.evaluate("window.scrollY")
+    before = page.locator(cell(page, "region", 2)).bounding_box()
     page.locator(cell(page, "region", 2)).select_option("PL81")
     expect(page.locator(STATUS)).to_have_text("Eligible on the facts given")
-    assert scrolled > 100 and abs(page.evaluate("window.scrollY") - scrolled) < 400
     expect(page.locator(cell(page, "region", 2))).to_be_focused()
+    after = page.locator(cell(page, "region", 2)).bounding_box()
+    assert before and after and abs(after["y"] - before["y"]) < 150, "the cell has left the reader's eyes"
     expect(page.locator(STATUS)).to_be_in_viewport()
     assert page.locator(cell(page, "eccp", 1)).input_value() == "registered"
     shot(page, f"{name(page)}-check-2-edited", whole=True)
@@ -75,12 +87,22 @@ def test_partners_are_added_and_removed(page: Page) -> None:
     page.click("button.partner-add")
     expect(rows).to_have_count(4)
     expect(page.locator(cell(page, "country", 3))).to_be_focused()
+    assert uncovered(page, cell(page, "country", 3)), "a new partner stands behind the input"
     page.locator(cell(page, "country", 3)).select_option("LV")
     expect(page.locator(f"{cell(page, 'region', 3)} >> option")).to_have_count(2)
     page.locator("button.partner-remove").nth(2).click()
     expect(rows).to_have_count(3)
     expect(page.locator(cell(page, "country", 2))).to_have_value("LV")
     expect(page.locator("button.partner-remove").nth(2)).to_be_focused()
+
+
+def test_a_partner_with_a_long_name_can_be_removed(page: Page) -> None:
+    ask(page, "Three clusters: Cluster Zielona Energia Lubelszczyzna Sp. z o.o. from Lublin, one from Lyon.")
+    page.locator("button.partner-remove").first.scroll_into_view_if_needed()
+    right = page.locator("button.partner-remove").first.bounding_box()
+    card = page.locator("#current .card").bounding_box()
+    assert right and card and right["x"] + right["width"] < card["x"] + card["width"]
+    assert page.locator("#current section.partners .table").evaluate("table => table.scrollWidth <= table.clientWidth")
 
 
 def test_another_country_takes_its_region_away(page: Page) -> None:
@@ -101,6 +123,10 @@ def test_the_next_message_speaks_of_the_consortium_as_changed(page: Page) -> Non
     expect(page.locator(cell(page, "country", 2))).to_have_value("CZ")
     expect(page.locator(STATUS)).to_have_text("Eligible on the facts given")
     expect(page.locator("#history select")).to_have_count(0)
+    then = page.locator("#history details")
+    expect(then.locator(".partners")).to_be_hidden()
+    then.locator("summary").first.click()
+    expect(then.locator(".partners")).to_be_visible()
     shot(page, f"{name(page)}-check-5-what-if", whole=True)
 
 

@@ -73,7 +73,7 @@ def test_each_partner_is_shown_with_the_words_it_was_read_from(texts: PageTexts,
         assert shown in words
     for shown in ("one of Małopolskie (PL21), Śląskie (PL22)", "24–40", "one of strand 1, strand 2"):
         assert shown in words
-    assert "0 to 2, small or medium-sized company, a Member State; 0 or more" in words
+    assert "0 to 2, SME, a Member State; 0 or more" in words
 
 
 def test_every_cell_can_be_chosen_and_stands_at_what_was_understood(texts: PageTexts, places: Places) -> None:

@@ -52,11 +52,12 @@
   }
 
   function bringIntoView(mark, scroller) {
-    // Just far enough that the words stand in the upper two thirds: the title stays in sight where it can.
+    // As it is if the words are in sight; else just far enough that they stand in the upper two thirds.
     scroller.scrollTop = 0;
     const frame = scroller.getBoundingClientRect();
     const seen = Math.min(frame.bottom, window.innerHeight) - frame.top;
-    scroller.scrollTop = Math.max(0, mark.getBoundingClientRect().bottom - frame.top - (2 / 3) * seen);
+    const end = mark.getBoundingClientRect().bottom - frame.top;
+    if (end > 0.95 * seen) scroller.scrollTop = end - (2 / 3) * seen;
   }
 
   function closeSource(empty) {

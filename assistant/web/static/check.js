@@ -10,6 +10,7 @@
   let timer = 0;
   let left = null; // the table that was changed, until the page has it anew
   let wanted = null; // finds in the new table what gets the focus
+  let height = null; // where in the window the changed control stood; null once the reader has scrolled
 
   const tableOf = (element) => element.closest("section.partners");
   const rowsOf = (table) => [...table.querySelectorAll("tbody")];
@@ -35,10 +36,11 @@
   }
 
   // The table is closed meanwhile, so that no choice is made in a table that is about to be replaced.
-  function send(table, consortium, focus) {
+  function send(table, consortium, control, focus) {
     clearTimeout(timer);
     left = table;
     wanted = focus;
+    height = control.getBoundingClientRect().top;
     stale(table);
     const field = document.querySelector("#edited :is(textarea, input)");
     field.value = JSON.stringify(consortium);
@@ -60,13 +62,14 @@
     if (field === "country") cell(table, row, "region").value = ""; // a region of the country before is none of this
     stale(table);
     clearTimeout(timer);
-    timer = setTimeout(() => send(table, consortiumOf(table), (anew) => cell(anew, row, field)), CHOOSING);
+    timer = setTimeout(() => send(table, consortiumOf(table), select, (anew) => cell(anew, row, field)), CHOOSING);
   }
 
-  function added(table) {
+  function added(button) {
+    const table = tableOf(button);
     const consortium = consortiumOf(table);
     consortium.partners.push(JSON.parse(table.dataset.partner));
-    send(table, consortium, (anew) => cell(anew, consortium.partners.length - 1, "country"));
+    send(table, consortium, button, (anew) => cell(anew, consortium.partners.length - 1, "country"));
   }
 
   function removed(button) {
@@ -75,13 +78,13 @@
     const consortium = consortiumOf(table);
     consortium.partners.splice(row, 1);
     const next = Math.min(row, consortium.partners.length - 1);
-    send(table, consortium, (anew) => rowsOf(anew)[next]?.querySelector("button") ?? anew.querySelector(".partner-add"));
+    send(table, consortium, button, (anew) => rowsOf(anew)[next]?.querySelector("button") ?? anew.querySelector(".partner-add"));
   }
 
   function closed(button) {
     const table = tableOf(button);
     const consortium = { ...consortiumOf(table), further_partners: null };
-    send(table, consortium, (anew) => anew.querySelector(".project select"));
+    send(table, consortium, button, (anew) => anew.querySelector(".project select"));
   }
 
   function answered(button) {
@@ -113,18 +116,27 @@
   document.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (!button) return;
-    if (button.classList.contains("partner-add")) added(tableOf(button));
+    if (button.classList.contains("partner-add")) added(button);
     else if (button.classList.contains("partner-remove")) removed(button);
     else if (button.classList.contains("further-remove")) closed(button);
     else if (button.classList.contains("missing-fact")) answered(button);
     else if (button.classList.contains("copy")) copied(button);
   });
 
+  for (const gesture of ["wheel", "touchmove"]) {
+    document.addEventListener(gesture, () => (height = null), { passive: true });
+  }
+
   // After the page's own observer (chat.js), which would put the focus into the input.
   new MutationObserver(() => {
     const table = document.querySelector("section.partners[data-consortium]");
     if (!left || left.isConnected) return;
     left = null;
-    if (table) wanted(table)?.focus({ preventScroll: true });
+    const control = table && wanted(table);
+    if (!control) return;
+    control.focus({ preventScroll: true });
+    // What stands above may have grown or shrunk: the control stays under the reader's eyes, its row whole.
+    if (height !== null) scrollBy(0, control.getBoundingClientRect().top - height);
+    if (height !== null) (control.closest("tbody") ?? control).scrollIntoView({ block: "nearest" });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
