@@ -24,6 +24,7 @@ _MAIL_HEADERS = re.compile(
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,300}>")
 _WORD = re.compile(r"\w")
 LONGEST_HEADER = 500  # characters kept of a subject or a name
+PASTED = "The pasted text"  # what has no name is called so
 MOST_PARTS = 200
 
 
@@ -217,7 +218,9 @@ def _invisible_note(suspicious: bool) -> tuple[str, ...]:
 def _check_text(text: str, name: str) -> None:
     if not _WORD.search(text):
         raise MailRefused(
-            f"{name} holds no text.", why="There is no word in it to answer.", next="Paste the text of the enquiry."
+            f"{name or PASTED} holds no text.",
+            why="There is no word in it to answer.",
+            next="Paste the text of the enquiry.",
         )
     if text.count("\ufffd") > len(text) / 10:
         raise _no_text(name)
@@ -225,13 +228,13 @@ def _check_text(text: str, name: str) -> None:
 
 def _no_text(name: str) -> MailRefused:
     return MailRefused(
-        f"{name} is not a text.", why="Its characters cannot be read.", next="Give an .eml or .txt file."
+        f"{name or PASTED} is not a text.", why="Its characters cannot be read.", next="Give an .eml or .txt file."
     )
 
 
 def _too_large(name: str, size: int, limit: int) -> MailRefused:
     return MailRefused(
-        f"{name} is too large: {size:,} bytes.",
+        f"{name or PASTED} is too large: {size:,} bytes.",
         why=f"At most {limit:,} bytes of a mail are read.",
         next="Save it without its attachments, or paste its text.",
     )

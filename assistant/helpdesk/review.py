@@ -98,7 +98,11 @@ class Review:
         """Keeps the edited reply; an approval falls, for it was given to other words. Raises NotYet."""
         with self._store.change(id) as enquiry:
             if not enquiry.evidence:
-                raise _not_yet("There is no draft to edit.", "Draft a reply first.")
+                raise NotYet(
+                    "There is no draft to edit.",
+                    why="Only a drafted reply is edited here.",
+                    next="Draft a reply first.",
+                )
             changed = text[:LONGEST_REPLY]
             if changed != enquiry.text:
                 enquiry.text = changed
@@ -118,22 +122,36 @@ class Review:
         name = " ".join(officer.split())[:LONGEST_NAME]
         opened = self.open(id)
         if opened.kept is None:
-            raise _not_yet("There is no draft to approve.", "Draft a reply first.")
+            raise NotYet(
+                "There is no draft to approve.",
+                why="An approval is given to a drafted reply.",
+                next="Draft a reply first.",
+            )
         if not name:
-            raise _not_yet("The approval needs a name.", "Enter your name beside the button.")
+            raise NotYet(
+                "The approval needs a name.",
+                why="It is kept who has approved a reply.",
+                next="Enter your name beside the button.",
+            )
         if opened.stale:
-            raise _not_yet(opened.stale, "Draft anew, then approve.")
+            raise NotYet(
+                opened.stale,
+                why="An approval is given to a reply that is up to date.",
+                next="Draft anew, then approve.",
+            )
         gaps = sum(each.support is Support.OPEN for each in opened.checks)
         if gaps:
-            raise _not_yet(
+            raise NotYet(
                 f"{_counted(gaps, 'answer is', 'answers are')} still to be written.",
-                "Write what stands in square brackets, or delete it.",
+                why="A reply with gaps cannot be sent.",
+                next="Write what stands in square brackets, or delete it.",
             )
         flagged = sum(bool(each.problems) for each in opened.checks)
         if flagged and not despite:
-            raise _not_yet(
+            raise NotYet(
                 f"{_counted(flagged, 'sentence is', 'sentences are')} flagged.",
-                "Mend what is flagged, or confirm that you have checked it, then approve.",
+                why="What is flagged may say what the sources do not.",
+                next="Mend what is flagged, or confirm that you have checked it, then approve.",
             )
         with self._store.change(id) as enquiry:
             enquiry.state, enquiry.approved_by, enquiry.approved_at = State.APPROVED, name, self._store.stamp()
@@ -144,7 +162,11 @@ class Review:
         opened = self.open(id)
         enquiry = opened.enquiry
         if enquiry.state not in (State.APPROVED, State.EXPORTED) or opened.kept is None:
-            raise _not_yet("The reply is not approved.", "Approve it, then export it.")
+            raise NotYet(
+                "The reply is not approved.",
+                why="Only what an officer has approved is exported.",
+                next="Approve it, then export it.",
+            )
         settings = self._assistant.settings
         frame = load_frame(settings.corpus_dir, opened.kept.language)
         data = exported(enquiry.text, opened.mail, frame, form, settings.model)
@@ -195,7 +217,3 @@ def _digest(raw: bytes) -> str:
 def _changes(first: str, now: str) -> tuple[tuple[str, str], ...]:
     lines = difflib.ndiff(first.splitlines(), now.splitlines())
     return tuple((line[0], line[2:]) for line in lines if line[0] in "+-" and line[2:].strip())
-
-
-def _not_yet(what: str, next: str) -> NotYet:
-    return NotYet(what, why="One step comes after the other.", next=next)

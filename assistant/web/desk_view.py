@@ -21,7 +21,7 @@ def entry(enquiry: Enquiry, mail: Mail, stale: str, retention: Retention) -> Val
         "state": enquiry.state,
         "created": enquiry.created,
         "stale": bool(stale),
-        "deleted_on": retention.ends(enquiry).date().isoformat(),
+        "deleted_on": f"{(ends := retention.ends(enquiry)).day} {ends:%B %Y}",
     }
 
 

@@ -59,6 +59,8 @@ def shot(page: Page, name: str) -> None:
 
 def test_an_officers_journey(page: Page, address: str, requests: list[Request], tmp_path: Path) -> None:
     expect.set_options(timeout=60_000)
+    page.click("#take-in")
+    expect(page.locator("#problem")).to_contain_text("The pasted text holds no text.")
     page.fill("#pasted", ENQUIRY)
     page.click("#take-in")
     expect(page.locator("#state")).to_have_text("drafted")
@@ -66,7 +68,11 @@ def test_an_officers_journey(page: Page, address: str, requests: list[Request], 
     expect(page.locator("#summary")).to_contain_text("sentences checked")
     page.click("#sources button >> nth=0")
     expect(page.locator("#source mark")).to_contain_text("5 February 2025")
+    assert page.evaluate("() => window.scrollY") == 0  # the sources scroll, not the reply beside them
     shot(page, "source")
+    page.click("#source-close")
+    expect(page.locator("#source")).to_be_hidden()
+    expect(page.locator("#sources button >> nth=0")).to_be_focused()
 
     text = page.input_value("#text")
     page.fill("#text", text.replace("funded: 16", "funded: 61", 1))

@@ -5,6 +5,7 @@
   const WAIT = 600; // milliseconds after the last key before the text is kept and checked
   const LONGEST_WAIT = 2000; // milliseconds that typing may go on without the text being kept
   const RETRY = 3000; // milliseconds before a text that could not be kept is sent again
+  const TIME = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const at = (id) => document.getElementById(id);
   const made = (name, text = "", kind = "") => {
     const node = document.createElement(name);
@@ -60,7 +61,7 @@
       button.type = "button";
       button.dataset.enquiry = entry.id;
       button.setAttribute("aria-current", String(entry.id === current));
-      const note = [entry.sender, entry.state, entry.stale ? "out of date" : ""].filter(Boolean).join(" · ");
+      const note = [entry.sender, entry.state, TIME.format(new Date(entry.created)), entry.stale ? "out of date" : ""].filter(Boolean).join(" · ");
       button.append(made("small", note));
       item.append(button);
       return item;
@@ -74,7 +75,7 @@
     at("title").textContent = enquiry.title || "(no subject)";
     at("state").textContent = enquiry.state;
     at("state").className = `state state-${enquiry.state}`;
-    at("deleted-on").textContent = `deleted on ${enquiry.deleted_on}`;
+    at("deleted-on").textContent = `will be deleted on ${enquiry.deleted_on}`;
     at("stale").textContent = enquiry.stale;
     at("stale").hidden = !enquiry.stale;
     showMail(enquiry.mail);
@@ -139,7 +140,7 @@
   }
 
   function showSources(sources) {
-    at("source").hidden = true;
+    closeSource();
     fill("sources", sources.map((each) => {
       const item = made("li");
       const button = made("button", `[${each.n}] ${each.section.at(-1) ?? each.title}`);
@@ -158,8 +159,32 @@
     const panel = at("source");
     panel.innerHTML = await reply.text(); // made by our server from a closed set of elements
     panel.hidden = false;
-    panel.querySelector("mark")?.scrollIntoView({ block: "center" });
+    at("source-close").hidden = false;
+    bringIntoView(panel.querySelector("mark"), at("side"));
     panel.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  // Beside the reply only the sources scroll, and only where the quoted words are not in sight already.
+  function bringIntoView(mark, side) {
+    side.scrollTop = 0;
+    if (!mark) return;
+    if (getComputedStyle(side).position !== "sticky") {
+      mark.scrollIntoView({ block: "center" });
+      return;
+    }
+    const { top, bottom } = side.getBoundingClientRect();
+    const seen = Math.min(bottom, window.innerHeight) - top;
+    const end = mark.getBoundingClientRect().bottom - top;
+    if (end > 0.95 * seen) side.scrollTop = end - (2 / 3) * seen;
+  }
+
+  function closeSource() {
+    const opener = document.querySelector('#sources button[aria-current="true"]');
+    const focused = at("side").contains(document.activeElement);
+    at("source").hidden = true;
+    at("source-close").hidden = true;
+    opener?.removeAttribute("aria-current");
+    if (focused) opener?.focus();
   }
 
   async function keep() {
@@ -240,6 +265,7 @@
     at("pasted").focus();
     return refresh();
   });
+  on("source-close", closeSource);
   on("take-in", () => takeIn({ text: at("pasted").value }));
   on("draft", async () => {
     at("kept").textContent = "Drafting…";
