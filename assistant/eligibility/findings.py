@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
+
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 class RuleId(StrEnum):
@@ -37,6 +40,11 @@ class VerdictStatus(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+def one_full_stop(text: str) -> str:
+    """A sentence that ends with "Sp. z o.o." or "e.V." has its full stop already."""
+    return _TWO_STOPS.sub(".", text)
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -53,6 +61,11 @@ class Finding(_Model):
     partners: list[str] = []
     citation: int | None = None
     missing: list[str] = []
+
+    @field_validator("reason")
+    @classmethod
+    def _one_full_stop(cls, reason: str) -> str:
+        return one_full_stop(reason)
 
 
 class Verdict(_Model):

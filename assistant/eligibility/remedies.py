@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from assistant.eligibility.consortium import Eccp, Kind, Partner, Role
 from assistant.eligibility.edits import Add, Edit, Put, Remove, Settle, edited
-from assistant.eligibility.findings import Outcome, RuleId
+from assistant.eligibility.findings import Outcome, RuleId, one_full_stop
 from assistant.eligibility.places import EU, Places
 from assistant.eligibility.possibilities import OpenConsortium, Possibilities
 from assistant.eligibility.rulebook import Rulebook
@@ -254,4 +254,4 @@ def sentence(plan: Step) -> str:
         for (means, wish, number), group in groups.items()
     ]
     text = ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"{text[:1].upper()}{text[1:]}."
+    return one_full_stop(f"{text[:1].upper()}{text[1:]}.")

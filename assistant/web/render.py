@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation, Claim
+from assistant.statuses import Status
 from assistant.web import markdown
 from assistant.web.exchange import Exchange
 from assistant.web.html import Html, element, join, text
@@ -46,7 +47,7 @@ class Renderer:
 
         status = answer.status
         parts = [element("h2", status.label, class_=f"status status-{status.value}", tabindex="-1")]
-        if check is None:
+        if check is None and (answer.claims or status is not Status.ANSWERED):  # a greeting rests on nothing
             parts.append(element("p", status.description, class_="status-description"))
         words = answer.answer if exchange.beside_check is None else exchange.beside_check
         if words:

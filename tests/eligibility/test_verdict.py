@@ -76,6 +76,13 @@ def test_a_british_partner_is_left_out_or_replaced(judged: Judge) -> None:
     assert changes[1].sentence == "Replace partner 4 (United Kingdom) by one partner from an EU Member State."
 
 
+def test_a_name_that_ends_with_a_full_stop_gets_no_second_one(judged: Judge) -> None:
+    found = judged(cluster("DE"), cluster("FR"), cluster("LV"), cluster("GB", "no", name="Beta e.V."))
+    said = [finding.reason for finding in found.verdict.findings] + [change.sentence for change in found.changes]
+    assert any("Beta e.V. " in each or each.endswith("Beta e.V.") for each in said)
+    assert not any(".." in each for each in said)
+
+
 def test_strand_and_duration_are_mended_together(judged: Judge) -> None:
     verdict = judged(cluster("DE"), cluster("FR"), cluster("LV"), strand="both", duration_months=40).verdict
     assert verdict.smallest_changes == [

@@ -118,6 +118,11 @@ def test_missing_facts_are_asked_once(texts: PageTexts) -> None:
     assert words.count("Which country?") == 1
 
 
+def test_a_greeting_is_not_said_to_rest_on_quoted_words(texts: PageTexts) -> None:
+    greeting = Exchange("Hello", answer_of("Hello. What would you like to know?"), "exchange-1")
+    assert "status-description" not in Renderer(texts).finished(greeting)
+
+
 def test_beside_the_card_only_the_other_answers_are_told(texts: PageTexts) -> None:
     words = assert_closed_set(Renderer(texts).finished(exchange_of(OPEN, "The budget is large."))).words
     assert "The budget is large." in words and "All of it." not in words
