@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from assistant.gazetteer import places, topics
-from assistant.gazetteer.models import Ambiguous, Area, City, Country, Region, StrandTopic
+from assistant.gazetteer.models import Ambiguous, Area, City, Country, Group, Region, StrandTopic
 from assistant.gazetteer.read import GazetteerDamaged
 
 
@@ -39,6 +39,21 @@ class Gazetteer:
     def load(cls, corpus_dir: Path) -> Gazetteer:
         """Reads corpus_dir/gazetteer once per process; raises GazetteerDamaged."""
         return _load(Path(corpus_dir).resolve())
+
+    @cached_property
+    def member_states(self) -> frozenset[str]:
+        """The ISO codes of the Member States."""
+        return frozenset(code for code, country in self.countries.items() if country.group is Group.MEMBER_STATE)
+
+    @cached_property
+    def states_of_territories(self) -> Mapping[str, str]:
+        """The Member State of each territory that belongs to one, by ISO code."""
+        return {code: country.member_state for code, country in self.countries.items() if country.member_state}
+
+    @cached_property
+    def countries_of_regions(self) -> Mapping[str, str]:
+        """The ISO code of each NUTS 2 region's country."""
+        return {code: region.country for code, region in self.regions.items()}
 
     def region_code(self, code: str) -> str | None:
         """The 2016 code of a NUTS 2 code, newer ones mapped to it; None for a code that is not one of the 240."""

@@ -209,7 +209,12 @@ class Reader:
             about = about or self._of_place(spoken, mentions, around, together)
             if joint > best + GAIN or (looks_up and joint > UNSETTLED) or about:
                 query, matches = told, together
-        if not mentions.topics and not mentions.places and best < UNSETTLED:
+        if (
+            not mentions.topics
+            and not mentions.places
+            and best < UNSETTLED
+            and self._may_ask_for_strand(query, matches)
+        ):
             matches = self._with_subject(query, matches)
         if previous is not None and self._leans(spoken, best):
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
@@ -248,6 +253,12 @@ class Reader:
         mentions = self._mention_finder.find(text)
         mended = self._speller.corrected(text, [(place.start, place.end) for place in mentions.places])
         return (text, mentions) if mended == text else (mended, self._mention_finder.find(mended))
+
+    def _may_ask_for_strand(self, text: str, matches: Sequence[Match]) -> bool:
+        """Whether a question is anywhere near one for a topic's strand, or is none but a bare topic: looking for its
+        subject among all topics costs as much as reading the question did."""
+        near = any(match.point.tool is Tool.STRAND_TOPIC for match in matches)
+        return near or not (text.endswith("?") or asks(text, self._lexicon))
 
     def _with_subject(self, text: str, matches: list[Match]) -> list[Match]:
         """Read with the stand-in for a topic where the subject of the question is near one, or near a field that is

@@ -34,45 +34,49 @@ class CallSearch:
     def __call__(self, queries: list[str], k: int | None = None) -> Found:
         """The best `k` passages for each query, those first that hold the query word for word. Without `k` what an
         answer needs: HITS passages, and for a quotation those alone that hold it."""
-        quoted = {query: found for query in queries if k is None and (found := self._quoted(query))}
+        holding = {query: self._holding(query) for query in queries}
+        # Whoever quotes at length means the passages that hold the quotation, and no others are sought.
+        quoted = {q: held for q, held in holding.items() if held and k is None and len(_phrase(q)) >= LONG_PHRASE}
         k = HITS if k is None else k
         asked = [query for query in queries if query not in quoted]
         ranked = dict(zip(asked, self._index.search_many(asked, POOL * k), strict=True)) if asked else {}
-        hits = [
-            tuple((quoted.get(query) or self._with_phrase(query, self._weighed(ranked[query])))[:k])
-            for query in queries
-        ]
+        found = {query: [Hit(passage, 1.0) for passage in held] for query, held in quoted.items()} | {
+            query: _first(holding[query], self._weighed(hits)) for query, hits in ranked.items()
+        }
+        hits = [tuple(found[query][:k]) for query in queries]
         passages = {hit.passage.id: hit.passage for found in hits for hit in found}
         return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
 
-    def _quoted(self, query: str) -> list[Hit]:
-        """The passages of which a long query is a run of words; whoever quotes means them, and no others are sought."""
-        phrase = " ".join(fold(query).split())
-        if len(phrase) < LONG_PHRASE:
+    def _holding(self, query: str) -> list[Passage]:
+        """The passages in which a query stands word for word; mostly none, which one look at all of them tells."""
+        phrase = _phrase(query)
+        if len(phrase) < SHORTEST_PHRASE or phrase not in self._all:
             return []
-        return [Hit(passage, 1.0) for passage in self._holding(phrase)]
-
-    def _holding(self, phrase: str) -> list[Passage]:
-        """The passages in which a folded phrase stands; mostly none, which one look at all of them tells."""
-        return [passage for text, passage in self._texts if phrase in text] if phrase in self._all else []
+        return [passage for text, passage in self._texts if phrase in text]
 
     def _weighed(self, hits: Sequence[Hit]) -> list[Hit]:
-        weighed = [replace(hit, score=hit.score * self._weights.get(hit.passage.document, 1.0)) for hit in hits]
+        weights = [self._weights.get(hit.passage.document, 1.0) for hit in hits]
+        weighed = [
+            hit if weight == 1.0 else replace(hit, score=hit.score * weight)
+            for hit, weight in zip(hits, weights, strict=True)
+        ]
         return sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id))
 
-    def _with_phrase(self, query: str, hits: list[Hit]) -> list[Hit]:
-        phrase = " ".join(fold(query).split())
-        if len(phrase) < SHORTEST_PHRASE:
-            return hits
-        top = hits[0].score if hits else 1.0
-        exact = {passage.id: passage for passage in self._holding(phrase)}
-        if not exact:
-            return hits
-        near = [hit for hit in hits if hit.passage.id in exact]
-        seen = {hit.passage.id for hit in near}
-        far = [Hit(passage, top) for id, passage in exact.items() if id not in seen]
-        first = [replace(hit, score=top) for hit in near]
-        return [*first, *far, *(hit for hit in hits if hit.passage.id not in seen)]
+
+def _phrase(query: str) -> str:
+    return " ".join(fold(query).split())
+
+
+def _first(holding: Sequence[Passage], hits: list[Hit]) -> list[Hit]:
+    """The hits, before all others those that hold the query word for word."""
+    if not holding:
+        return hits
+    top = hits[0].score if hits else 1.0
+    near = {hit.passage.id: hit for hit in hits}
+    exact = {passage.id for passage in holding}
+    first = [replace(hit, score=top) for hit in hits if hit.passage.id in exact]
+    far = [Hit(passage, top) for passage in holding if passage.id not in near]
+    return [*first, *far, *(hit for hit in hits if hit.passage.id not in exact)]
 
 
 class Family:

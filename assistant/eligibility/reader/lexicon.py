@@ -124,6 +124,8 @@ class Phrases:
 
     def within(self, words: Sequence[str]) -> bool:
         """Whether any of the phrases stands in `words`."""
+        if self._longest.keys().isdisjoint(words):
+            return False
         return any(self.at(words, at)[1] for at in range(len(words)))
 
     def __contains__(self, phrase: str) -> bool:

@@ -64,7 +64,7 @@ from assistant.eligibility.reader.tellings import Tellings
 from assistant.eligibility.reader.uniform import uniform
 from assistant.eligibility.reader.vacant import vacancies
 from assistant.eligibility.reader.votes import Votes
-from assistant.eligibility.reader.wording import member_states, owned, without_fillers
+from assistant.eligibility.reader.wording import owned, without_fillers
 from assistant.gazetteer import Gazetteer
 
 _MOST_MISSING = 100
@@ -114,10 +114,10 @@ class Listener:
         self._judging = phrases(self._lexicon.raw["judging"])
         self._served = phrases(self._lexicon.raw["served"])
         self.drafts = drafts if drafts is not None else Drafts()
-        self.drafts.owners = {c.code: c.member_state for c in gazetteer.countries.values() if c.member_state}
+        self.drafts.owners = gazetteer.states_of_territories
         self._known = self.drafts.told = bool(self.drafts.all)
-        self.drafts.union = member_states(gazetteer)
-        self.drafts.region_countries = {code: region.country for code, region in gazetteer.regions.items()}
+        self.drafts.union = gazetteer.member_states
+        self.drafts.region_countries = gazetteer.countries_of_regions
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)

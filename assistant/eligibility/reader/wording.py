@@ -14,8 +14,6 @@ from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import is_at, is_of
-from assistant.gazetteer import Gazetteer
-from assistant.gazetteer.models import Group
 
 
 def without_fillers(text: str, fillers: Sequence[str]) -> str:
@@ -23,11 +21,6 @@ def without_fillers(text: str, fillers: Sequence[str]) -> str:
     words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(fillers, key=len, reverse=True))
     pattern = rf"(?:(?<=\w)\s*,\s*)?\b(?:{words})\b(?:\s*(?=[.!;\n]|$)|\s*,)?"
     return re.sub(pattern, lambda match: " " * len(match.group()), text, flags=re.IGNORECASE)
-
-
-def member_states(gazetteer: Gazetteer) -> frozenset[str]:
-    """The codes of the Member States."""
-    return frozenset(c.code for c in gazetteer.countries.values() if c.group is Group.MEMBER_STATE)
 
 
 def owned(tokens: Sequence[Token], drafts: Sequence[Draft]) -> list[Token]:
