@@ -254,16 +254,23 @@ def without_project(sentence: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The sentence without the parts that only tell of strand, duration or budget: "…, strand not decided yet"."""
     parts: list[list[Token]] = [[]]
     for token in sentence:
+        if token.tag is Tag.AND:
+            parts.append([])
         parts[-1].append(token)
         if token.tag in _SIGNS:
             parts.append([])
     kept = [part for part in parts if not _of_project(part, lexicon)]
-    return [token for part in kept for token in part] or list(sentence)
+    # Where nothing else is told the sentence is read for what it says of the project; its numbers count no partners.
+    return [token for part in kept for token in part] or [token for token in sentence if token.tag is not Tag.NUMBER]
 
 
 def _of_project(part: Sequence[Token], lexicon: Lexicon) -> bool:
-    words = {word for token in part for word in token.words}
-    return bool(words & set(lexicon.raw["project_words"])) and not any(token.tag in _ON_PARTNERS for token in part)
+    project = set(lexicon.raw["project_words"])
+    tells = [bool(project & set(token.words)) for token in part]
+    if not any(tells) or any(token.tag in _ON_PARTNERS for token in part):
+        return False
+    # "We are three for two years": a number that counts nothing of the project counts partners.
+    return all(any(tells[max(0, at - 1) : at + 2]) for at, token in enumerate(part) if token.tag is Tag.NUMBER)
 
 
 def _without_also(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
