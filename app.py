@@ -37,7 +37,7 @@ def build_app(settings: Settings) -> FastAPI:
     from assistant.service import Assistant
     from assistant.web.places import Places
     from assistant.web.server import chat_server
-    from assistant.web.sources import official_addresses
+    from assistant.web.sources import contact_addresses, official_addresses
     from assistant.web.texts import call_page, page_texts
 
     assistant = Assistant.open(settings, progress=True)
@@ -47,7 +47,7 @@ def build_app(settings: Settings) -> FastAPI:
         page_texts(settings.language),
         call_page(assistant.call),
         longest=settings.chat_characters,
-        official=frozenset().union(*map(official_addresses, assistant.call.documents)),
+        official=contact_addresses(assistant.call.profile).union(*map(official_addresses, assistant.call.documents)),
         places=Places.of(gazetteer),
         records=Records.of(settings),
     )

@@ -22,6 +22,8 @@ ATTRIBUTES = frozenset(
 )
 _PREFIXES = ("aria-", "data-")
 
+MAIL = "mailto:"
+
 # C0 and C1 controls but tab and line feed, bidirectional overrides that make text read other than it is, surrogates.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -66,6 +68,8 @@ def element(name: str, *children: str, **attributes: str | None) -> Html:
 
 def link(label: str, address: str | None, official: frozenset[str]) -> Html:
     """A link if `address` is, to the letter, one of the `official` addresses; else the label as text."""
-    if address is None or address not in official or not address.startswith("https://"):
+    if address is None or address not in official or not address.startswith(("https://", MAIL)):
         return join([label])
+    if address.startswith(MAIL):
+        return element("a", label, href=address)
     return element("a", label, href=address, target="_blank", rel="noopener noreferrer")

@@ -1,6 +1,6 @@
 """The small Markdown that answers are written in, as HTML: paragraphs, bold, emphasis, lists, quotations, [n], links.
 
-Everything else, HTML, images, reference links and bare addresses among it, stays text.
+Everything else, HTML, images, reference links and bare addresses but the official contact's, stays text.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.web.html import Html, element, join, link, text
+from assistant.web.html import MAIL, Html, element, join, link, text
 
 _INLINE = re.compile(
     r"\\(?P<escaped>[\\*_\[\]>#.+-])"
     r"|\*\*(?P<strong>[^*\n](?:[^*]*[^*\s])?)\*\*"
     r"|(?<![\w*])\*(?P<em>[^*\s](?:[^*\n]*[^*\s])?)\*(?![\w*])"
     r"|\[(?P<n>\d{1,3})\](?!\()"
+    r"|(?<![\w.@-])(?P<mail>[\w.+-]{1,64}@[A-Za-z0-9.-]{1,100}[A-Za-z])(?![\w@-])"
     r"|(?<!!)\[(?P<label>[^\[\]\n]{1,300})\]\((?P<address>[^()\s]{1,500})\)"
 )
 _ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*•]|(?P<number>\d{1,3})[.)])\s+(?P<text>.*)$")
@@ -111,6 +112,8 @@ def _inline(value: str, marker: Marker, official: frozenset[str]) -> Html:
             parts.append(element("em", _inline(match["em"], marker, official)))
         elif match["n"]:
             parts.append(marker(int(match["n"])))
+        elif match["mail"]:
+            parts.append(link(match["mail"], f"{MAIL}{match['mail']}", official))
         else:
             parts.append(link(match["label"], match["address"], official))
     parts.append(text(value[position:]))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from assistant.web.html import Html, element, join, link, text
+from assistant.calls import CallProfile
+from assistant.web.html import MAIL, Html, element, join, link, text
 from assistant.web.texts import PageTexts
 from index.types import Block, BlockKind, Document
 
@@ -31,6 +32,11 @@ def official_addresses(document: Document) -> frozenset[str]:
     """The exact addresses that the corpus gives for a document and its items."""
     found = {document.url, *(block.metadata.get("url") for block in document.blocks)}
     return frozenset(address for address in found if isinstance(address, str))
+
+
+def contact_addresses(profile: CallProfile | None) -> frozenset[str]:
+    """The mail address of the call's contact, as a link's address."""
+    return frozenset({f"{MAIL}{profile.contact.email}"} if profile and profile.contact else ())
 
 
 def _block_at(document: Document, position: int) -> Block | None:

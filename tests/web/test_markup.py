@@ -63,6 +63,24 @@ def test_only_an_exact_official_address_becomes_a_link() -> None:
         assert link("Call page", other, OFFICIAL) == "Call page"
 
 
+def test_only_the_contacts_own_mail_address_becomes_a_link() -> None:
+    official = frozenset({"mailto:HELP-DESK@ec.europa.eu"})
+
+    def shown(words: str) -> str:
+        return markdown.render(words, plain_marker, official)
+
+    linked = '<a href="mailto:HELP-DESK@ec.europa.eu">HELP-DESK@ec.europa.eu</a>'
+    assert shown("Please ask: HELP-DESK@ec.europa.eu.") == f"<p>Please ask: {linked}.</p>"
+    for other in (
+        "x@ec.europa.eu",
+        "xHELP-DESK@ec.europa.eu",
+        "HELP-DESK@ec.europa.eu.evil.example",
+        "a@HELP-DESK@ec.europa.eu",
+    ):
+        assert "href" not in shown(f"Please ask {other}")
+    assert "href" not in shown("a" * 50_000 + "@")
+
+
 def test_an_element_or_attribute_outside_the_closed_set_is_refused() -> None:
     with pytest.raises(MarkupError):
         element("img")
