@@ -40,10 +40,12 @@ def check_card(
             [_finding(finding, marker, texts, missing=not asked) for finding in verdict.findings],
         ),
         _list(texts.assumptions, verdict.assumptions),
-        element("p", texts.verdict_notice, class_="notice"),
-        _summary(check.summary, texts),
     ]
-    parts += whole if editable else [element("details", element("summary", texts.check_unfold), *whole)]
+    notice, copy = element("p", texts.verdict_notice, class_="notice"), _summary(check.summary, texts)
+    if editable:
+        parts += [*whole, notice, copy]
+    else:
+        parts += [element("details", element("summary", texts.check_unfold), *whole, copy), notice]
     return element("section", *parts, class_="card", data_ai_generated="false")
 
 
