@@ -9,10 +9,13 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.denials import plain_denials
+from assistant.eligibility.reader.indirect import asked_if
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.other_registers import without_other_registers
+from assistant.eligibility.reader.partitives import whole_last
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
 
 _VERBS = (Tag.BE, Tag.HAVE)
@@ -39,7 +42,8 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
 def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False, later: bool = False) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far; `later`: in
     a later message."""
-    tokens = plain_denials(without_other_registers(begun(sentence, lexicon, later=later), lexicon), lexicon)
+    tokens = with_own_heads(begun(asked_if(sentence, lexicon), lexicon, later=later))
+    tokens = plain_denials(without_other_registers(whole_last(tokens), lexicon), lexicon)
     tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
@@ -253,11 +257,12 @@ def _seats_of_all(tokens: Sequence[Token]) -> list[Token]:
 def without_project(sentence: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The sentence without the parts that only tell of strand, duration or budget: "…, strand not decided yet"."""
     parts: list[list[Token]] = [[]]
-    for token in sentence:
+    for token, after in zip(sentence, [*sentence[1:], None], strict=False):
         if token.tag is Tag.AND:
             parts.append([])
         parts[-1].append(token)
-        if token.tag in _SIGNS:
+        adverb = token.tag is Tag.BREAK and token.words[0].isalpha() and after is not None and after.tag is Tag.IN
+        if token.tag in _SIGNS and not adverb:  # "not decided yet between strand 1 and strand 2"
             parts.append([])
     kept = [part for part in parts if not _of_project(part, lexicon)]
     # Where nothing else is told the sentence is read for what it says of the project; its numbers count no partners.
