@@ -14,10 +14,10 @@ _MOST_BETWEEN = 2  # words between the verb and "if": "tell us if"
 def asked_if(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with each "if" after a word of asking or knowing as "whether"."""
     raw = lexicon.raw["indirect"]
-    conditions, asking, whether = set(raw["conditions"]), set(raw["asking"]), str(raw["whether"])
+    asking, whether = set(raw["asking"]), str(raw["whether"])
     found = list(tokens)
     for at, token in enumerate(tokens):
-        if token.tag is not Tag.BREAK or not conditions & set(token.words):
+        if token.tag is not Tag.BREAK or not lexicon.particles.condition & set(token.words):
             continue
         before = [word for other in tokens[max(0, at - 1 - _MOST_BETWEEN) : at] for word in other.words]
         if asking & set(before):

@@ -31,6 +31,7 @@ class Particles:
     swapped: frozenset[str]
     rather: frozenset[str]
     comparison: frozenset[str]
+    further: frozenset[str]
 
     @classmethod
     def of(cls, raw: Mapping[str, Iterable[str]]) -> Particles:

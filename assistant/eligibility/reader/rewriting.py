@@ -14,6 +14,7 @@ from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.partitives import whole_last
+from assistant.eligibility.reader.plain_forms import plainly
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
@@ -42,7 +43,7 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
 def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False, later: bool = False) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far; `later`: in
     a later message."""
-    tokens = with_own_heads(begun(asked_if(sentence, lexicon), lexicon, later=later))
+    tokens = with_own_heads(begun(plainly(asked_if(sentence, lexicon), lexicon), lexicon, later=later))
     tokens = plain_denials(without_other_registers(whole_last(tokens), lexicon), lexicon)
     tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)

@@ -76,6 +76,8 @@ class Status:
         denied = any(cue.within(words) for cue in (lexicon.negations, lexicon.absent, lexicon.no_plan)) or any(
             token.value == "not" for token in tokens
         )
+        if denied and self._hedged(words) and not lexicon.no_plan.within(words):
+            return Eccp.UNKNOWN  # "has not told us", "is not, I think"
         if denied or (lexicon.no.within(words) and not lexicon.yes.within(words)):
             return Eccp.NO
         if lexicon.unknown.within(words):

@@ -1,0 +1,98 @@
+"""Emphasis and topics put plainly: "both Graz and Bari", "not only … but also …", "…, as for Porto I don't know"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+
+_PARTNER = (Tag.PLACE, Tag.NAME)
+_VERBS = (Tag.BE, Tag.HAVE)
+_SIGNS = (Tag.COMMA, Tag.AND, Tag.DASH)
+_MOST_BETWEEN = 8
+_LONGEST_TOPIC = 3
+_MOST_DOUBT = 6
+
+
+def plainly(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens of a sentence without emphasis, with each topic and each aside on somebody else as its own part."""
+    return _doubts_apart(_topics_apart(_nobody_else(_not_only(_both(tokens)), lexicon), lexicon))
+
+
+def _both(tokens: Sequence[Token]) -> list[Token]:
+    """ "Both Graz and Bari are …" as "Graz and Bari are …"."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            token.tag is Tag.BOTH
+            and [t.tag in _PARTNER for t in tokens[at + 1 : at + 4 : 2]] == [True, True]
+            and tokens[at + 2].tag is Tag.AND
+        )
+    ]
+
+
+def _not_only(tokens: Sequence[Token]) -> list[Token]:
+    """ "Not only A but also B is …" as "A and B is …"."""
+    for at in range(len(tokens) - 1):
+        if [t.tag for t in tokens[at : at + 2]] != [Tag.NOT, Tag.ONLY]:
+            continue
+        but = next((n for n in range(at + 2, min(at + 2 + _MOST_BETWEEN, len(tokens))) if _is_but(tokens[n])), None)
+        if but is None or any(t.tag in _VERBS for t in tokens[at + 2 : but]):
+            continue
+        joined = replace(tokens[but], tag=Tag.AND, words=("and",), small="")
+        rest = but + 2 if but + 1 < len(tokens) and tokens[but + 1].tag is Tag.FUNCTION else but + 1
+        kept = tokens[at + 2 : but - 1] if tokens[but - 1].tag is Tag.COMMA else tokens[at + 2 : but]
+        return [*tokens[:at], *kept, joined, *tokens[rest:]]
+    return list(tokens)
+
+
+def _is_but(token: Token) -> bool:
+    return token.tag is Tag.BREAK and token.small == "but"
+
+
+def _nobody_else(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Graz has a profile, nobody else has one" as "…; the others have none"."""
+    for at in range(1, len(tokens) - 2):
+        sign, nobody, other = tokens[at : at + 3]
+        here = sign.tag in _SIGNS and nobody.tag is Tag.NONE and other.is_one_of(lexicon.particles.further)
+        verb = next((n for n in range(at + 3, len(tokens)) if tokens[n].tag in _VERBS), None)
+        if not here or verb is None or verb > at + 4:
+            continue
+        others = replace(nobody, tag=Tag.OTHER, words=("the", "others"), plural=True, value=None, small="")
+        denied = replace(tokens[verb], tag=Tag.BE, value="not", words=("are", "not"))
+        cut = replace(sign, tag=Tag.BREAK, words=(";",), small="")
+        return [*tokens[:at], cut, others, denied]
+    return list(tokens)
+
+
+def _topics_apart(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "…, as for Porto I don't know" with a break before the topic."""
+    openings = {tuple(phrase.split()) for phrase in lexicon.raw["topics"]}
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if not at or token.tag not in _SIGNS or not any(t.tag in (*_VERBS, Tag.ECCP) for t in tokens[:at]):
+            continue
+        words: tuple[str, ...] = ()
+        for length, other in enumerate(tokens[at + 1 : at + 1 + _LONGEST_TOPIC], 1):
+            words = (*words, *other.words)
+            after = [t.tag for t in tokens[at + 1 + length : at + 3 + length]]
+            if words in openings and after and (after[0] in _PARTNER or after[0] in (Tag.DEFINITE, Tag.OTHER)):
+                found[at] = replace(token, tag=Tag.STOP, words=(), value=".", small="")
+    return found
+
+
+def _doubts_apart(tokens: Sequence[Token]) -> list[Token]:
+    """ "A and B are registered, C maybe" with a break before what is only supposed of C."""
+    perhaps = next((at for at, token in enumerate(tokens) if token.tag is Tag.PERHAPS), None)
+    if perhaps is None or len(tokens) - perhaps > _MOST_DOUBT:
+        return list(tokens)
+    sign = next((at for at in range(perhaps - 1, 0, -1) if tokens[at].tag in _SIGNS), None)
+    told = sign is not None and any(t.tag in _VERBS for t in tokens[:sign])
+    if sign is None or not told or tokens[sign + 1].tag not in (*_PARTNER, Tag.DEFINITE, Tag.OTHER):
+        return list(tokens)
+    if any(t.tag in (*_VERBS, Tag.ECCP) for t in tokens[sign + 1 : perhaps]):
+        return list(tokens)
+    return [*tokens[:sign], replace(tokens[sign], tag=Tag.BREAK, words=(";",), small=""), *tokens[sign + 1 :]]
