@@ -271,7 +271,8 @@ class Listener:
         tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in sentences_of(tokens):
             for told in self._corrections.spoken(sentence, question):
-                plain = rewritten(plainly_denied(told), self._lexicon, first=not self.drafts.all, later=self._known)
+                kinds = [draft.kind for draft in self.drafts.all]
+                plain = rewritten(plainly_denied(told), self._lexicon, kinds, later=self._known)
                 for part, _ in sentences_of(plain):
                     for statement in completed(part, self._status, self._lexicon):
                         for telling in tellings.of(statement) if self._known and not question else (statement,):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.eligibility.consortium import Role
+from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.denials import plain_denials
+from assistant.eligibility.reader.head_counts import counted_heads
 from assistant.eligibility.reader.indirect import asked_if
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
@@ -40,18 +41,20 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
     return re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text)
 
 
-def rewritten(sentence: Sequence[Token], lexicon: Lexicon, *, first: bool = False, later: bool = False) -> list[Token]:
-    """The tokens of a sentence in the forms that the grammar knows. `first`: nobody has been named so far; `later`: in
-    a later message."""
+def rewritten(
+    sentence: Sequence[Token], lexicon: Lexicon, kinds: Sequence[Kind | None] = (), *, later: bool = False
+) -> list[Token]:
+    """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
+    `later`: in a later message."""
     tokens = with_own_heads(begun(plainly(asked_if(sentence, lexicon), lexicon), lexicon, later=later))
-    tokens = plain_denials(without_other_registers(whole_last(tokens), lexicon), lexicon)
+    tokens = plain_denials(without_other_registers(counted_heads(whole_last(tokens), lexicon, kinds), lexicon), lexicon)
     tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     tokens = _inverted(_gapped_seats(tokens, lexicon))
     tokens = _named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))
     tokens = _own_clause(_without_owner(tokens, lexicon))
-    return none_of_them(_seats_of_all(tokens)) if first else tokens
+    return none_of_them(_seats_of_all(tokens)) if not kinds else tokens
 
 
 def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:

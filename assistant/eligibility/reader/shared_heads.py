@@ -1,4 +1,4 @@
-""" "Three clusters: Graz is registered, Bari, which is not, and Porto": each place stands for one of those announced."""
+""" "Three clusters: Graz is registered, Bari, which is not, and Porto": each place is one of those announced."""
 
 from __future__ import annotations
 
