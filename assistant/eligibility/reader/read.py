@@ -12,6 +12,7 @@ from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.alternatives import Alternatives
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.beginnings import heads_list
+from assistant.eligibility.reader.card_reading import CardReading
 from assistant.eligibility.reader.choices import settled
 from assistant.eligibility.reader.circumstances import Circumstances
 from assistant.eligibility.reader.corrections import Corrections
@@ -21,12 +22,12 @@ from assistant.eligibility.reader.doubtful import Doubtful
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
-from assistant.eligibility.reader.forms import as_table, source_of
+from assistant.eligibility.reader.forms import as_table
 from assistant.eligibility.reader.gathering import gather
 from assistant.eligibility.reader.kind_votes import KindVotes
 from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.later_look import LaterLook
-from assistant.eligibility.reader.layout import Form, Layout
+from assistant.eligibility.reader.layout import Form, Layout, Segment
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.managers import Managers
 from assistant.eligibility.reader.marks import Marks
@@ -50,7 +51,6 @@ from assistant.eligibility.reader.recall import recalled
 from assistant.eligibility.reader.rewriting import rewritten, with_colons, without_project
 from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
-from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.scan import Scanner, Token, chained
 from assistant.eligibility.reader.seats import seated
 from assistant.eligibility.reader.second_look import SecondLook
@@ -145,7 +145,6 @@ class Listener:
         if self._known:
             tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)
         starts = [token.start for token in tokens]
-        rows = Rows(self._text, self._lexicon, self._gazetteer)
         about_project: list[str] = []
         absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
         circumstances = Circumstances(self._lexicon)
@@ -164,14 +163,12 @@ class Listener:
         kind_votes = KindVotes(self.drafts, self._text)
         marks = Marks(self._text, self._lexicon, known=self._known)
         self._corrections = Corrections(self.statements, votes, self._status, describing=not self._known)
-        for segment in Layout(self._lexicon).segments(plain, labels):
-            if segment.form is Form.ROW:
-                in_row = rows.drafts(segment)
-                for draft in in_row:
-                    draft.source = source_of(draft.source, self._told, self._text)
-                    self.drafts.add(draft)
-                marks.row(self._text[slice(*segment.cells[0])] if segment.cells else "", in_row)
+        cards = CardReading(plain, self._lexicon, self._gazetteer, self.statements, marks, self._told)
+        segments = Layout(self._lexicon).segments(plain, labels)
+        for segment in segments if self._known else cards.of(segments):
+            if cards.takes(segment):
                 continue
+            assert isinstance(segment, Segment)
             known = len(self.drafts.all)
             inside = tokens[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
             for whole, question in self._statements_in(inside):
@@ -226,6 +223,7 @@ class Listener:
                 spurious.after(words, listed=segment.form is Form.ITEM)
                 alternatives.after(whole, question=question)
                 doubtful.after(whole if self._known else words)
+            cards.under(self.drafts.all[known:])
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
         self._leave_room(plain)

@@ -131,6 +131,8 @@ class Rows:
 
     def _kind(self, values: Sequence[str]) -> Kind | None:
         found = self._senses(values, Tag.KIND)
+        if Kind.CLUSTER in found and set(found) <= {Kind.CLUSTER, Kind.OTHER, Kind.NGO}:
+            return Kind.CLUSTER  # "association (cluster)"
         return Kind(found[-1]) if found and len(set(found)) == 1 else (Kind(found[0]) if found else None)
 
     def _kind_in_name(self, name: str) -> Kind | None:

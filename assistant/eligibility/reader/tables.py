@@ -61,7 +61,7 @@ class Tables:
         columns = tuple(self._column(head, exact=delimiter == ",") for head in heads)
         named = [column for head, column in zip(heads, columns, strict=True) if head.strip()]
         # "Graz, cluster, registered" is no heading, "Cluster, seat, registered" is one.
-        sure = delimiter == "," and any(column is not None and column.startswith(NAMED) for column in named)
+        sure = delimiter in (",", *_DASHES) and any(column is not None and column.startswith(NAMED) for column in named)
         if _known(named) < max(_FEWEST_COLUMNS, len(named) - (not sure)):
             return None
         return columns
