@@ -52,7 +52,7 @@ class Circumstances:
         if token.tag is not Tag.NUMBER or token.value <= _TEAM:
             return 0
         for lead in range(at + 1, min(at + 1 + _NEAR, len(tokens))):
-            if tokens[lead].tag in (*_LIST, Tag.PLACE, Tag.BE, Tag.HAVE):
+            if tokens[lead].tag in (*_LIST, Tag.PLACE, Tag.BE, Tag.HAVE, Tag.BREAK, Tag.COLON, Tag.DASH):
                 return 0
             if tokens[lead].tag is Tag.IN:
                 return _places_end(tokens, lead)

@@ -70,6 +70,7 @@ from assistant.gazetteer import Gazetteer
 _MOST_MISSING = 100
 _SEVERAL = 2
 _OPENING = 3
+_WHOLE = 3  # partners from which on "can A, B and C apply together" asks for a consortium
 _ASKING = (Tag.BE, Tag.HAVE, Tag.PERHAPS, Tag.FUNCTION, Tag.WORD, Tag.ROLE_VERB)
 
 
@@ -113,6 +114,7 @@ class Listener:
         self._which = phrases(self._lexicon.raw["which_unknown"])
         self._judging = phrases(self._lexicon.raw["judging"])
         self._served = phrases(self._lexicon.raw["served"])
+        self._together = phrases(self._lexicon.raw["together"])
         self.drafts = drafts if drafts is not None else Drafts()
         self.drafts.owners = gazetteer.states_of_territories
         self._known = self.drafts.told = bool(self.drafts.all)
@@ -374,7 +376,10 @@ class Listener:
         counted = any(token.tag is Tag.NUMBER for token in sentence)
         groups = {(d.source, d.kind) for d in drafts}
         named = any(d.kind or d.roles for d in drafts)
-        listed = ours or counted or sentence[0].tag not in _ASKING
+        whole = len(placed) >= _WHOLE and (
+            self._together.within(words) or self.statements.speaks_of_registration(sentence)
+        )
+        listed = ours or counted or whole or sentence[0].tag not in _ASKING
         if named and ((len(placed) >= _SEVERAL and listed) or (len(groups) >= _SEVERAL and ours)):
             return True
         self.statements.forget(keep_writer=drafts == [self.statements.writer])
