@@ -13,6 +13,7 @@ from assistant.gazetteer.names import How
 _LIST = (Tag.PLACE, Tag.COMMA, Tag.AND)
 _ONES = (Tag.NUMBER, Tag.OTHER, Tag.DEFINITE, Tag.IN, Tag.PLACE, Tag.COMMA, Tag.AND, Tag.ORDINAL, Tag.FUNCTION)
 _ADJECTIVES = (How.ADJECTIVE, How.DEMONYM)
+_ENDS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.STOP, Tag.COLON, Tag.DASH, Tag.OPEN)
 _OF = ("of", "of_the")
 _SEVERAL = 2
 
@@ -26,7 +27,8 @@ def spread_heads(tokens: Sequence[Token], *, first: bool) -> list[Token]:
 def _each_last(tokens: Sequence[Token]) -> list[Token]:
     """ "From A and B (only) a cluster each" as "a cluster each from A and B"."""
     each = next((at for at, token in enumerate(tokens) if token.tag is Tag.EACH), 0)
-    if each < _SEVERAL + 1 or tokens[each - 1].tag is not Tag.KIND:
+    ends = [token.tag in _ENDS for token in tokens[each + 1 : each + 2]] != [False]  # not "an SME each of these"
+    if each < _SEVERAL + 1 or tokens[each - 1].tag is not Tag.KIND or not ends:
         return list(tokens)
     one = tokens[each - 2]
     if not (one.tag is Tag.ARTICLE or (one.tag is Tag.NUMBER and one.value == 1)):
@@ -93,7 +95,7 @@ def _one_and_other(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _part_of_head(tokens: Sequence[Token]) -> list[Token]:
-    """ "Two of the three clusters come from Italy, the third from Spain" as "two clusters …, one cluster from Spain"."""
+    """ "Two of the three clusters come from Italy, the third from Spain" as "two clusters …, one from Spain"."""
     opens = [token.tag for token in tokens[:4]] == [Tag.NUMBER, Tag.IN, Tag.NUMBER, Tag.KIND]
     if not opens or tokens[1].small not in _OF or tokens[0].value >= tokens[2].value:
         return list(tokens)
