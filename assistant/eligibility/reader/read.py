@@ -12,6 +12,7 @@ from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.alternatives import Alternatives
 from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.beginnings import heads_list
+from assistant.eligibility.reader.bystanders import Bystanders
 from assistant.eligibility.reader.card_reading import CardReading
 from assistant.eligibility.reader.choices import settled
 from assistant.eligibility.reader.circumstances import Circumstances
@@ -156,6 +157,7 @@ class Listener:
         later = LaterLook(self.drafts, self._lexicon, self._talk)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
+        bystanders = Bystanders(self.statements, self._talk, self._text, known=self._known)
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         alternatives = Alternatives(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
@@ -194,6 +196,7 @@ class Listener:
                 look.before(len(self.statements.partial))
                 self._note(later, sentence)
                 departures.before()
+                bystanders.before()
                 doubtful.before()
                 spurious.before()
                 alternatives.before()
@@ -225,6 +228,7 @@ class Listener:
                 spurious.after(words, listed=segment.form is Form.ITEM)
                 alternatives.after(whole, question=question)
                 doubtful.after(whole if self._known else words)
+                bystanders.after(whole)
             cards.under(self.drafts.all[known:])
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
@@ -240,6 +244,7 @@ class Listener:
         role_votes.settle()
         kind_votes.settle(managers.joined)
         departures.settle()
+        bystanders.settle()
         marks.settle(self.drafts.all)
         reader = project_reader(self._lexicon.language)
         project = reader.read(about_project, self.strand, self.months)
