@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
 from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, without_undoing
@@ -15,6 +16,7 @@ from assistant.eligibility.reader.phrases import Place
 from assistant.gazetteer import Gazetteer
 
 _MOST_HISTORY = 50
+_SEVERAL = 2
 _MOST_BACK = 6  # states to look back to for those who left
 
 
@@ -99,9 +101,10 @@ def _later(
     listener.months = before.duration_months if isinstance(before.duration_months, int) else None
     reading = listener.listen()
     after = reading.consortium(gazetteer)
+    if intent.whole and len(after.partners) < _SEVERAL:
+        # "Graz is now registered" gives no composition anew.
+        return _later(state, before, text, gazetteer, language, replace(intent, whole=False))
     after = _project_kept(before, after)
-    if intent.whole and not after.partners:
-        after = before
     if after == before:
         asks = intent.asks_about_it
         change = Change.ASKED if asks else Change.NOTHING

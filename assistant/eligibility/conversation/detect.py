@@ -61,12 +61,13 @@ def _restarts(talk: TalkWords, words: list[str]) -> bool:
 def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
     """Whether a sentence gives the composition anew; "the place of X is now taken by Y" changes it."""
     seat = talk.seats.within(said) and talk.seat_taking.within(said)
-    return talk.whole.within(said) and not (raw.rstrip().endswith("?") or talk.exchanging.within(said) or seat)
+    other = seat or talk.exchanging.within(said) or talk.renaming.within(said)
+    return talk.whole.within(said) and not (raw.rstrip().endswith("?") or other)
 
 
 def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:
     """A short sentence that takes the last change back."""
-    return any(len(said) <= _SHORT and talk.undo.within(said) for _, said in sentences)
+    return any(len(said) <= _SHORT and talk.undo.within(said) and not talk.undo_beside.within(said) for _, said in sentences)
 
 
 def without_undoing(text: str, language: str) -> str:

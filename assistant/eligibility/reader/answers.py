@@ -95,7 +95,7 @@ class _Book:
         else:
             self.waiting += clause.meant
 
-    def said(self, clause: _Clause, *, everybody: bool) -> None:
+    def said(self, clause: _Clause, *, everybody: list[Draft]) -> None:
         """A statement on those of its clause and those waiting, on those before it, or on `everybody`."""
         status = clause.status
         assert status is not None
@@ -105,7 +105,7 @@ class _Book:
             known = [self.told[id(draft)][1] for draft in self._targets]
             self.enter(self._targets, max([status, *known], key=lambda each: _STRONGER[each]))
             return
-        self._targets = [*self.waiting, *clause.meant] or (self._members if everybody and not self.told else [])
+        self._targets = [*self.waiting, *clause.meant] or ([] if self.told else everybody)
         if not self._targets:
             raise NoAnswer
         self.enter(self._targets, status)
@@ -118,6 +118,7 @@ class Answers(Roster):
     """Reads answers on registration about the partners of a consortium at hand."""
 
     _asked = False  # whether a registration is open, so that a bare "both" answers a question
+    spoken: Sequence[Draft] = ()  # those of whom the message has told just before
     _named = False  # whether the sentence itself speaks of the platform
 
     def answer(self, sentence: Sequence[Token]) -> bool:
@@ -137,7 +138,8 @@ class Answers(Roster):
             return False
         if not told:
             return False
-        for draft, status in told.values():
+        wonders = not topic and all(status is Eccp.UNKNOWN for _, status in told.values())
+        for draft, status in () if wonders else told.values():  # "for Poland I must ask" reopens nothing
             draft.eccp = status
         self.context.eccp_topic = True
         self.context.last = [draft for draft, _ in told.values()]
@@ -281,7 +283,7 @@ class Answers(Roster):
             elif clause.status is None:
                 book.named(clause)
             else:
-                book.said(clause, everybody=self._named)
+                book.said(clause, everybody=list(self.spoken or self._cluster_members()) if self._named else [])
         if book.waiting and not clauses[-1].heads:
             whole = clauses[0]
             bare = self._asked and not any(clause.status or clause.heads for clause in clauses)
@@ -304,6 +306,9 @@ class Answers(Roster):
             return None
         lexicon = self._lexicon
         said = [token.value for token in loose if token.tag is Tag.ECCP]
+        also = [word for token in loose if token.tag not in (Tag.BE, Tag.HAVE) for word in token.words]
+        if clause.meant and also and phrases(lexicon.raw["likewise"]).at(also, 0)[1] == len(also):
+            return carried or self._known_status()
         plain = self._plain(loose)
         if not plain and not topic and not said:
             raise NoAnswer
@@ -329,6 +334,11 @@ class Answers(Roster):
         if verb and (topic or self._asked) and clause.meant and not set(words) & set(lexicon.raw["asking"]):
             return Eccp.SUBMITTED if carried is Eccp.SUBMITTED else Eccp.REGISTERED
         return None
+
+    def _known_status(self) -> Eccp:
+        """What "Lyon too" says where nothing was said before it: what is known of all others, if it is the same."""
+        known = {draft.eccp for draft in self._cluster_members() if draft.eccp not in (None, Eccp.UNKNOWN)}
+        return known.pop() if len(known) == 1 else Eccp.UNKNOWN
 
     def _plain(self, loose: Sequence[Token]) -> bool:
         """Whether the words are nothing but an answer."""

@@ -16,12 +16,18 @@ from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.tidings import Tidings
 from assistant.eligibility.reader.witnesses import is_at, is_of
 
-_ANYBODY = (
-    Tag.ALL, Tag.BOTH, Tag.NONE, Tag.OTHER, Tag.ONLY, Tag.EXCEPT, Tag.GROUP, Tag.CROWD, Tag.EACH,
-    Tag.SEVERAL, Tag.EUROPEAN,
+_ANYBODY = (Tag.ALL, Tag.BOTH, Tag.NONE, Tag.OTHER, Tag.EXCEPT, Tag.EACH, Tag.EUROPEAN)
+_LOOSELY = (Tag.GROUP, Tag.CROWD, Tag.SEVERAL)  # they mean everybody where nobody else is named
+_AFTER_ONLY = (
+    Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.WE, Tag.DEFINITE, Tag.PRONOUN, Tag.NUMBER, Tag.OWN, Tag.IN,
+)  # fmt: skip
+_AFTER_COUNT = (
+    Tag.BE, Tag.HAVE, Tag.NOT, Tag.ECCP, Tag.STOP, Tag.COMMA, Tag.AND, Tag.IN, Tag.FUNCTION, Tag.DASH, Tag.BREAK,
 )  # fmt: skip
 _BEFORE = 4
 _MOST_PARTNERS = 200
@@ -53,11 +59,11 @@ class _Facts:
 class Bystanders:
     """Watches the partners known before a message. `spoken`: those whom it has named last."""
 
-    def __init__(self, statements: Editor, talk: TalkWords, text: str, *, known: bool) -> None:
+    def __init__(self, statements: Editor, status: Status, talk: TalkWords, *, known: bool) -> None:
+        self._tidings = Tidings(statements, status, talk, known=known)
         self._statements = statements
         self._drafts = statements.drafts
-        self._talk = talk
-        self._text = text
+        self._text = status.text
         self._known = list(self._drafts.all) if known and len(self._drafts.all) <= _MOST_PARTNERS else []
         self._first = {id(draft): _Facts.of(draft) for draft in self._known}
         self._before: dict[int, _Facts] = {}
@@ -74,6 +80,11 @@ class Bystanders:
         self._before = {id(draft): _Facts.of(draft) for draft in self._known}
         self._there = list(self._drafts.all)
         self._last = list(self._statements.context.last)
+        self._tidings.before()
+
+    def hear(self, sentence: Sequence[Token]) -> None:
+        """Fills in what the clauses of a sentence say of partners that the grammar has left as they were."""
+        self._tidings.after(sentence)
 
     def after(self, sentence: Sequence[Token]) -> None:
         """Puts back what a sentence has changed of those whom it does not mean."""
@@ -82,6 +93,8 @@ class Bystanders:
         there = {id(draft) for draft in self._there}
         new = [draft for draft in self._drafts.all if id(draft) not in there]
         universal, meant = self._may_mean(sentence)
+        loosely = any(token.tag in _LOOSELY for token in sentence)
+        universal = universal or (loosely and not meant and not new)
         changed = [draft for draft in self._known if _Facts.of(draft) != self._before[id(draft)]]
         if universal:
             self._everybody = True
@@ -91,8 +104,8 @@ class Bystanders:
                 self._note(changed)
                 return
             meant = list(self.spoken)
-        elif meant or new:
-            self.spoken = [*meant, *new]
+        else:
+            self.spoken = self._statements.spoken = [*meant, *new]
         marked = {id(draft) for draft in meant}
         leads = [d for d in (*meant, *new) if d.roles == [Role.COORDINATOR]]
         for draft in changed:
@@ -121,7 +134,9 @@ class Bystanders:
         """Whether the words may mean anybody, and the partners known whom they may mean."""
         found: list[Draft] = list(self._statements.named(sentence))
         for at, token in enumerate(sentence):
-            if token.tag in _ANYBODY or (token.tag is Tag.NUMBER and self._counts(sentence, at)):
+            if token.tag in _ANYBODY or (token.tag is Tag.ONLY and _singles_out(sentence, at)):
+                return True, []
+            if token.tag is Tag.NUMBER and self._counts(sentence, at):
                 return True, []
             if token.tag in (Tag.KIND, Tag.GENERIC):
                 if token.plural and not _introduced(sentence, at):
@@ -139,13 +154,23 @@ class Bystanders:
             elif token.tag in (Tag.WE, Tag.OWN):
                 found += [self._statements.writer] if self._statements.writer is not None else []
             elif token.tag in (Tag.PRONOUN, Tag.THEIR, Tag.RELATIVE):
-                found += self.spoken or self._last
+                last = self.spoken or self._last
+                found += last if len(last) == 1 or token.plural or token.tag is not Tag.PRONOUN else []
         return False, list({id(draft): draft for draft in found}.values())
 
     def _counts(self, sentence: Sequence[Token], at: int) -> bool:
         """Whether a number may count partners known."""
         value = sentence[at].value
-        return isinstance(value, int) and 1 < value <= len(self._known) and not _introduced(sentence, at + 1)
+        after = sentence[at + 1] if at + 1 < len(sentence) else None
+        ends = after is None or after.tag in _AFTER_COUNT
+        return ends and isinstance(value, int) and 1 < value <= len(self._known) and not _introduced(sentence, at + 1)
+
+
+def _singles_out(sentence: Sequence[Token], at: int) -> bool:
+    """Whether "only" sets somebody apart from the others: "only Lyon", but not "they are only thinking of it"."""
+    after = sentence[at + 1].tag if at + 1 < len(sentence) else None
+    before = sentence[at - 1].tag if at else None
+    return not at or after in _AFTER_ONLY or (before in (Tag.PLACE, Tag.NAME, Tag.KIND) and after is None)
 
 
 def _introduced(sentence: Sequence[Token], at: int) -> bool:

@@ -40,9 +40,17 @@ class Doubtful:
     def after(self, sentence: Sequence[Token]) -> None:
         """Opens the partners that the sentence introduced, or else the one before it, where its words doubt them."""
         new = self._drafts.since(self._before)
+        if not self._describing and new and self._gone():
+            return  # "Lyon steps back and gives its place to a cluster of Sicily"
         if self._words.within(_words(sentence)):
             self._open(sentence, new)
         self._last = new or self._last
+
+    def _gone(self) -> bool:
+        """Whether somebody who was there before the sentence has left in it."""
+        drafts, count = self._before
+        here = {id(draft) for draft in self._drafts.all}
+        return any(id(draft) not in here for draft in drafts[:count])
 
     def _open(self, sentence: Sequence[Token], new: Sequence[Draft]) -> None:
         starts = self._starts(sentence, new)

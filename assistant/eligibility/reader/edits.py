@@ -17,6 +17,7 @@ from assistant.eligibility.reader.operations import Operations, rest_after
 from assistant.eligibility.reader.phrases import Located, NounPhrase, Pronoun, merged_places
 from assistant.eligibility.reader.pointing import begins_with, beyond, picked, unsure_which
 from assistant.eligibility.reader.remaining import leaving_the_rest
+from assistant.eligibility.reader.renaming import renamed
 from assistant.eligibility.reader.returns import returning
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
@@ -119,6 +120,9 @@ class Editor(Moves):
     def edit(self, sentence: Sequence[Token]) -> bool:
         """Reads the sentence as a change, part by part; whether it changed or stated anything of the consortium."""
         before = self._snapshot()
+        if (same := renamed(sentence, self.text, self.drafts, self.named, self._talk)) is not None:
+            self.context.last = [same]
+            return True
         exchange = self._exchanges.find(sentence, self._known_by)
         if exchange is not None:
             self._put_for(exchange.gone, exchange.new)

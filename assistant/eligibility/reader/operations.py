@@ -35,15 +35,19 @@ class Operations:
     def _after_partner(self, tokens: Sequence[Token], at: int) -> int:
         """ "Cardiff goes", "Kaunas out": leaving, if right after a partner and last in its clause."""
         length = self.length(self._talk.drop_after_partner, tokens, at)
-        beside = bool(at) and (tokens[at - 1].tag in _PARTNERS or tokens[at - 1].small == "one")
+        before = at - 2 if at > 1 and tokens[at - 1].tag in (Tag.DASH, Tag.COLON) else at - 1
+        beside = bool(at) and (tokens[before].tag in _PARTNERS or tokens[before].small == "one")
         return length if length and beside and self._closes(tokens, at + length) else 0
 
-    @staticmethod
-    def _closes(tokens: Sequence[Token], at: int) -> bool:
+    def _closes(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether nothing more is told of those who leave."""
         following = tokens[at:]
         end = next((n for n, token in enumerate(following) if token.tag in _SIGNS), len(following))
-        return all(token.tag in _CLOSING and token.small != "range" for token in following[:end])
+        return all(
+            (token.tag in _CLOSING and token.small != "range")
+            or all(self._talk.leaving_when.at([word], 0)[1] for word in token.words)
+            for token in following[:end]
+        )
 
     def _means_leaving(self, tokens: Sequence[Token], at: int, length: int) -> bool:
         """Whether a phrase that may mean something else speaks of leaving here: "is going", but not "is going to

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.scan import Token
 
 _ENDS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.COLON, Tag.OPEN, Tag.CLOSE)
 _COUNTING = ([Tag.ARTICLE], [Tag.NUMBER], [Tag.DEFINITE], [Tag.OWN])
+_APART = ([Tag.DASH, Tag.IN], [Tag.COMMA, Tag.IN], [Tag.OPEN, Tag.IN])
 _MOST_AFTER = 9
 _MOST_BEFORE = 2
 
@@ -50,7 +51,8 @@ def _bare(token: Token) -> bool:
 def _end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     """Where the words end that go with "registered" at `at`; `at` itself where they speak of no other register."""
     last = min(at + 1 + _MOST_AFTER, len(tokens))
-    end = next((n for n in range(at + 1, last) if tokens[n].tag in (*_ENDS, Tag.AND)), last)
+    apart = [token.tag for token in tokens[at + 1 : at + 3]] in _APART  # "registered – in the company register"
+    end = next((n for n in range(at + 1 + apart, last) if tokens[n].tag in (*_ENDS, Tag.AND)), last)
     if not _is_other(tokens, at, end, lexicon):
         return at
     described = [t.tag for t in tokens[max(0, at - 1) : at]]

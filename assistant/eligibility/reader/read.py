@@ -60,6 +60,7 @@ from assistant.eligibility.reader.shares import Shares
 from assistant.eligibility.reader.spurious import Spurious
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
+from assistant.eligibility.reader.supposed import asked_modally, without_modals
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.tellings import Tellings
 from assistant.eligibility.reader.uniform import uniform
@@ -157,7 +158,7 @@ class Listener:
         later = LaterLook(self.drafts, self._lexicon, self._talk)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
-        bystanders = Bystanders(self.statements, self._talk, self._text, known=self._known)
+        bystanders = Bystanders(self.statements, self._status, self._talk, known=self._known)
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         alternatives = Alternatives(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
@@ -183,9 +184,9 @@ class Listener:
                     continue
                 said = self._text[self._begins(whole[0].start) : whole[-1].end]
                 words = sentence
+                if closes(sentence, self._nobody_else) and not self.statements.context.eccp_topic:
+                    continue
                 if not self._known:
-                    if closes(sentence, self._nobody_else):
-                        continue
                     words = without_places_described(without_preface(without_whole(sentence)))
                     if segment.form is Form.PROSE and names_nobody(words):
                         continue
@@ -206,6 +207,7 @@ class Listener:
                 read = bool(words) and self._sentence(words, question, item)
                 if read:
                     if self._known and (not question or self._supposes(words, question)):
+                        bystanders.hear(words)
                         later.after(words)
                     departures.after(words, supposed=self._supposes(words, question))
                     managers.after(words, before)
@@ -304,7 +306,7 @@ class Listener:
             self.supposed = self.supposed or self._supposes(sentence, question)
             return True
         if self._known and self._supposes(sentence, question):
-            self.supposed = self.statements.edit(sentence) or self.supposed
+            self.supposed = self.statements.edit(without_modals(sentence)) or self.supposed
             return True
         if question and not (self._known and sentence[-1].tag is Tag.COLON):
             return self._question(sentence, words)
@@ -344,7 +346,8 @@ class Listener:
         adds = any(self._talk.supposed_addition.at(words, at)[1] for at in range(min(len(words), _OPENING)))
         if question and adds and self._talk.helping.within(words):
             return True
-        return question and self._talk.conditional.within(words) and self.statements.changes(sentence)
+        role = asked_modally(sentence, self._lexicon) and bool(self.statements.named(sentence))
+        return question and (role or (self._talk.conditional.within(words) and self.statements.changes(sentence)))
 
     def _named(self, sentence: Sequence[Token]) -> bool:
         """Whether some partners known, not all, are said to be registered or not: no rule, although it "must" be."""
@@ -359,12 +362,8 @@ class Listener:
             if token.words and self._talk.factive.within(token.words):
                 self.statements.sentence(sentence[at + 1 :], question=not self._introduces(sentence))
                 return True
-            if (
-                self._talk.factive.at(
-                    [*token.words, *(sentence[at + 1].words if at + 1 < len(sentence) else ())] or [""], 0
-                )[1]
-                > 1
-            ):
+            two = [*token.words, *(sentence[at + 1].words if at + 1 < len(sentence) else ())]
+            if self._talk.factive.at(two or [""], 0)[1] > 1:
                 self.statements.sentence(sentence[at + 2 :], question=not self._introduces(sentence))
                 return True
         asked_of = self.statements.named(sentence) if self._known else []

@@ -11,6 +11,7 @@ from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.names import NameSpan
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.witnesses import is_at, is_of
 from assistant.gazetteer.text import fold, words_of
 
 _SHORTEST = 4
@@ -85,13 +86,22 @@ def _meant(
         shared = [d for key, d in sets[0].items() if all(key in other for other in sets)] if sets else []
         if len(shared) == 1:
             return shared[0]
-        return _demonym(tokens, at, owners) if len(token.words) == 1 else None
+        return _demonym(tokens, at, owners) if len(token.words) == 1 else _described(token.value, drafts)
     if token.tag is not Tag.WORD or len(token.words) != 1:
         return None
     own = owners.get(token.words[0], ())
     if len(own) == 1 and (_proper(token.words[0], own[0]) or _picks(tokens, at)):
         return own[0]
     return _demonym(tokens, at, owners) if text[token.start].isupper() else None
+
+
+def _described(name: NameSpan, drafts: Drafts) -> Draft | None:
+    """ "University Udine" of the university in Udine, whose name is not known: the only one of its kind there."""
+    kind, place = name.kind, name.place
+    if kind is None or place is None:
+        return None
+    there = [draft for draft in drafts.all if draft.name is None and is_of(draft, kind) and is_at(draft, place)]
+    return there[0] if len(there) == 1 else None
 
 
 def _proper(word: str, draft: Draft) -> bool:

@@ -87,6 +87,12 @@ class TalkWords:
     project_stems: tuple[str, ...]
     supposed_addition: Phrases
     helping: Phrases
+    learning: Phrases
+    reporting: Phrases
+    headings: Phrases
+    renaming: Phrases
+    undo_beside: Phrases
+    leaving_when: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.elements import VERBS, elements_of
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.operations import Operations
 from assistant.eligibility.reader.phrases import NounPhrase, Pronoun
+from assistant.eligibility.reader.reports import told_plainly
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.talk import TalkWords
@@ -44,6 +45,7 @@ class Tellings:
 
     def of(self, sentence: Sequence[Token]) -> list[list[Token]]:
         """The sentence in its tellings; as it is where one partner is put for another or a change is supposed."""
+        sentence = told_plainly(sentence, self._statements.named, self._talk)
         words = [word for token in sentence for word in token.words]
         whole = [list(sentence)]
         if not words or self._talk.what_if.at(words, 0)[1] or self._talk.exchanging.within(words):
@@ -58,7 +60,7 @@ class Tellings:
         for sign, begin in _signs(sentence)[:_MOST_CUTS]:
             before, after = sentence[start:sign], sentence[begin : _end(sentence, begin)]
             told = self._tells(before)
-            if told and self._begins(after) and (other := self._tells(after)) and told is not other:
+            if told and self._begins(after) and (other := self._tells(after)) and _differ(told, other):
                 parts.append(list(before))
                 start = begin
         return [*parts, list(sentence[start:])]
@@ -100,6 +102,11 @@ class Tellings:
         if phrase.pronoun in (Pronoun.THEY, Pronoun.WE):
             return True
         return bool(self._statements.named(clause[phrase.first : phrase.last]))
+
+
+def _differ(told: _Telling, other: _Telling) -> bool:
+    """Whether two clauses tell different things; roles differ from one partner to the next."""
+    return told is not other or told is _Telling.ROLE
 
 
 def _signs(sentence: Sequence[Token]) -> list[tuple[int, int]]:

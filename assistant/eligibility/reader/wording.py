@@ -16,8 +16,15 @@ from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import is_at, is_of
 
 
+_SMILEY = re.compile(r"(?<=[\w.!?,)] )[:;]-?[()DP/](?=\s|$)")
+_EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
+
+
 def without_fillers(text: str, fillers: Sequence[str]) -> str:
-    """The text with such words as blanks, of the same length, and with them the commas that set them off."""
+    """The text with such words as blanks, of the same length, and with them the commas that set them off; a smiley
+    ends its sentence."""
+    text = _SMILEY.sub(lambda match: "." + " " * (len(match.group()) - 1), text)
+    text = _EXAMPLE.sub(lambda match: " " * len(match.group()), text)
     words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(fillers, key=len, reverse=True))
     pattern = rf"(?:(?<=\w)\s*,\s*)?\b(?:{words})\b(?:\s*(?=[.!;\n]|$)|\s*,)?"
     return re.sub(pattern, lambda match: " " * len(match.group()), text, flags=re.IGNORECASE)

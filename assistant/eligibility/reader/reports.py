@@ -1,0 +1,111 @@
+"""How the writer came to know what a later message tells: "Graz told us on the phone that they …" is what Graz is.
+
+Whoever says so of itself is taken at its word; what only introduces the news would stand between a partner and it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.eligibility.consortium import Role
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.operations import Operations
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.talk import TalkWords
+
+_Named = Callable[[Sequence[Token]], list[Draft]]
+_HEADING = (
+    Tag.WORD, Tag.FUNCTION, Tag.NUMBER, Tag.DEFINITE, Tag.ARTICLE, Tag.HAVE, Tag.WE, Tag.NOT_PARTNERS, Tag.BREAK,
+    Tag.OTHER, Tag.BE, Tag.SEVERAL, Tag.IN, Tag.COMMA, Tag.MORE, Tag.PRONOUN,
+)  # fmt: skip
+_MOST_HEADING = 14
+_MOST_NEWS = 5
+_MOST_BEFORE = 8
+_MOST_REPORTING = 9
+_COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
+_NAMING_ANYBODY = (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.ORDINAL, Tag.WE, Tag.OWN, Tag.OTHER, Tag.ALL, Tag.BOTH)
+_NAMING = (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ECCP, Tag.ORDINAL, Tag.OTHER, Tag.NOT, Tag.ALL, Tag.ROLE)
+_BESIDE = (Tag.WORD, Tag.FUNCTION, Tag.WE, Tag.IN, Tag.DEFINITE, Tag.ARTICLE, Tag.ORDINAL, Tag.HAVE, Tag.NUMBER, Tag.OWN)
+_HIMSELF = (Tag.PRONOUN, Tag.THEIR)
+
+
+def told_plainly(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
+    """The tokens without the words that only say how the writer knows."""
+    tokens = _by_themselves(_learned(_after_heading(tokens, named, talk), named, talk), named, talk)
+    return _demoted(tokens, named, talk)
+
+
+def _after_heading(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
+    """ "Since yesterday two things changed: Graz …" as "Graz …", if that names a partner."""
+    comma = next((at for at, token in enumerate(tokens[:_MOST_NEWS]) if token.tag is Tag.COMMA), None)
+    if comma and any(talk.headings.within(t.words) for t in tokens[:comma]) and named(tokens[comma + 1 :]):
+        if all(token.tag in _HEADING for token in tokens[:comma]):
+            return tokens[comma + 1 :]
+    colon = next((at for at, token in enumerate(tokens[:_MOST_HEADING]) if token.tag is Tag.COLON), None)
+    if not colon or any(token.tag not in _HEADING for token in tokens[:colon]):
+        return tokens
+    words = [word for token in tokens[:colon] for word in token.words]
+    if talk.drop.within(words) or talk.add.within(words) or talk.instead.within(words) or talk.doubting.within(words):
+        return tokens
+    return tokens[colon + 1 :] if named(tokens[colon + 1 :]) else tokens
+
+
+def _learned(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
+    """ "I've learned meanwhile that Porto …" as "Porto …", if that names a partner."""
+    that = next((at for at, token in enumerate(tokens[:_MOST_BEFORE]) if token.words[-1:] == ("that",)), None)
+    if not that or any(token.tag in _NAMING for token in tokens[:that]):
+        return tokens
+    words = [word for token in tokens[:that] for word in token.words]
+    rest = tokens[that + 1 :]
+    if talk.doubting.within(words):
+        return tokens
+    return rest if talk.learning.within(words) and named(rest) else tokens
+
+
+def _by_themselves(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
+    """ "Graz told us that they sent it" as "Graz sent it"."""
+    for at in range(1, len(tokens)):
+        words = [word for token in tokens[at : at + 2] for word in token.words]
+        length = talk.reporting.at(words, 0)[1] if tokens[at].words else 0
+        if not length or not named(tokens[:at]):
+            continue
+        end = next((n for n in range(at, len(tokens)) if tokens[n].tag in _HIMSELF), None)
+        if end is None or end - at > _MOST_REPORTING:
+            return tokens
+        between = tokens[at + 1 : end]
+        plain = all(t.tag in (*_BESIDE, Tag.COMMA, Tag.COLON) or t.words == ("that",) for t in between)
+        if not plain or tokens[end].tag is Tag.THEIR:
+            return tokens
+        before = tokens[: at - 1] if tokens[at - 1].tag in (Tag.HAVE, Tag.BE) else tokens[:at]
+        return [*before, *tokens[end + 1 :]]
+    return tokens
+
+
+def _demoted(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
+    """ "Izmir won't be a partner any more, they only follow as associated partner" as "Izmir as associated partner"."""
+    role = next((at for at, t in enumerate(tokens) if t.tag is Tag.ROLE and t.value in _COUNTED_OUT), None)
+    if role is None:
+        return tokens
+    head = tokens[:role]
+    sign = next((at for at in range(role - 1, 0, -1) if tokens[at].tag in (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.AND)), 0)
+    if not sign or any(token.tag in _NAMING_ANYBODY for token in tokens[sign:role]):
+        return tokens
+    operations = Operations(talk)
+    left = next((at for at in range(1, sign) if operations.leaving(head, at) or _denied(head, at, sign)), 0)
+    if not left or len(named(tokens[:left])) != 1:
+        return tokens
+    begin = role
+    while begin > sign + 1 and tokens[begin - 1].tag in (Tag.AS, Tag.ARTICLE, Tag.ONLY):
+        begin -= 1
+    kept = [token for token in tokens[:left] if token.tag not in (Tag.BE, Tag.HAVE)]
+    link = tokens[begin:role] or [Token(tokens[role].start, tokens[role].start, Tag.AS, words=("as",))]
+    return [*kept, *link, *tokens[role:]]
+
+
+def _denied(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether it is denied at `at` that somebody is a partner or beneficiary."""
+    partner = any(
+        t.tag is Tag.GENERIC or (t.tag is Tag.ROLE and t.value is Role.BENEFICIARY) for t in tokens[at + 1 : end]
+    )
+    return partner and (tokens[at].tag is Tag.NOT or tokens[at].value == "not")
