@@ -67,7 +67,9 @@ def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
 
 def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:
     """A short sentence that takes the last change back."""
-    return any(len(said) <= _SHORT and talk.undo.within(said) and not talk.undo_beside.within(said) for _, said in sentences)
+    return any(
+        len(said) <= _SHORT and talk.undo.within(said) and not talk.undo_beside.within(said) for _, said in sentences
+    )
 
 
 def without_undoing(text: str, language: str) -> str:

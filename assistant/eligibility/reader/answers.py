@@ -138,7 +138,7 @@ class Answers(Roster):
             return False
         if not told:
             return False
-        wonders = not topic and all(status is Eccp.UNKNOWN for _, status in told.values())
+        wonders = bool(self.spoken) and not topic and all(status is Eccp.UNKNOWN for _, status in told.values())
         for draft, status in () if wonders else told.values():  # "for Poland I must ask" reopens nothing
             draft.eccp = status
         self.context.eccp_topic = True

@@ -1,8 +1,8 @@
 """Those of whom a later message says nothing: what is told of one partner never changes what is known of others.
 
-Whom a sentence may mean is found by its words alone: places, names, kinds, pronouns. A sentence without any of them goes
-on with those spoken of just before. What such a sentence has changed of anybody else is put back, and so is what the
-message as a whole has opened of those whom no sentence of it means.
+Whom a sentence may mean is found by its words alone: places, names, kinds, pronouns. A sentence without any of them
+goes on with those spoken of just before. What such a sentence has changed of anybody else is put back, and so is what
+the message as a whole has opened of those whom no sentence of it means.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ class _Facts:
 
     @classmethod
     def of(cls, draft: Draft) -> _Facts:
-        return cls(
-            draft.name, draft.kind, draft.kind_open, draft.place, tuple(draft.roles), draft.eccp, draft.legal
-        )
+        return cls(draft.name, draft.kind, draft.kind_open, draft.place, tuple(draft.roles), draft.eccp, draft.legal)
 
     def put_back(self, draft: Draft) -> None:
         draft.name, draft.kind, draft.kind_open, draft.place = self.name, self.kind, self.kind_open, self.place

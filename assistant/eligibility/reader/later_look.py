@@ -52,7 +52,9 @@ class LaterLook:
         words = [word for token in sentence for word in token.words]
         known = {id(draft) for draft in self._before}
         adds = self._talk.add.within(words)
-        invented = [d for d in self._drafts.all if id(d) not in known and _bare(d, adds)]
+        staying = self._talk.staying_on.within(words) and not (adds or any(t.tag is Tag.ARTICLE for t in sentence))
+        staying = staying and not self._talk.coming.within(words) and len(self._drafts.all) > len(known)
+        invented = [d for d in self._drafts.all if id(d) not in known and (_bare(d, adds) or staying)]
         if invented:
             gone = {id(draft) for draft in invented}
             self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in gone])

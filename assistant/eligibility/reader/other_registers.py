@@ -52,7 +52,10 @@ def _end(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     """Where the words end that go with "registered" at `at`; `at` itself where they speak of no other register."""
     last = min(at + 1 + _MOST_AFTER, len(tokens))
     apart = [token.tag for token in tokens[at + 1 : at + 3]] in _APART  # "registered – in the company register"
-    end = next((n for n in range(at + 1 + apart, last) if tokens[n].tag in (*_ENDS, Tag.AND)), last)
+    end = next(
+        (n for n in range(at + 1 + apart, last) if tokens[n].tag in (*_ENDS, Tag.AND) and tokens[n].words != ("&",)),
+        last,
+    )
     if not _is_other(tokens, at, end, lexicon):
         return at
     described = [t.tag for t in tokens[max(0, at - 1) : at]]

@@ -26,7 +26,18 @@ _MOST_REPORTING = 9
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _NAMING_ANYBODY = (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.ORDINAL, Tag.WE, Tag.OWN, Tag.OTHER, Tag.ALL, Tag.BOTH)
 _NAMING = (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ECCP, Tag.ORDINAL, Tag.OTHER, Tag.NOT, Tag.ALL, Tag.ROLE)
-_BESIDE = (Tag.WORD, Tag.FUNCTION, Tag.WE, Tag.IN, Tag.DEFINITE, Tag.ARTICLE, Tag.ORDINAL, Tag.HAVE, Tag.NUMBER, Tag.OWN)
+_BESIDE = (
+    Tag.WORD,
+    Tag.FUNCTION,
+    Tag.WE,
+    Tag.IN,
+    Tag.DEFINITE,
+    Tag.ARTICLE,
+    Tag.ORDINAL,
+    Tag.HAVE,
+    Tag.NUMBER,
+    Tag.OWN,
+)
 _HIMSELF = (Tag.PRONOUN, Tag.THEIR)
 
 
@@ -39,9 +50,9 @@ def told_plainly(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Seq
 def _after_heading(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
     """ "Since yesterday two things changed: Graz …" as "Graz …", if that names a partner."""
     comma = next((at for at, token in enumerate(tokens[:_MOST_NEWS]) if token.tag is Tag.COMMA), None)
-    if comma and any(talk.headings.within(t.words) for t in tokens[:comma]) and named(tokens[comma + 1 :]):
-        if all(token.tag in _HEADING for token in tokens[:comma]):
-            return tokens[comma + 1 :]
+    announced = bool(comma) and any(talk.headings.within(token.words) for token in tokens[:comma])
+    if comma and announced and all(t.tag in _HEADING for t in tokens[:comma]) and named(tokens[comma + 1 :]):
+        return tokens[comma + 1 :]
     colon = next((at for at, token in enumerate(tokens[:_MOST_HEADING]) if token.tag is Tag.COLON), None)
     if not colon or any(token.tag not in _HEADING for token in tokens[:colon]):
         return tokens

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 
+_COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _MOST_BEFORE = 4
 
 
 def asked_modally(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a question begins with "could", "can", "should" and the like, and speaks of a role."""
+    """Whether a question begins with "could", "should" and the like, and speaks of a role that does not count."""
     modal = frozenset(lexicon.raw["modal_questions"])
     opens = any(modal & set(token.words) for token in tokens[:_MOST_BEFORE])
-    return opens and any(token.tag is Tag.ROLE for token in tokens)
+    return opens and any(token.tag is Tag.ROLE and token.value in _COUNTED_OUT for token in tokens)
 
 
 def without_modals(tokens: Sequence[Token]) -> list[Token]:

@@ -90,6 +90,8 @@ class TalkWords:
     learning: Phrases
     reporting: Phrases
     headings: Phrases
+    in_place: Phrases
+    unchanged: Phrases
     renaming: Phrases
     undo_beside: Phrases
     leaving_when: Phrases

@@ -23,6 +23,8 @@ _SIGNS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH)
 _OPENING = (Tag.FUNCTION, Tag.WORD, Tag.PERHAPS)
 _MOST_BEFORE = 2
 _MOST_CUTS = 20
+_MOST_PLACE = 6
+_NEW = (Tag.ARTICLE, Tag.KIND, Tag.NUMBER, Tag.NAME, Tag.PLACE)
 
 
 class _Telling(StrEnum):
@@ -47,6 +49,8 @@ class Tellings:
         """The sentence in its tellings; as it is where one partner is put for another or a change is supposed."""
         sentence = told_plainly(sentence, self._statements.named, self._talk)
         words = [word for token in sentence for word in token.words]
+        if self._talk.unchanged.within(words) and not self._statements.named(sentence):
+            return []
         whole = [list(sentence)]
         if not words or self._talk.what_if.at(words, 0)[1] or self._talk.exchanging.within(words):
             return whole
@@ -55,6 +59,8 @@ class Tellings:
             return whole  # "ECCP: Linz in, Graz out"
         if any(self._exchanges(sentence, at) for at in range(len(sentence))):
             return whole
+        if filled := self._in_its_place(sentence):
+            return [*self.of(filled[0]), filled[1]]
         parts: list[list[Token]] = []
         start = 0
         for sign, begin in _signs(sentence)[:_MOST_CUTS]:
@@ -64,6 +70,19 @@ class Tellings:
                 parts.append(list(before))
                 start = begin
         return [*parts, list(sentence[start:])]
+
+    def _in_its_place(self, sentence: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
+        """ "The Latvian cluster is only associated, in its place comes a cluster from Tampere" in its two parts."""
+        at = next((at for at, begin in _signs(sentence) if self._fills(sentence[begin:])), None)
+        if at is None or self._tells(sentence[:at]) not in (_Telling.ROLE, _Telling.LEAVING):
+            return None
+        new = next((n for n in range(at, len(sentence)) if sentence[n].tag in _NEW), None)
+        if new is None:
+            return None
+        return list(sentence[:at]), list(sentence[new:])
+
+    def _fills(self, tokens: Sequence[Token]) -> bool:
+        return bool(self._talk.in_place.at(_words(tokens) or [""], 0)[1])
 
     def _exchanges(self, tokens: Sequence[Token], at: int) -> bool:
         lists = (self._talk.replaced_by, self._talk.instead, self._talk.replace)
@@ -102,6 +121,10 @@ class Tellings:
         if phrase.pronoun in (Pronoun.THEY, Pronoun.WE):
             return True
         return bool(self._statements.named(clause[phrase.first : phrase.last]))
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    return [word for token in tokens[:_MOST_PLACE] for word in token.words]
 
 
 def _differ(told: _Telling, other: _Telling) -> bool:

@@ -115,5 +115,3 @@ def _seat(draft: Draft, said: Sequence[Token]) -> None:
     ]
     if inside and not abroad:
         draft.place = Place(place.countries, tuple(sorted(inside)), place.european, place.less_developed)
-
-

@@ -15,7 +15,6 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import is_at, is_of
 
-
 _SMILEY = re.compile(r"(?<=[\w.!?,)] )[:;]-?[()DP/](?=\s|$)")
 _EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
 

@@ -21,6 +21,7 @@ FILES = (
     "introductions.yaml",
     "exchanges.yaml",
     "marks_and_returns.yaml",
+    "news.yaml",
 )
 DIALOGUES = [each for name in FILES for each in yaml.safe_load((HERE / name).read_text("utf-8"))]
 NEAR_MISSES = yaml.safe_load((HERE / "near_misses.yaml").read_text("utf-8"))
