@@ -266,8 +266,8 @@ class Listener:
     def _tells_of_us(self, sentence: Sequence[Token]) -> bool:
         """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""
         words = [word for token in sentence for word in token.words]
-        asks = any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING)))
-        return not asks and any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
+        ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
+        return ours and not any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING)))
 
     def _begins(self, start: int) -> int:
         """Where the sentence begins of which a part begins at `start`; a length of time may stand in front."""
@@ -391,12 +391,10 @@ class Listener:
 
     def _introduces(self, sentence: Sequence[Token]) -> bool:
         """Whether a fact inside a question is the first that is said of the writer's consortium."""
-        ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
-        return ours and not self.drafts.all and not self._known
+        return any(t.tag in (Tag.WE, Tag.OWN) for t in sentence) and not (self.drafts.all or self._known)
 
 
 def _complete(drafts: Drafts) -> None:
     """Partners of a stated total that nothing describes are partners of whom nothing is known."""
-    missing = (drafts.total or 0) - len(drafts.all)
-    for _ in range(min(max(0, missing), _MOST_MISSING)):
+    for _ in range(min(max(0, (drafts.total or 0) - len(drafts.all)), _MOST_MISSING)):
         drafts.add(Draft(drafts.total_source))
