@@ -186,13 +186,19 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _ours(tokens: Sequence[Token]) -> list[Token]:
-    """ "Three clusters apply: ours in Bilbao, one in Porto" with "our cluster in Bilbao"."""
+    """ "Three clusters apply: ours in Bilbao, one in Porto" and "partners: ourselves in Bilbao, the cluster of Porto"
+    with "our cluster in Bilbao"."""
     found: list[Token] = []
     kind: Token | None = None
     for at, token in enumerate(tokens):
         kind = token if token.tag is Tag.KIND and token.plural else kind
         placed = [t.tag for t in tokens[at + 1 : at + 3]] == [Tag.IN, Tag.PLACE]
-        if kind is not None and token.tag is Tag.WE and token.small == "ours" and placed:
+        if token.tag is Tag.WE and placed and at and tokens[at - 1].tag in (Tag.COLON, Tag.COMMA, Tag.AND):
+            ahead = [t for t in tokens[at + 3 :] if t.tag is Tag.KIND]
+            same = {t.value for t in ahead}
+            kind = kind or (ahead[0] if len(same) == 1 else None)
+        listed = token.tag is Tag.WE and at > 0 and tokens[at - 1].tag is Tag.COLON
+        if kind is not None and token.tag is Tag.WE and (token.small == "ours" or listed) and placed:
             found += [
                 replace(token, tag=Tag.OWN, words=("our",), small=""),
                 replace(kind, start=token.end, end=token.end, plural=False),

@@ -20,6 +20,7 @@ from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
 from assistant.eligibility.reader.spread_heads import spread_heads
+from assistant.eligibility.reader.sums import without_sums
 
 _VERBS = (Tag.BE, Tag.HAVE)
 _SUBJECTS = ([Tag.PLACE], [Tag.NAME], [Tag.DEFINITE], [Tag.WE], [Tag.OWN])
@@ -47,7 +48,8 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    tokens = spread_heads(plainly(asked_if(sentence, lexicon), lexicon), first=not kinds)
+    tokens = plainly(asked_if(sentence, lexicon), lexicon)
+    tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)
     tokens = with_own_heads(begun(tokens, lexicon, later=later))
     tokens = plain_denials(without_other_registers(counted_heads(whole_last(tokens), lexicon, kinds), lexicon), lexicon)
     tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)

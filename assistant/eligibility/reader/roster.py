@@ -8,7 +8,6 @@ other is left to the grammar.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
@@ -18,6 +17,7 @@ from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.predicate import says_only
 from assistant.eligibility.reader.predicates import Predicates
 from assistant.eligibility.reader.references import stands_alone
+from assistant.eligibility.reader.roster_group import Group
 from assistant.eligibility.reader.scan import Token
 
 _JOINTS = (Tag.COMMA, Tag.AND, Tag.OR, Tag.DASH)
@@ -29,32 +29,6 @@ _SEVERAL = 2
 _FOREIGN = (
     Tag.ROLE, Tag.ROLE_VERB, Tag.ROLE_BY, Tag.LEGAL, Tag.SEEKING, Tag.GROUP, Tag.CALLED, Tag.PERHAPS, Tag.NOT_PARTNERS,
 )  # fmt: skip
-
-
-@dataclass
-class _Group:
-    """Partners named together and the words after them.
-
-    `named`: the phrases, each with those it stands for, None for a new one; `since`: where the words after the last
-    phrase begin; `carries`: like the group before ("so is …"), None if it has a statement of its own, False for its
-    opposite; `open_`: only some of them are meant; `whole`: "both" or "all" stands beside them.
-    """
-
-    named: list[tuple[NounPhrase, list[Draft] | None]] = field(default_factory=list)
-    excepted: list[Draft] = field(default_factory=list)
-    unsure: list[Draft] = field(default_factory=list)
-    said: list[Token] = field(default_factory=list)
-    since: int = 0
-    carries: bool | None = None
-    open_: bool = False
-    whole: bool = False
-
-    def scoped(self, scope: Scope) -> bool:
-        return any(phrase.scope is scope for phrase, _ in self.named)
-
-    @property
-    def known(self) -> list[Draft]:
-        return [draft for _, drafts in self.named for draft in drafts or ()]
 
 
 class Roster(Predicates):
@@ -105,11 +79,11 @@ class Roster(Predicates):
 
     # -- partners ----------------------------------------------------------------------------------------------------
 
-    def _groups(self, elements: Sequence[Element]) -> tuple[list[Token], list[_Group]]:
+    def _groups(self, elements: Sequence[Element]) -> tuple[list[Token], list[Group]]:
         """The words before the first partner, and the partners with the words after them; no groups where a phrase
         stands for nobody."""
         lead: list[Token] = []
-        groups: list[_Group] = []
+        groups: list[Group] = []
         excepting = False
         for at, element in enumerate(elements):
             if isinstance(element, Bracket):
@@ -120,7 +94,7 @@ class Roster(Predicates):
                 if _words(said[groups[-1].since :]):
                     return [], []
                 if groups[-1].excepted:
-                    groups.append(_Group(named=[(NounPhrase(0, 0), list(groups[-1].excepted))]))
+                    groups.append(Group(named=[(NounPhrase(0, 0), list(groups[-1].excepted))]))
                 continue
             if isinstance(element, Token):
                 said.append(element)
@@ -140,15 +114,15 @@ class Roster(Predicates):
             if denied and element.scope in _WHOLE:
                 # "Not all of them are": some are, but it is not said which.
                 said.pop()
-                groups.append(_Group(open_=True))
+                groups.append(Group(open_=True))
             elif denied and not (groups and groups[-1].scoped(Scope.NONE) and said[-1].small == "joining_denied"):
                 said.pop()
-                groups.append(_Group(carries=False))
+                groups.append(Group(carries=False))
             elif not denied:
                 inverted = self._inverted(said)
                 goes_on = bool(groups) and (element.scope is Scope.EXCEPT or _joined(said[groups[-1].since :]))
                 if inverted is not None or not goes_on:
-                    groups.append(_Group(carries=inverted if groups else None))
+                    groups.append(Group(carries=inverted if groups else None))
                     excepting = False
             whole = bool(element.scope) or (element.pronoun is not None and element.plural)
             excepting = element.scope is Scope.EXCEPT or (excepting and not whole)
@@ -173,7 +147,7 @@ class Roster(Predicates):
         del said[-2:]
         return not denies
 
-    def _adds_nothing(self, phrase: NounPhrase, group: _Group, after: Sequence[Element]) -> bool:
+    def _adds_nothing(self, phrase: NounPhrase, group: Group, after: Sequence[Element]) -> bool:
         """ "They will do it", "A and B both are", ", every single one", "we will ask": no further partners."""
         bare = stands_alone(phrase) and not (phrase.places or phrase.count)
         if phrase.scope in _WHOLE and bare and all(t.tag in (Tag.COMMA, Tag.BE, Tag.HAVE) for t in group.said[-2:]):
@@ -187,11 +161,13 @@ class Roster(Predicates):
             return group.named[-1][0].bare_place
         if _joined(group.said):
             return False
+        if phrase.pronoun is Pronoun.THEY and bare and not phrase.scope and _goes_on(group.said):
+            return True  # "C and D are not and they do not plan to"
         if phrase.pronoun is Pronoun.WE:
             return self.writer is None and bool(group.said) and not phrase.scope
         return phrase.pronoun is Pronoun.THEY and not phrase.plural
 
-    def _add(self, groups: Sequence[_Group], phrase: NounPhrase, excepting: bool) -> bool:
+    def _add(self, groups: Sequence[Group], phrase: NounPhrase, excepting: bool) -> bool:
         """Adds those whom a phrase stands for to the last group; False if it stands for nobody."""
         group = groups[-1]
         group.since = len(group.said) if _words(group.said) else 0
@@ -221,7 +197,7 @@ class Roster(Predicates):
         fits = phrase.count in (None, places)
         return bool(phrase.kind and places and fits and not (phrase.each or phrase.label or phrase.remarks))
 
-    def _known(self, phrase: NounPhrase, earlier: Sequence[_Group]) -> tuple[list[Draft], bool]:
+    def _known(self, phrase: NounPhrase, earlier: Sequence[Group]) -> tuple[list[Draft], bool]:
         """The partners known whom a phrase stands for, and whether there can be no doubt about it."""
         if phrase.part is not None or phrase.perhaps or phrase.more or phrase.several or phrase.legal is not None:
             return [], False
@@ -244,7 +220,7 @@ class Roster(Predicates):
             return [], False
         return self._described(phrase)
 
-    def _rest(self, phrase: NounPhrase, earlier: Sequence[_Group]) -> list[Draft]:
+    def _rest(self, phrase: NounPhrase, earlier: Sequence[Group]) -> list[Draft]:
         """ "The others", "the other two": those not named in the sentence so far; empty if their number differs."""
         if (self.drafts.total or 0) > len(self.drafts.all) or not (phrase.definite or phrase.plural):
             return []
@@ -258,7 +234,7 @@ class Roster(Predicates):
         clusters = [draft for draft in rest if draft.kind in CLUSTERS]
         return clusters if len(clusters) == phrase.count else []
 
-    def _so_many(self, phrase: NounPhrase, earlier: Sequence[_Group]) -> tuple[list[Draft], bool]:
+    def _so_many(self, phrase: NounPhrase, earlier: Sequence[Group]) -> tuple[list[Draft], bool]:
         """ "Those two": a group of that size named before."""
         clusters = [draft for draft in self.drafts.all if draft.kind in CLUSTERS]
         named = [drafts for group in reversed(earlier) for drafts in (group.excepted, group.known)]
@@ -295,7 +271,7 @@ class Roster(Predicates):
 
     # -- registrations -----------------------------------------------------------------------------------------------
 
-    def _statuses(self, lead: Sequence[Token], groups: Sequence[_Group]) -> list[Eccp] | None:
+    def _statuses(self, lead: Sequence[Token], groups: Sequence[Group]) -> list[Eccp] | None:
         """One status for each group: what follows it, or what stands before it; None where nothing is said of it."""
         words = [list(group.said) for group in groups]
         if not _words(words[-1]) and groups[-1].carries is None:
@@ -329,7 +305,7 @@ class Roster(Predicates):
         cuts = [at for at, token in enumerate(said) if token.tag in (Tag.BREAK, Tag.COMMA)]
         return bool(cuts) and self._status.of(said[cuts[0] :], topic=True) is Eccp.UNKNOWN
 
-    def _take(self, group: _Group, status: Eccp) -> list[Draft]:
+    def _take(self, group: Group, status: Eccp) -> list[Draft]:
         """Gives the group its status, the excepted ones the opposite; who was spoken of."""
         if group.scoped(Scope.NONE):
             status = Eccp.UNKNOWN if self._planned(group.said) else Eccp.NO
@@ -370,6 +346,11 @@ def _counts_back(phrase: NounPhrase) -> bool:
 def _joined(said: Sequence[Token]) -> bool:
     signs = [token for token in said if token.tag in _JOINTS]
     return bool(signs) and all(token.tag in _JOINTS or token.small == "aside" for token in said)
+
+
+def _goes_on(said: Sequence[Token]) -> bool:
+    """Whether a statement is made and goes on with "and"."""
+    return len(said) > 1 and said[-1].tag is Tag.AND and any(token.tag in (Tag.BE, Tag.HAVE) for token in said)
 
 
 def _inverts(lexicon: Lexicon, said: Sequence[Token]) -> bool:

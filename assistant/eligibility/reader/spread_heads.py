@@ -14,6 +14,7 @@ _LIST = (Tag.PLACE, Tag.COMMA, Tag.AND)
 _ONES = (Tag.NUMBER, Tag.OTHER, Tag.DEFINITE, Tag.IN, Tag.PLACE, Tag.COMMA, Tag.AND, Tag.ORDINAL, Tag.FUNCTION)
 _ADJECTIVES = (How.ADJECTIVE, How.DEMONYM)
 _ENDS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.STOP, Tag.COLON, Tag.DASH, Tag.OPEN)
+_TOWNS = (Tag.DEFINITE, Tag.NUMBER, Tag.CROWD, Tag.WORD, Tag.FUNCTION)
 _OF = ("of", "of_the")
 _SEVERAL = 2
 
@@ -25,14 +26,18 @@ def spread_heads(tokens: Sequence[Token], *, first: bool) -> list[Token]:
 
 
 def _each_last(tokens: Sequence[Token]) -> list[Token]:
-    """ "From A and B (only) a cluster each" as "a cluster each from A and B"."""
+    """ "From A and B (only) a cluster each", "A and B, a cluster from each of the towns" as "a cluster each from A and
+    B"."""
     each = next((at for at, token in enumerate(tokens) if token.tag is Tag.EACH), 0)
-    ends = [token.tag in _ENDS for token in tokens[each + 1 : each + 2]] != [False]  # not "an SME each of these"
-    if each < _SEVERAL + 1 or tokens[each - 1].tag is not Tag.KIND or not ends:
+    if each < _SEVERAL + 1 or tokens[each - 1].tag is not Tag.KIND:
         return list(tokens)
     one = tokens[each - 2]
     if not (one.tag is Tag.ARTICLE or (one.tag is Tag.NUMBER and one.value == 1)):
         return list(tokens)
+    after = next((at for at in range(each + 1, len(tokens)) if tokens[at].tag in _ENDS), len(tokens))
+    only = not any(token.tag is Tag.KIND for token in tokens[: each - 1])
+    if any(token.tag not in _TOWNS for token in tokens[each + 1 : after]) or (after > each + 1 and not only):
+        return list(tokens)  # "clusters from A and B, plus an SME from each of these countries"
     end = each - 2
     while end and tokens[end - 1].tag in (Tag.ONLY, Tag.COMMA, Tag.COLON):
         end -= 1
@@ -43,7 +48,7 @@ def _each_last(tokens: Sequence[Token]) -> list[Token]:
     if not begin or tokens[begin - 1].tag is not Tag.IN or sum(t.tag is Tag.PLACE for t in places) < _SEVERAL:
         return list(tokens)
     number = replace(one, tag=Tag.NUMBER, value=1)
-    return [*tokens[: begin - 1], number, *tokens[each - 1 : each + 1], tokens[begin - 1], *places, *tokens[each + 1 :]]
+    return [*tokens[: begin - 1], number, *tokens[each - 1 : each + 1], tokens[begin - 1], *places, *tokens[after:]]
 
 
 def _places_first(tokens: Sequence[Token]) -> list[Token]:
