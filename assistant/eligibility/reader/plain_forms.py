@@ -14,11 +14,62 @@ _SIGNS = (Tag.COMMA, Tag.AND, Tag.DASH)
 _MOST_BETWEEN = 8
 _LONGEST_TOPIC = 3
 _MOST_DOUBT = 6
+_NEAR = 5
 
 
-def plainly(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The tokens of a sentence without emphasis, with each topic and each aside on somebody else as its own part."""
-    return _doubts_apart(_topics_apart(_nobody_else(_not_only(_both(tokens)), lexicon), lexicon))
+def plainly(tokens: Sequence[Token], lexicon: Lexicon, partners: int) -> list[Token]:
+    """The tokens of a sentence without emphasis, with each topic and each aside on somebody else as its own part.
+    `partners`: how many are known."""
+    tokens = _kind_in_brackets(_person_from(_all_of_us(_both(tokens), partners)))
+    return _doubts_apart(_topics_apart(_nobody_else(_not_only(_as_roles(tokens)), lexicon), lexicon))
+
+
+def _all_of_us(tokens: Sequence[Token], partners: int) -> list[Token]:
+    """ "We are all on the ECCP", "we three are …" of three partners, as "all of us are …"."""
+    for at in range(len(tokens) - 2):
+        we, second, third = tokens[at : at + 3]
+        verb = second.tag in _VERBS and third.tag in (Tag.ALL, Tag.BOTH) and second.value != "not"
+        number = second.tag is Tag.NUMBER and third.tag in _VERBS and second.value == partners > 1
+        if we.tag is Tag.WE and (verb or number):
+            told, be = (third, second) if verb else (second, third)
+            everyone = replace(told, tag=Tag.ALL, value=None, words=(*told.words[:1], "of"), small="")
+            return [*tokens[:at], everyone, we, be, *tokens[at + 3 :]]
+    return list(tokens)
+
+
+def _person_from(tokens: Sequence[Token]) -> list[Token]:
+    """ "I'm Paola from the furniture cluster in Udine" as "we are the furniture cluster in Udine"."""
+    for at in range(len(tokens) - 4):
+        tags = [token.tag for token in tokens[at : at + 4]]
+        if tags != [Tag.WE, Tag.BE, Tag.NAME, Tag.IN] or tokens[at + 2].value.sure or not tokens[at + 3].definite:
+            continue
+        ahead = [t.tag for t in tokens[at + 4 : at + 4 + _NEAR]]
+        if Tag.KIND in ahead and not set(ahead[: ahead.index(Tag.KIND)]) & {Tag.COMMA, Tag.BREAK, Tag.IN, Tag.PLACE}:
+            definite = replace(tokens[at + 3], tag=Tag.DEFINITE, small="")
+            return [*tokens[: at + 2], definite, *tokens[at + 4 :]]
+    return list(tokens)
+
+
+def _kind_in_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """ "A sailmaker (SME) in Piraeus" as "an SME in Piraeus"."""
+    for at in range(2, len(tokens) - 2):
+        if [t.tag for t in tokens[at : at + 3]] != [Tag.OPEN, Tag.KIND, Tag.CLOSE] or tokens[at + 1].plural:
+            continue
+        begin = at
+        while begin and tokens[begin - 1].tag is Tag.WORD:
+            begin -= 1
+        if begin < at and begin and tokens[begin - 1].tag is Tag.ARTICLE:
+            return _kind_in_brackets([*tokens[:begin], tokens[at + 1], *tokens[at + 3 :]])
+    return list(tokens)
+
+
+def _as_roles(tokens: Sequence[Token]) -> list[Token]:
+    """ "A, B, C: three clusters, full partners" with "as full partners"."""
+    last = tokens[-1] if tokens else None
+    apposed = last is not None and last.tag is Tag.ROLE and last.plural and len(tokens) > 2
+    if not apposed or tokens[-2].tag is not Tag.COMMA or not any(t.tag is Tag.KIND and t.plural for t in tokens):
+        return list(tokens)
+    return [*tokens[:-2], replace(tokens[-2], tag=Tag.AS, words=("as",), small=""), tokens[-1]]
 
 
 def _both(tokens: Sequence[Token]) -> list[Token]:

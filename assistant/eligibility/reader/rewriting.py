@@ -48,7 +48,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    tokens = plainly(asked_if(sentence, lexicon), lexicon)
+    tokens = plainly(asked_if(sentence, lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)
     tokens = with_own_heads(begun(tokens, lexicon, later=later))
     tokens = plain_denials(without_other_registers(counted_heads(whole_last(tokens), lexicon, kinds), lexicon), lexicon)

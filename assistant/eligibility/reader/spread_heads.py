@@ -17,11 +17,12 @@ _ENDS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.STOP, Tag.COLON, Tag.DASH, Tag.OPEN)
 _TOWNS = (Tag.DEFINITE, Tag.NUMBER, Tag.CROWD, Tag.WORD, Tag.FUNCTION)
 _OF = ("of", "of_the")
 _SEVERAL = 2
+_LEADING = 4
 
 
 def spread_heads(tokens: Sequence[Token], *, first: bool) -> list[Token]:
     """The tokens with each kind beside those it is said of. `first`: nobody has been named before."""
-    tokens = _one_and_other(_their_own(_places_first(_each_last(tokens))))
+    tokens = _one_and_other(_their_own(_places_first(_places_lead(_each_last(tokens)))))
     return _shares_of_head(_part_of_head(tokens)) if first else tokens
 
 
@@ -44,11 +45,42 @@ def _each_last(tokens: Sequence[Token]) -> list[Token]:
     begin = end
     while begin and tokens[begin - 1].tag in _LIST:
         begin -= 1
+    if end == begin and begin > 1 and tokens[begin - 1].tag is Tag.WORD:  # "A and B contribute a cluster each"
+        end = begin = begin - 1
+        while begin and tokens[begin - 1].tag in _LIST:
+            begin -= 1
+    inside = tokens[begin - 1] if begin else tokens[0]
     places = tokens[begin:end]
-    if not begin or tokens[begin - 1].tag is not Tag.IN or sum(t.tag is Tag.PLACE for t in places) < _SEVERAL:
+    if sum(token.tag is Tag.PLACE for token in places) < _SEVERAL:
         return list(tokens)
+    if inside.tag is Tag.IN:
+        begin -= 1
+    elif begin and inside.tag not in _ENDS:
+        return list(tokens)
+    else:
+        inside = Token(places[0].start, places[0].start, Tag.IN, words=("from",))
     number = replace(one, tag=Tag.NUMBER, value=1)
-    return [*tokens[: begin - 1], number, *tokens[each - 1 : each + 1], tokens[begin - 1], *places, *tokens[after:]]
+    return [*tokens[:begin], number, *tokens[each - 1 : each + 1], inside, *places, *tokens[after:]]
+
+
+def _places_lead(tokens: Sequence[Token]) -> list[Token]:
+    """ "In A a cluster and a university, in B a cluster" as "a cluster in A and a university in A, a cluster in B"."""
+    if len(tokens) < _LEADING + 2 or [t.tag for t in tokens[:2]] != [Tag.IN, Tag.PLACE]:
+        return list(tokens)
+    found: list[Token] = []
+    seat: list[Token] = []
+    for at, token in enumerate(tokens):
+        opens = not at or tokens[at - 1].tag in _ENDS
+        if opens and [t.tag for t in tokens[at : at + 2]] == [Tag.IN, Tag.PLACE]:
+            seat = list(tokens[at : at + 2])
+        if token in seat:
+            continue
+        found.append(token)
+        if token.tag is Tag.KIND:
+            found += seat
+        elif token.tag not in (Tag.ARTICLE, Tag.NUMBER, Tag.WORD, Tag.EUROPEAN, *_ENDS):
+            return list(tokens)
+    return found if sum(token.tag is Tag.PLACE for token in tokens) > 1 else list(tokens)
 
 
 def _places_first(tokens: Sequence[Token]) -> list[Token]:
