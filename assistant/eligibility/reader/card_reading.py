@@ -34,9 +34,9 @@ class CardReading:
         self._heading = Heading()
         self._taken: list[Draft] = []
 
-    def of(self, segments: Sequence[Segment]) -> Sequence[Segment | Item]:
-        """The segments with the items of lists among them."""
-        return self._lists.find(segments)
+    def of(self, segments: Sequence[Segment], *, known: bool) -> Sequence[Segment | Item]:
+        """The segments with the items of lists among them; a later message describes by other means."""
+        return segments if known else self._lists.find(segments)
 
     def takes(self, segment: Segment | Item) -> bool:
         """Takes the partners of an item or a row; False for any other segment."""

@@ -42,6 +42,7 @@ class Card:
     legal: bool | None = None
     copies: int = 1
     ours: bool = False
+    towns: list[str] = field(default_factory=list)
 
     @property
     def bare(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.eligibility.reader.lexicon import Lexicon, key
 
@@ -18,20 +19,33 @@ def as_table(text: str, lexicon: Lexicon) -> str:
     """The text with its forms written as one table; as it is where there are none."""
     above = lexicon.raw["same_as_above"]
     lines = text.splitlines()
+    labelled = _label(lexicon)
     blocks = list(_blocks(lines))
     found: list[str] = []
     done = 0
     at = 0
     while at < len(blocks):
         run = [blocks[at]]
-        while at + len(run) < len(blocks) and _continues(lines, run[-1], blocks[at + len(run)]):
+        while at + len(run) < len(blocks) and _continues(lines, run[-1], blocks[at + len(run)], labelled):
             run.append(blocks[at + len(run)])
         names = [name for name, _ in run[0][2]]
         if len(run) >= _LEAST and all(lexicon.columns.at(key(name), 0)[1] for name in names[:_LEAST]):
-            found += [*lines[done : run[0][0]], "", *_table([block for _, _, block in run], above), ""]
+            before = lines[done : run[0][0]]
+            if before and labelled.fullmatch(before[-1]):
+                before.pop()
+            found += [*before, "", *_table([block for _, _, block in run], above), ""]
             done = run[-1][1]
         at += len(run)
     return "\n".join([*found, *lines[done:]]) if done else text
+
+
+@lru_cache(maxsize=8)
+def _label(lexicon: Lexicon) -> re.Pattern[str]:
+    """A line that only numbers the form below it: "Partner 2:", "### Beneficiary no. 3"."""
+    words = "|".join(sorted(map(re.escape, lexicon.raw["labels"]), key=len, reverse=True))
+    return re.compile(
+        rf"[ \t#*_-]*(?:{words})?[ ]?(?:#|no\.?|nr\.?)?[ ]?(?:\d{{1,2}}|[A-Z])[.:)*_ \t-]*", re.IGNORECASE
+    )
 
 
 def source_of(source: str, text: str, table: str) -> str:
@@ -56,11 +70,13 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int, Block]]:
         fields = []
 
 
-def _continues(lines: Sequence[str], one: tuple[int, int, Block], other: tuple[int, int, Block]) -> bool:
-    """Whether a form follows another one of the same kind, with nothing but blank lines or rules between."""
-    between = lines[one[1] : other[0]]
+def _continues(
+    lines: Sequence[str], one: tuple[int, int, Block], other: tuple[int, int, Block], labelled: re.Pattern[str]
+) -> bool:
+    """Whether a form follows another one of the same kind: between them blank lines, rules, "Partner 2"."""
+    between = [line for line in lines[one[1] : other[0]] if line.strip() and not _RULE.fullmatch(line)]
     same = one[2][0][0].lower() == other[2][0][0].lower()
-    return same and all(not line.strip() or _RULE.fullmatch(line) for line in between)
+    return same and (not between or (len(between) == 1 and bool(labelled.fullmatch(between[0]))))
 
 
 def _table(blocks: Sequence[Block], above: Sequence[str]) -> list[str]:

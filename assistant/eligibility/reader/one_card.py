@@ -261,6 +261,7 @@ class _Reader:
             narrower = bool(inside) and inside is not None and inside.countries == place.countries and bool(regions)
             place = Place(place.countries, regions) if narrower else place
         card.place = None if place.empty else place
+        card.towns = [m.text for m in (*self._placed, *self._named) if m.how not in _ADJECTIVAL]
         if self._statuses:
             card.eccp = max(self._statuses, key=lambda status: _WEIGHT[status])
         return card if card.kind or card.name or card.place else None

@@ -30,6 +30,7 @@ from assistant.eligibility.reader.labels import LabelFinder
 from assistant.eligibility.reader.later_look import LaterLook
 from assistant.eligibility.reader.layout import Form, Layout, Segment
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
+from assistant.eligibility.reader.list_references import ListReferences
 from assistant.eligibility.reader.managers import Managers
 from assistant.eligibility.reader.marks import Marks
 from assistant.eligibility.reader.neither import plainly_denied
@@ -144,6 +145,11 @@ class Listener:
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
         plain = compound_places.parted(plain, self._gazetteer, self._lexicon.language)
         labels = LabelFinder.of(self._lexicon).find(plain)
+        marks = Marks(self._text, self._lexicon, known=self._known)
+        cards = CardReading(plain, self._lexicon, self._gazetteer, self.statements, marks, self._told)
+        segments = cards.of(Layout(self._lexicon).segments(plain, labels), known=self._known)
+        references = ListReferences(self._lexicon, segments)
+        plain, labels = references.raised(plain), references.labels(plain, labels)
         tokens = as_names(compound_places.joined(scanner.scan(plain, labels), plain), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
@@ -166,11 +172,8 @@ class Listener:
         votes = Votes(self.drafts, self._status, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
-        marks = Marks(self._text, self._lexicon, known=self._known)
         self._corrections = Corrections(self.statements, votes, self._status, describing=not self._known)
-        cards = CardReading(plain, self._lexicon, self._gazetteer, self.statements, marks, self._told)
-        segments = Layout(self._lexicon).segments(plain, labels)
-        for segment in segments if self._known else cards.of(segments):
+        for segment in segments:
             if cards.takes(segment):
                 continue
             assert isinstance(segment, Segment)
