@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.eligibility.reader import Reading
+from assistant.eligibility.reader.supposed import supposes
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
@@ -44,7 +45,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         undo=known and _undoes(talk, sentences),
         restart=known and _restarts(talk, words),
         whole=known and any(_tells_whole(talk, raw, said) for raw, said in sentences),
-        what_if=known and any(talk.what_if.at(said, 0)[1] > 0 for _, said in sentences if said),
+        what_if=known and any(supposes(said, talk) for _, said in sentences),
         asks=asks,
         asks_about_it=about_it,
         alone=talk.alone.within(words),

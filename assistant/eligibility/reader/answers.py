@@ -151,6 +151,7 @@ class Answers(Roster):
         before = sentence[:colon] if colon is not None else []
         unknown = [t for t in before if t.tag is Tag.NAME and self.drafts.named(self.text[t.start : t.end]) is None]
         naming = any(token.tag in _NAMING and token not in unknown for token in before)
+        naming = naming or [token.tag for token in before] == [Tag.WE]
         names = naming or self._status.speaks(before)
         return sentence if names or colon is None else sentence[colon + 1 :]
 

@@ -9,7 +9,7 @@ from assistant.eligibility.reader.arrivals import arrival
 from assistant.eligibility.reader.departures import doubted, leave_open
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.elements import Bracket, Element, elements_of
-from assistant.eligibility.reader.exchange import Exchanges
+from assistant.eligibility.reader.exchange import Exchanges, with_kind
 from assistant.eligibility.reader.indexes import read_in_order, read_numbered
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.moves import Moves
@@ -169,7 +169,7 @@ class Editor(Moves):
             if length := operations.length(talk.instead, part, at):
                 rest = rest_after(part, at + length)
                 if at and self._names(part[:at]):
-                    self._replace(rest, part[:at])
+                    self._replace(*with_kind(rest, part[:at]))
                     return
                 first = next((e for e in elements_of(rest, self._status) if isinstance(e, NounPhrase)), None)
                 if first is not None:

@@ -168,3 +168,15 @@ def _told(
         end -= 1
     first += tokens[first].tag is Tag.DEFINITE
     return [*tokens[first:end], *tokens[phrase.last :]]
+
+
+def with_kind(old: Sequence[Token], new: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """ "We had Zvolen" and "Ostrava as cluster": who goes alone, who comes with its kind ("Zvolen, a cluster")."""
+    cut = next((at for at, token in enumerate(old) if token.tag is Tag.AS), None)
+    kind = next((token for token in old[cut:] if token.tag is Tag.KIND), None) if cut is not None else None
+    if cut is None or kind is None or any(token.tag is Tag.KIND for token in new):
+        return list(old), list(new)
+    start = next((at for at, token in enumerate(new) if token.tag in (Tag.PLACE, Tag.NAME)), 0)
+    comma = Token(kind.start, kind.start, Tag.COMMA, words=(",",))
+    article = Token(kind.start, kind.start, Tag.ARTICLE, words=("a",))
+    return list(old[:cut]), [*new[start:], comma, article, kind]

@@ -61,7 +61,7 @@ from assistant.eligibility.reader.shares import Shares
 from assistant.eligibility.reader.spurious import Spurious
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
-from assistant.eligibility.reader.supposed import asked_modally, without_modals
+from assistant.eligibility.reader.supposed import asked_modally, supposes, without_modals
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.tellings import Tellings
 from assistant.eligibility.reader.uniform import uniform
@@ -140,7 +140,7 @@ class Listener:
         self._outside = Outside(self.statements, self._status, self._talk, before=self.asked_of_registration)
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
-        text = without_fillers(self._text, self._talk.fillers) if self._known else self._text
+        text = without_fillers(self._text, self._talk.fillers, self._talk.exclamations) if self._known else self._text
         text = text if self._known else without_numbers_after(text)
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
         plain = compound_places.parted(plain, self._gazetteer, self._lexicon.language)
@@ -344,12 +344,12 @@ class Listener:
     def _supposes(self, sentence: Sequence[Token], question: bool) -> bool:
         """Whether a sentence begins as a supposition, or asks what a change would do."""
         words = [word for token in sentence for word in token.words]
-        if self._talk.what_if.within(words) and (question or self._talk.what_if.at(words or [""], 0)[1]):
+        if self._talk.what_if.within(words) and (question or supposes(words, self._talk)):
             return True
         adds = any(self._talk.supposed_addition.at(words, at)[1] for at in range(min(len(words), _OPENING)))
         if question and adds and self._talk.helping.within(words):
             return True
-        role = asked_modally(sentence, self._lexicon) and bool(self.statements.named(sentence))
+        role = asked_modally(sentence, self._lexicon, self._talk) and bool(self.statements.named(sentence))
         return question and (role or (self._talk.conditional.within(words) and self.statements.changes(sentence)))
 
     def _named(self, sentence: Sequence[Token]) -> bool:

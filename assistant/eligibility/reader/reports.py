@@ -85,10 +85,12 @@ def _by_themselves(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> S
         if end is None or end - at > _MOST_REPORTING:
             return tokens
         between = tokens[at + 1 : end]
-        plain = all(t.tag in (*_BESIDE, Tag.COMMA, Tag.COLON) or t.words == ("that",) for t in between)
+        plain = all(t.tag in (*_BESIDE, Tag.COMMA, Tag.COLON, Tag.AND) or t.words == ("that",) for t in between)
         if not plain or tokens[end].tag is Tag.THEIR:
             return tokens
-        before = tokens[: at - 1] if tokens[at - 1].tag in (Tag.HAVE, Tag.BE) else tokens[:at]
+        before = list(tokens[:at])
+        while len(before) > 1 and before[-1].tag in (Tag.HAVE, Tag.BE, Tag.ONLY, Tag.FUNCTION):
+            before.pop()
         return [*before, *tokens[end + 1 :]]
     return tokens
 

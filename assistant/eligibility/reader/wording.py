@@ -16,12 +16,16 @@ from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import is_at, is_of
 
 _SMILEY = re.compile(r"(?<=[\w.!?,)] )[:;]-?[()DP/](?=\s|$)")
+_HANDED = re.compile(r"\b(?:sent|send|sends) (?:me|us|you)\b", re.IGNORECASE)  # no application
 _EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
 
 
-def without_fillers(text: str, fillers: Sequence[str]) -> str:
+def without_fillers(text: str, fillers: Sequence[str], exclamations: Sequence[str] = ()) -> str:
     """The text with such words as blanks, of the same length, and with them the commas that set them off; a smiley
-    ends its sentence."""
+    ends its sentence, and `exclamations` ("Nice!") stand alone."""
+    alone = "|".join(map(re.escape, exclamations)) or "(?!)"
+    text = re.sub(rf"(?i)(?:^|(?<=[.!?]\s))(?:{alone})(?=\s*[.!,])", lambda match: " " * len(match.group()), text)
+    text = _HANDED.sub(lambda match: " " * len(match.group()), text)
     text = _SMILEY.sub(lambda match: "." + " " * (len(match.group()) - 1), text)
     text = _EXAMPLE.sub(lambda match: " " * len(match.group()), text)
     words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(fillers, key=len, reverse=True))
