@@ -179,4 +179,7 @@ def with_kind(old: Sequence[Token], new: Sequence[Token]) -> tuple[list[Token], 
     start = next((at for at, token in enumerate(new) if token.tag in (Tag.PLACE, Tag.NAME)), 0)
     comma = Token(kind.start, kind.start, Tag.COMMA, words=(",",))
     article = Token(kind.start, kind.start, Tag.ARTICLE, words=("a",))
-    return list(old[:cut]), [*new[start:], comma, article, kind]
+    the = Token(kind.start, kind.start, Tag.DEFINITE, words=("the",))
+    plain = [token for token in old[:cut] if token.tag in (Tag.PLACE, Tag.NAME)]
+    gone = [the, *plain, kind] if [token.tag for token in plain] == [Tag.PLACE] else list(old[:cut])
+    return gone, [*new[start:], comma, article, kind]

@@ -17,6 +17,7 @@ from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 from assistant.gazetteer.mentions import PlaceMention
+from assistant.gazetteer.text import fold
 
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.ORDINAL)
@@ -28,10 +29,11 @@ _COUNTS = (Role.COORDINATOR, Role.BENEFICIARY)
 class LaterLook:
     """Holds each sentence of a later message against what it changed."""
 
-    def __init__(self, drafts: Drafts, lexicon: Lexicon, talk: TalkWords) -> None:
+    def __init__(self, drafts: Drafts, lexicon: Lexicon, talk: TalkWords, text: str) -> None:
         self._drafts = drafts
         self._lexicon = lexicon
         self._talk = talk
+        self._text = text
         self._before: list[Draft] = []
         self._named: list[Draft] = []
         self._awaited: list[object] = []
@@ -93,14 +95,27 @@ class LaterLook:
         added = self._talk.add.within(words) or any(t.tag in _TOLD for t in sentence)
         if self._talk.served_there.within(words) and not added:
             return  # "we have many members in Apulia" is no partner's place
+        new = any(all(draft is not other for other in self._before) for draft in self._drafts.all)
+        if not new and self._unnamed(sentence):
+            self._drafts.unread.append(FurtherPartners(least=0, most=1))
         lost = [t.value for t in sentence if t.tag is Tag.PLACE and not t.value.excluded and not self._placed(t.value)]
         for mention in lost[:1]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
 
+    def _unnamed(self, sentence: Sequence[Token]) -> bool:
+        """Whether an organisation is named that nobody is: "put Politecnico di Bari on it"."""
+        names = [token for token in sentence if token.tag is Tag.NAME and token.value.sure and token.value.place]
+        said = [self._text[token.start : token.end] for token in names]
+        known = [fold(draft.name) for draft in (*self._before, *self._drafts.gone) if draft.name]
+        unknown = [each for each in said if not any(fold(each) in name or name in fold(each) for name in known)]
+        return any(self._drafts.named(each) is None for each in unknown)
+
     def _unsettles(self, sentence: Sequence[Token], words: Sequence[str]) -> bool:
         """Whether words that nothing was taken from may mean that a partner named does not take part."""
-        stated = any(t.tag in (Tag.ECCP, Tag.KIND, Tag.ROLE, Tag.LEGAL) for t in self._said_of(sentence))
+        said = self._said_of(sentence)
+        stated = any(t.tag in (Tag.ECCP, Tag.KIND, Tag.ROLE, Tag.LEGAL) for t in said)
+        stated = stated or any(token.tag is Tag.PLACE for token in said[:2])  # "it is not Huelva"
         denied = any(token.tag is Tag.NOT or token.value == "not" for token in sentence)
         return (denied and not stated) or self._talk.unsettling.within(words)
 

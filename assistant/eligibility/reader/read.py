@@ -161,7 +161,7 @@ class Listener:
         managers = Managers(self.drafts, self._status, self._lexicon)
         roles = RolesSaid(self.statements, self._status, self._lexicon)
         look = SecondLook(self.drafts, self._status, self._lexicon, placing=not self._known)
-        later = LaterLook(self.drafts, self._lexicon, self._talk)
+        later = LaterLook(self.drafts, self._lexicon, self._talk, self._text)
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
         bystanders = Bystanders(self.statements, self._status, self._talk, known=self._known)
@@ -349,7 +349,7 @@ class Listener:
         adds = any(self._talk.supposed_addition.at(words, at)[1] for at in range(min(len(words), _OPENING)))
         if question and adds and self._talk.helping.within(words):
             return True
-        role = asked_modally(sentence, self._lexicon, self._talk) and bool(self.statements.named(sentence))
+        role = asked_modally(sentence, self._lexicon, self._talk, self.statements.named)
         return question and (role or (self._talk.conditional.within(words) and self.statements.changes(sentence)))
 
     def _named(self, sentence: Sequence[Token]) -> bool:

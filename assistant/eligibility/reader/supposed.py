@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.eligibility.consortium import Role
+from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
 
+_Named = Callable[[Sequence[Token]], list[Draft]]
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _MOST_BEFORE = 4
 
 
-def asked_modally(tokens: Sequence[Token], lexicon: Lexicon, talk: TalkWords) -> bool:
+def asked_modally(tokens: Sequence[Token], lexicon: Lexicon, talk: TalkWords, named: _Named) -> bool:
     """Whether a question begins with "could", "should" and the like, and speaks of a role that does not count or of one
     partner for another."""
     modal = frozenset(lexicon.raw["modal_questions"])
     opens = any(modal & set(token.words) for token in tokens[:_MOST_BEFORE])
     if opens and talk.exchanging.within([word for token in tokens for word in token.words]):
         return True
-    return opens and any(token.tag is Tag.ROLE and token.value in _COUNTED_OUT for token in tokens)
+    role = any(token.tag is Tag.ROLE and token.value in _COUNTED_OUT for token in tokens)
+    return opens and role and bool(named(tokens))
 
 
 def without_modals(tokens: Sequence[Token]) -> list[Token]:

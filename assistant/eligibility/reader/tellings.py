@@ -52,13 +52,16 @@ class Tellings:
         if self._talk.unchanged.within(words) and not self._statements.named(sentence):
             return []
         whole = [list(sentence)]
-        if not words or self._talk.what_if.at(words, 0)[1] or self._talk.exchanging.within(words):
+        if not words or self._talk.what_if.at(words, 0)[1]:
             return whole
+        exchanges = self._talk.exchanging.within(words) or any(
+            self._exchanges(sentence, n) for n in range(len(sentence))
+        )
+        if exchanges:
+            return self._after_exchange(sentence) or whole
         colon = next((at for at, token in enumerate(sentence) if token.tag is Tag.COLON), 0)
         if self._status.speaks(sentence[:colon]):
             return whole  # "ECCP: Linz in, Graz out"
-        if any(self._exchanges(sentence, at) for at in range(len(sentence))):
-            return whole
         if filled := self._in_its_place(sentence):
             return [*self.of(filled[0]), filled[1]]
         parts: list[list[Token]] = []
@@ -70,6 +73,20 @@ class Tellings:
                 parts.append(list(before))
                 start = begin
         return [*parts, list(sentence[start:])]
+
+    def _after_exchange(self, sentence: Sequence[Token]) -> list[list[Token]]:
+        """ "Instead of the chamber we take an institute, and Bilbao is registered" in its two parts."""
+        for sign, begin in _signs(sentence)[:_MOST_CUTS]:
+            before, after = sentence[:sign], sentence[begin:]
+            words = [word for token in before for word in token.words]
+            cue = self._talk.exchanging.within(words) or any(self._exchanges(before, n) for n in range(len(before)))
+            if not cue or not any(token.tag in (Tag.KIND, Tag.NAME, Tag.GENERIC) for token in before):
+                continue
+            speaks = self._status.speaks(after) and after[0].tag not in (Tag.PRONOUN, Tag.THEIR, Tag.RELATIVE)
+            verb = any(token.tag in (Tag.BE, Tag.HAVE) for token in after)
+            if speaks and verb and self._begins(after) and self._tells(after) is _Telling.STATUS:
+                return [list(before), list(after)]
+        return []
 
     def _in_its_place(self, sentence: Sequence[Token]) -> tuple[list[Token], list[Token]] | None:
         """ "The Latvian cluster is only associated, in its place comes a cluster from Tampere" in its two parts."""

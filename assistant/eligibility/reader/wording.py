@@ -16,7 +16,11 @@ from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.witnesses import is_at, is_of
 
 _SMILEY = re.compile(r"(?<=[\w.!?,)] )[:;]-?[()DP/](?=\s|$)")
-_HANDED = re.compile(r"\b(?:sent|send|sends) (?:me|us|you)\b", re.IGNORECASE)  # no application
+# "… they sent me the link" is no application; "from Ruse, also a cluster" as "from Ruse, a cluster".
+_HANDED = re.compile(
+    r",?\s*(?:and )?(?:they |he |she |it )?(?:have |has |just )?(?:sent|send|sends) (?:me|us|you)\b[^.,;!?\n]*", re.I
+)
+_ALSO = re.compile(r"(?<=, )(?:also|too|likewise|again)(?= an? )", re.IGNORECASE)
 _EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
 
 
@@ -25,9 +29,9 @@ def without_fillers(text: str, fillers: Sequence[str], exclamations: Sequence[st
     ends its sentence, and `exclamations` ("Nice!") stand alone."""
     alone = "|".join(map(re.escape, exclamations)) or "(?!)"
     text = re.sub(rf"(?i)(?:^|(?<=[.!?]\s))(?:{alone})(?=\s*[.!,])", lambda match: " " * len(match.group()), text)
-    text = _HANDED.sub(lambda match: " " * len(match.group()), text)
+    for each in (_HANDED, _ALSO, _EXAMPLE):
+        text = each.sub(lambda match: " " * len(match.group()), text)
     text = _SMILEY.sub(lambda match: "." + " " * (len(match.group()) - 1), text)
-    text = _EXAMPLE.sub(lambda match: " " * len(match.group()), text)
     words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(fillers, key=len, reverse=True))
     pattern = rf"(?:(?<=\w)\s*,\s*)?\b(?:{words})\b(?:\s*(?=[.!;\n]|$)|\s*,)?"
     return re.sub(pattern, lambda match: " " * len(match.group()), text, flags=re.IGNORECASE)
