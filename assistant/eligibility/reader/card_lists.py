@@ -21,10 +21,31 @@ _FEWEST = 2
 _LONGEST_HEADING = 12
 _MOST_LINES = 2_000
 _LONGEST_LABEL = 16
+_SHORT_LINE = 60
+_OPEN_ENDS = (
+    "and",
+    "or",
+    "the",
+    "a",
+    "an",
+    "of",
+    "in",
+    "from",
+    "with",
+    "to",
+    "is",
+    "are",
+    "has",
+    "have",
+    "for",
+    "on",
+    "by",
+)
 _BULLET = re.compile(r"[ \t]*[-*•·●▪◦‣–—>✔✓✅☑✘✗❌]+[ \t]*")
 _MARK = r"\d{1,2}|[a-z]|[ivx]{1,4}"
 _NUMBER = re.compile(
-    rf"[ \t]*(?:[(\[](?P<a>{_MARK})[)\]]|(?P<b>{_MARK})[.):]|(?P<c>\d{{1,2}})[ ]?[-–—])[ \t]+", re.IGNORECASE
+    rf"[ \t]*(?:[(\[](?P<a>{_MARK})[)\]]|(?P<b>{_MARK})[.):]|(?P<c>\d{{1,2}})[ ]?[-–—|;\t])(?:[ \t]+|(?<=\t))",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!]\s+(?=[^\W\d_])")
 _HEADING = (
@@ -124,7 +145,15 @@ class CardLists:
     def _kept(self, units: Sequence[Segment], read: Sequence[list[Item | Segment] | None]) -> list[bool]:
         """Which of the units read as partners stand in a list: items, lines with another such line beside them."""
         kept = []
+        above: Heading | None = None
         for at, (unit, items) in enumerate(zip(units, read, strict=True)):
+            if items is None:
+                heading = self._heading(self._text[unit.start : unit.end])
+                above = heading or (above if unit.form is Form.ITEM else None)
+            bare = items is not None and any(i.card.bare for i in items if isinstance(i, Item) and i.card)
+            if bare and len(items or ()) == 1 and not (above and (above.kind or above.eccp)):
+                kept.append(False)  # a place alone, and nothing says who sits there
+                continue
             beside = [read[n] for n in (at - 1, at + 1) if 0 <= n < len(read)]
             listed = unit.form is Form.ITEM or any(beside) or (items is not None and len(items) >= _FEWEST)
             kept.append(items is not None and listed)
@@ -159,7 +188,7 @@ class CardLists:
                 if items is not None:
                     return items
         card = card_of(said, self._cells, speaks=self._speaks)
-        if card is None or not self._partner(card, sure):
+        if card is None or not (self._partner(card, sure) or (card.bare and card.place)):
             return None
         return [Item(start, unit.end, label, card)]
 
@@ -261,6 +290,12 @@ def _pieces(said: str, start: int, sign: str) -> Iterator[tuple[int, int]]:
         yield start + begin, start + len(said)
 
 
+def _ends_line(text: str, line: Segment) -> bool:
+    """Whether a sentence ends with a short line, as in a chat."""
+    said = text[text.rfind("\n", line.start, line.end) + 1 : line.end].rstrip()
+    return 0 < len(said) < _SHORT_LINE and said[-1].isalnum() and said.split()[-1].lower() not in _OPEN_ENDS
+
+
 def _rejoined(found: Sequence[Segment | Item], segments: Sequence[Segment], text: str) -> Iterator[Segment | Item]:
     """The units with those lines of running text that stay such as one piece again."""
     last: Segment | None = None
@@ -268,7 +303,7 @@ def _rejoined(found: Sequence[Segment | Item], segments: Sequence[Segment], text
         prose = isinstance(unit, Segment) and unit.form is Form.PROSE
         if prose and last is not None and isinstance(unit, Segment):
             together = any(s.start <= last.start and unit.end <= s.end for s in segments)
-            if together:
+            if together and not _ends_line(text, last):
                 last = replace(last, end=unit.end)
                 continue
         if (

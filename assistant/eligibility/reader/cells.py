@@ -145,7 +145,13 @@ class Cells:
         `after`: a part on the registration does."""
         words = cell.plain
         joined = " ".join(words)
-        if not all(words) or not words:
+        if not all(words) or not (words or after or asked):
+            return None
+        signs = self.lexicon.raw["ticks"], self.lexicon.raw["crossed"]
+        ticked, crossed = (any(sign in cell.text for sign in these) for these in signs)
+        if (ticked or crossed) and (not words or self.lexicon.eccp.within(words)) and self._accounted(words):
+            return None if ticked and crossed else Eccp.REGISTERED if ticked else Eccp.NO
+        if not words:
             return None
         lexicon = self._lexicon
         cues = [lexicon.eccp]
@@ -195,7 +201,11 @@ class Cells:
         if cell.text.strip(" .") in self._roles_coded and len(cell.text.strip(" .")) > 1:
             return self._roles_coded[cell.text.strip(" .")]
         words = cell.plain
-        if not words or not all(words) or len(words) > LONGEST_CELL:
+        if not words or len(words) > LONGEST_CELL:
+            return None
+        if words[0] and (owned := self._owned(words)) is not None:
+            return owned
+        if not all(words):
             return None
         roles: list[Role] = []
         for sense, _ in self.senses(words):
@@ -226,6 +236,13 @@ class Cells:
             ):
                 return None
         return roles[0] if len(set(roles)) == 1 else None
+
+    def _owned(self, words: Sequence[str]) -> Role | None:
+        """The role in "affiliated entity to Cluster di Bergamo", whoever it belongs to."""
+        sense, length = self._lexicon.senses.at(words, 0)
+        if sense is None or sense.tag is not Tag.ROLE or sense.value not in (Role.AFFILIATED, Role.SUBCONTRACTOR):
+            return None
+        return sense.value if length < len(words) and words[length] in self._lexicon.particles.owner else None
 
     def field_of(self, cell: Cell) -> str | None:
         """What a part with a colon announces: "ECCP:", "Country:"."""

@@ -12,6 +12,7 @@ from index.errors import UserProblem
 
 _WORK = 150_000
 _MOST_IN_RANGE = 100
+_MOST_MISSING = 100
 CLUSTERS = (Kind.CLUSTER, Kind.CLUSTER_NETWORK)
 COMPANIES = (Kind.SME, Kind.LARGE_COMPANY)
 
@@ -112,6 +113,9 @@ class Drafts:
         self.spend(1)
         first, dash, last = label.partition("-")
         if dash:
+            if len(first) == len(last) == 1 and first.isalpha() and first <= last:
+                found = [self.labelled(chr(letter)) for letter in range(ord(first), ord(last) + 1)]
+                return [draft for drafts in found for draft in drafts] if all(found) else []
             if not (first.isdigit() and last.isdigit()) or int(last) - int(first) not in range(_MOST_IN_RANGE):
                 return []
             found = [self.labelled(str(number)) for number in range(int(first), int(last) + 1)]
@@ -136,6 +140,12 @@ class Drafts:
         self.all.append(draft)
         self.rename(draft)
         return draft
+
+    def complete(self) -> None:
+        """Partners of a stated total that nothing describes are partners of whom nothing is known."""
+        missing = (self.total or 0) - len(self.all)
+        for _ in range(min(max(0, missing), _MOST_MISSING)):
+            self.add(Draft(self.total_source))
 
     def mark(self) -> tuple[list[Draft], int]:
         """Who is there now, for `since`."""

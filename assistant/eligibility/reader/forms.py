@@ -30,6 +30,10 @@ def as_table(text: str, lexicon: Lexicon) -> str:
             run.append(blocks[at + len(run)])
         names = [name for name, _ in run[0][2]]
         if len(run) >= _LEAST and all(lexicon.columns.at(key(name), 0)[1] for name in names[:_LEAST]):
+            for start, _, fields in run:
+                label = labelled.fullmatch(lines[start - 1]) if start else None
+                if label and label["role"] and "role" not in {name.lower() for name, _ in fields}:
+                    fields.append(("Role", label["role"]))
             before = lines[done : run[0][0]]
             if before and labelled.fullmatch(before[-1]):
                 before.pop()
@@ -44,7 +48,9 @@ def _label(lexicon: Lexicon) -> re.Pattern[str]:
     """A line that only numbers the form below it: "Partner 2:", "### Beneficiary no. 3"."""
     words = "|".join(sorted(map(re.escape, lexicon.raw["labels"]), key=len, reverse=True))
     return re.compile(
-        rf"[ \t#*_-]*(?:{words})?[ ]?(?:#|no\.?|nr\.?)?[ ]?(?:\d{{1,2}}|[A-Z])[.:)*_ \t-]*", re.IGNORECASE
+        rf"[ \t#*_-]*(?:{words})?[ ]?(?:#|no\.?|nr\.?)?[ ]?(?:\d{{1,2}}|[A-Z])[.:)*_ \t-]*"
+        r"(?:\((?P<role>[^()]{1,40})\)[.:*_ \t-]*)?",
+        re.IGNORECASE,
     )
 
 

@@ -15,7 +15,7 @@ _AFTER = (Tag.COMMA, Tag.AND, Tag.BE, Tag.HAVE, Tag.ECCP, Tag.NOT, Tag.COLON, Ta
 
 _NAMING = (Tag.KIND, Tag.PLACE, Tag.NAME, Tag.NUMBER, Tag.ALL, Tag.BOTH, Tag.NONE, Tag.ONLY, Tag.EXCEPT, Tag.ROLE)
 
-_COUNTING = (Tag.ALL, Tag.DEFINITE, Tag.OTHER, Tag.OWN)  # "all 3" is a number of partners, not a partner.
+_COUNTING = (Tag.ALL, Tag.DEFINITE, Tag.OTHER, Tag.OWN, Tag.ORDINAL)  # "all 3" is a number of partners, not a partner.
 _LETTERS = "ABCDEFGH"
 
 

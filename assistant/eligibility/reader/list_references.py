@@ -64,15 +64,21 @@ class ListReferences:
         folded = {word.lower(): word for word in towns}
         for one in self._around if towns else ():
             said = text[one.start : one.end]
-            pieces = _RAISED.sub(lambda match: self._raise(match[0], folded, plain), said)
+            small = plain
+            if any(word in folded and not self._ordinary(word) for word in _RAISED.findall(said)):
+                small = plain | set(folded)  # beside "bari" "split" is a town too
+            pieces = "".join(self._raise(word, folded, small) for word in re.split(r"([^\W\d_]+)", said))
             text = text[: one.start] + pieces + text[one.end :]
         return text
 
     def _raise(self, word: str, towns: dict[str, str], plain: set[str]) -> str:
         if word not in towns or not word.islower() or len(word) <= _FEWEST:
             return word
-        known = self._lexicon.senses.at(key(word) or ("",), 0)[1] or word in self._lexicon.raw["ordinary_towns"]
-        return word if known and word not in plain else word.capitalize()
+        return word if self._ordinary(word) and word not in plain else word.capitalize()
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether a town is called like an ordinary word: "split", "nice"."""
+        return bool(self._lexicon.senses.at(key(word) or ("",), 0)[1]) or word in self._lexicon.raw["ordinary_towns"]
 
     # -- marks -------------------------------------------------------------------------------------------------------
 

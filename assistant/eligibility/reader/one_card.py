@@ -144,6 +144,10 @@ class _Reader:
             return False
         return self._take(cell, kinds)
 
+    def _of_city(self, sense: Sense, words: Sequence[str]) -> bool:
+        """Whether a word for a crowd is part of a name: "city of Odense"."""
+        return sense.tag is Tag.CROWD and self._cells.kind_named(words) is Kind.PUBLIC_BODY
+
     def _unread(self, before: tuple[Sense | None, int], cell: Cell) -> bool:
         """Whether the word before is neither known nor a place."""
         return before[0] is None and bool(cell.plain[before[1]])
@@ -253,6 +257,8 @@ class _Reader:
             place = cells.place_of([m for m in self._named if m.how not in _ADJECTIVAL])
             if place is None or (place.empty and self._named):
                 return None  # "Polish Aviation Cluster" alone: whether it sits in Poland is for the grammar
+        elif any(m.country and m.country not in place.countries for m in self._named if m.how not in _ADJECTIVAL):
+            return None  # "Valencia cluster, Algarve Tourism Board"
         elif not place.regions and len(place.countries) == 1:
             inside = cells.place_of(
                 [m for m in self._named if m.how not in _ADJECTIVAL and m.country in (None, place.countries[0])]

@@ -70,7 +70,6 @@ from assistant.eligibility.reader.votes import Votes
 from assistant.eligibility.reader.wording import owned, without_fillers
 from assistant.gazetteer import Gazetteer
 
-_MOST_MISSING = 100
 _SEVERAL = 2
 _OPENING = 3
 _WHOLE = 3  # partners from which on "can A, B and C apply together" asks for a consortium
@@ -243,7 +242,7 @@ class Listener:
         spurious.settle()
         self._corrections.settle()
         summaries.after()
-        _complete(self.drafts)
+        self.drafts.complete()
         look.settle(away)
         votes.settle()
         role_votes.settle()
@@ -395,9 +394,3 @@ class Listener:
     def _introduces(self, sentence: Sequence[Token]) -> bool:
         """Whether a fact inside a question is the first that is said of the writer's consortium."""
         return any(t.tag in (Tag.WE, Tag.OWN) for t in sentence) and not (self.drafts.all or self._known)
-
-
-def _complete(drafts: Drafts) -> None:
-    """Partners of a stated total that nothing describes are partners of whom nothing is known."""
-    for _ in range(min(max(0, (drafts.total or 0) - len(drafts.all)), _MOST_MISSING)):
-        drafts.add(Draft(drafts.total_source))

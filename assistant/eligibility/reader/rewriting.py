@@ -16,6 +16,7 @@ from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.partitives import whole_last
 from assistant.eligibility.reader.plain_forms import plainly
+from assistant.eligibility.reader.platform_asked import answered
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
@@ -50,7 +51,7 @@ def rewritten(
     `later`: in a later message."""
     tokens = plainly(asked_if(sentence, lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)
-    tokens = with_own_heads(begun(tokens, lexicon, later=later))
+    tokens = with_own_heads(answered(begun(tokens, lexicon, later=later), lexicon))
     tokens = plain_denials(without_other_registers(counted_heads(whole_last(tokens), lexicon, kinds), lexicon), lexicon)
     tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
