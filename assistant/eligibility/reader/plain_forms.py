@@ -21,7 +21,8 @@ def plainly(tokens: Sequence[Token], lexicon: Lexicon, partners: int) -> list[To
     """The tokens of a sentence without emphasis, with each topic and each aside on somebody else as its own part.
     `partners`: how many are known."""
     tokens = _kind_in_brackets(_person_from(_all_of_us(_both(tokens), partners)))
-    return _doubts_apart(_topics_apart(_nobody_else(_not_only(_as_roles(tokens)), lexicon), lexicon))
+    tokens = _unlike(_nobody_else(_not_only(_as_roles(tokens)), lexicon), lexicon)
+    return _doubts_apart(_topics_apart(tokens, lexicon))
 
 
 def _all_of_us(tokens: Sequence[Token], partners: int) -> list[Token]:
@@ -117,6 +118,42 @@ def _nobody_else(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         cut = replace(sign, tag=Tag.BREAK, words=(";",), small="")
         return [*tokens[:at], cut, others, denied]
     return list(tokens)
+
+
+def _unlike(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Unlike us they are registered", "Graz is registered, unlike the others" as "…; we are not", "…; the others are
+    not"."""
+    verb = next((at for at, token in enumerate(tokens) if token.tag in _VERBS), None)
+    if verb is None or not any(token.tag is Tag.ECCP for token in tokens):
+        return list(tokens)
+    opening, after = _opens_contrast(tokens, lexicon)
+    if not after or (opening and tokens[opening - 1].tag not in _SIGNS):
+        return list(tokens)
+    if opening:
+        main, other = tokens[: opening - 1], tokens[after:]
+    else:
+        comma = next((at for at, token in enumerate(tokens[:verb]) if token.tag is Tag.COMMA), 0)
+        end = comma or (after + 1 if tokens[after].tag is Tag.WE else 0)
+        main, other = tokens[end + bool(comma) :], tokens[after:end]
+    if not main or not other or any(token.tag in (*_VERBS, Tag.COMMA, Tag.BREAK) for token in other):
+        return list(tokens)
+    denied = tokens[verb].value == "not" or any(token.tag in (Tag.NOT, Tag.NONE) for token in main)
+    told = replace(
+        tokens[verb], tag=Tag.BE, value=None if denied else "not", words=("are",) if denied else ("are", "not")
+    )
+    cut = Token(main[-1].end, main[-1].end, Tag.BREAK, words=(";",))
+    return [*main, cut, *other, told]
+
+
+def _opens_contrast(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int]:
+    """Where "unlike" or "in contrast to" begins and ends; (0, 0) where none stands."""
+    for at in range(len(tokens)):
+        words = ""
+        for end, token in enumerate(tokens[at : at + _LONGEST_TOPIC], at + 1):
+            words = " ".join((words, *token.words)).strip()
+            if words in lexicon.raw["unlike"] and end < len(tokens):
+                return at, end
+    return 0, 0
 
 
 def _topics_apart(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
