@@ -87,7 +87,7 @@ def _there_is(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         here = at + 2
         while here < len(tokens) - 1 and tokens[here].tag is Tag.FUNCTION:
             here += 1
-        if tokens[here].tag in (Tag.ARTICLE, Tag.NUMBER) and _names_kind(tokens, here + 1):
+        if tokens[here].tag in (Tag.ARTICLE, Tag.NUMBER, Tag.DEFINITE) and _names_kind(tokens, here + 1):
             leaving |= set(range(at, here))
     return [token for at, token in enumerate(tokens) if at not in leaving]
 

@@ -37,7 +37,7 @@ class Grammar(Determiners, PlaceLists):
         after = self._person(at, phrase)
         if after:
             phrase.last = self._following(after, phrase)
-            phrase.start, phrase.end = self._tokens[at].start, self._tokens[phrase.last - 1].end
+            phrase.start, phrase.end = _span(self._tokens[at : phrase.last])
             return phrase
         after = self._determiners(at, phrase)
         if phrase.part is not None and after is not None and self.tag(after) in (Tag.PRONOUN, Tag.RELATIVE, Tag.WE):
@@ -52,7 +52,7 @@ class Grammar(Determiners, PlaceLists):
             after = head
         after = self._following(after, phrase)
         phrase.last = after
-        phrase.start, phrase.end = self._tokens[at].start, self._tokens[after - 1].end
+        phrase.start, phrase.end = _span(self._tokens[at : max(after, at + 1)])
         return phrase
 
     def _person(self, at: int, phrase: NounPhrase) -> int | None:
@@ -391,3 +391,8 @@ class Grammar(Determiners, PlaceLists):
         if value is not phrase.kind:
             phrase.kinds = [*(phrase.kinds or [phrase.kind]), value]
         return here + 1 - at
+
+
+def _span(tokens: Sequence[Token]) -> tuple[int, int]:
+    """From where to where the tokens reach in the text; they may stand in another order than there."""
+    return min(token.start for token in tokens), max(token.end for token in tokens)

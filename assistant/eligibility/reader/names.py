@@ -13,7 +13,7 @@ from assistant.gazetteer.mentions import PlaceMention
 from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word
 
-_JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/+]|!(?=\w)|\.(?=\w)|(?<=\bSt)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
+_JOINT = re.compile(r"[ \t\u00a0]*(?:[-–'’&/]|(?<=\w)\+(?=\w)|!(?=\w)|\.(?=\w)|(?<=\bSt)\.|(?<=\b\w)\.)?[ \t\u00a0]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*>|\t]|^[ \t]*-|\d[.)])[ \t\"“'«]*$")
 _BULLET = re.compile(r"(?:^|\n)[ \t]*[-–—•·▪◦‣●*][ \t]*$")
 _SURE_AFTER = re.compile(r"[ \t]*[(–—:|\t]|[ \t]-[ \t]")

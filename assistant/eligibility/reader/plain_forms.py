@@ -123,11 +123,15 @@ def _nobody_else(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 def _unlike(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "Unlike us they are registered", "Graz is registered, unlike the others" as "…; we are not", "…; the others are
     not"."""
-    verb = next((at for at, token in enumerate(tokens) if token.tag in _VERBS), None)
-    if verb is None or not any(token.tag is Tag.ECCP for token in tokens):
-        return list(tokens)
     opening, after = _opens_contrast(tokens, lexicon)
     if not after or (opening and tokens[opening - 1].tag not in _SIGNS):
+        return list(tokens)
+    if not opening and tokens[after].tag not in (*_PARTNER, Tag.KIND, Tag.OTHER, Tag.WE, Tag.PRONOUN, Tag.DEFINITE):
+        # "Unlike last time, when Bari was with us, we are …"
+        now = [at for at in range(1, len(tokens)) if tokens[at].tag is Tag.WE and tokens[at - 1].tag is Tag.COMMA]
+        return list(tokens[now[0] :]) if now else list(tokens)
+    verb = next((at for at, token in enumerate(tokens) if token.tag in _VERBS), None)
+    if verb is None or not any(token.tag is Tag.ECCP for token in tokens):
         return list(tokens)
     if opening:
         main, other = tokens[: opening - 1], tokens[after:]
@@ -135,7 +139,8 @@ def _unlike(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         comma = next((at for at, token in enumerate(tokens[:verb]) if token.tag is Tag.COMMA), 0)
         end = comma or (after + 1 if tokens[after].tag is Tag.WE else 0)
         main, other = tokens[end + bool(comma) :], tokens[after:end]
-    if not main or not other or any(token.tag in (*_VERBS, Tag.COMMA, Tag.BREAK) for token in other):
+    named = any(token.tag in (*_PARTNER, Tag.KIND, Tag.OTHER, Tag.WE, Tag.PRONOUN) for token in other)
+    if not main or not named or any(token.tag in (*_VERBS, Tag.COMMA, Tag.BREAK) for token in other):
         return list(tokens)
     denied = tokens[verb].value == "not" or any(token.tag in (Tag.NOT, Tag.NONE) for token in main)
     told = replace(

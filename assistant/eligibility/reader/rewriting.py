@@ -22,6 +22,7 @@ from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
 from assistant.eligibility.reader.spread_heads import spread_heads
 from assistant.eligibility.reader.sums import without_sums
+from assistant.eligibility.reader.told_shortly import completed_phrases
 
 _VERBS = (Tag.BE, Tag.HAVE)
 _SUBJECTS = ([Tag.PLACE], [Tag.NAME], [Tag.DEFINITE], [Tag.WE], [Tag.OWN])
@@ -49,7 +50,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    tokens = plainly(asked_if(sentence, lexicon), lexicon, len(kinds))
+    tokens = plainly(completed_phrases(asked_if(sentence, lexicon), lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)
     tokens = with_own_heads(answered(begun(tokens, lexicon, later=later), lexicon))
     tokens = plain_denials(without_other_registers(counted_heads(whole_last(tokens), lexicon, kinds), lexicon), lexicon)

@@ -1,0 +1,113 @@
+"""What is left out because it is plain, put in: "the Spanish and the Greek cluster", "Gdańsk only as associate"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.gazetteer.names import How
+
+_SIGNS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.STOP)
+_VERBS = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
+_HEADS = (Tag.PLACE, Tag.NAME, Tag.OTHER)
+_TOPIC = (Tag.DEFINITE, Tag.WORD, Tag.FUNCTION, Tag.AND, Tag.THEIR, Tag.EUROPEAN)
+_ADJECTIVES = (How.ADJECTIVE, How.DEMONYM)
+_MOST_TOPIC = 5
+
+
+def completed_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with each kind and verb where the grammar looks for it, and without what a cluster is for."""
+    tokens = _without_topic(tokens, lexicon)
+    return _leads_project(_roles_told(_gapped(_both_in_brackets(tokens))), lexicon)
+
+
+def _without_topic(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "A cluster for the circular economy in Liège" as "a cluster in Liège"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found.append(tokens[at])
+        kind = tokens[at].tag is Tag.KIND or (tokens[at].tag is Tag.NUMBER and tokens[at].value == 1)
+        at += 1
+        opens = at < len(tokens) and bool(set(tokens[at].words) & lexicon.particles.sake)
+        if not kind or not opens:
+            continue
+        end = at + 1
+        while end < len(tokens) and tokens[end].tag in _TOPIC and end - at <= _MOST_TOPIC:
+            end += 1
+        placed = [token.tag for token in tokens[end : end + 2]] == [Tag.IN, Tag.PLACE]
+        at = end if placed and end > at + 1 else at
+    return found
+
+
+def _both_in_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """ "A and B (both registered)" as "A and B, both registered"."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].tag is not Tag.OPEN or tokens[at + 1].tag not in (Tag.BOTH, Tag.ALL):
+            continue
+        close = next((n for n in range(at, len(tokens)) if tokens[n].tag is Tag.CLOSE), None)
+        listed = [token.tag for token in tokens[max(0, at - 3) : at]] == [Tag.PLACE, Tag.AND, Tag.PLACE]
+        if close is None or not listed:
+            continue
+        comma = replace(tokens[at], tag=Tag.COMMA, words=(",",))
+        rest = tokens[close + 1 :]
+        ends = [replace(tokens[close], tag=Tag.BREAK, words=(";",))] if rest and rest[0].tag not in _SIGNS else []
+        return [*tokens[:at], comma, *tokens[at + 1 : close], *ends, *rest]
+    return list(tokens)
+
+
+def _gapped(tokens: Sequence[Token]) -> list[Token]:
+    """ "The Spanish and the Greek cluster" with the kind beside both."""
+    found = list(tokens)
+    at = len(found) - 1
+    while at > 3:
+        tags = [token.tag for token in found[at - 4 : at + 1]]
+        joined = tags[:1] == [Tag.PLACE] and tags[1] in (Tag.AND, Tag.COMMA) and tags[3:] == [Tag.PLACE, Tag.KIND]
+        if joined and tags[2] in (Tag.DEFINITE, Tag.ARTICLE) and not found[at].plural:
+            first, last = found[at - 4], found[at - 1]
+            before = found[at - 5].tag if at > 4 else None
+            if before is tags[2] and all(place.value.how in _ADJECTIVES for place in (first, last)):
+                kind = replace(found[at], start=first.end, end=first.end)
+                found.insert(at - 3, kind)
+                at -= 2
+                continue
+        at -= 1
+    return found
+
+
+def _roles_told(tokens: Sequence[Token]) -> list[Token]:
+    """ "…; Gdańsk only as associated partner, the rest as beneficiaries" with "is" and "are"."""
+    found: list[Token] = []
+    begin = 0
+    for at, token in enumerate(tokens):
+        if token.tag in _SIGNS:
+            begin = at + 1
+        head = at - 1 == begin and begin > 0 and tokens[begin].tag in _HEADS
+        role = [t.tag for t in tokens[at + 1 : at + 2]] == [Tag.ROLE]
+        end = next((n for n in range(at, len(tokens)) if tokens[n].tag in _SIGNS), len(tokens))
+        if token.tag is Tag.AS and head and role and end == at + 2:
+            plural = tokens[begin].tag is Tag.OTHER
+            if found and found[-2].tag in _SIGNS:
+                found[-2] = replace(found[-2], tag=Tag.BREAK, words=(";",))
+            found.append(replace(token, tag=Tag.BE, words=("are",) if plural else ("is",), plural=plural, small=""))
+            continue
+        found.append(token)
+    return found
+
+
+def _leads_project(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "We coordinate a project with A and B" as "we coordinate; with us are A and B"."""
+    for at in range(1, len(tokens) - 3):
+        if tokens[at].tag is not Tag.ROLE_VERB:
+            continue
+        tags = [token.tag for token in tokens[at + 1 : at + 3]]
+        beside = tokens[at + 3]
+        if tags != [Tag.ARTICLE, Tag.GROUP] or not beside.is_one_of(lexicon.particles.beside):
+            continue
+        if not any(token.tag is Tag.WE for token in tokens[:at]):
+            continue
+        stop = replace(beside, tag=Tag.STOP, words=(), value=".", small="")
+        return [*tokens[: at + 1], stop, *tokens[at + 4 :]]
+    return list(tokens)
