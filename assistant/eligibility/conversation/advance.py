@@ -106,7 +106,7 @@ def _later(
         return _later(state, before, text, gazetteer, language, replace(intent, whole=False))
     after = _project_kept(before, after)
     if after == before:
-        asks = intent.asks_about_it
+        asks = intent.asks_about_it or drafts.news
         change = Change.ASKED if asks else Change.NOTHING
         return Turn(
             state=state.model_copy(update={"last_change": change}), invoked=asks, check_asked=asks, change=change,

@@ -97,6 +97,7 @@ class Drafts:
         self.gone: list[Draft] = []
         self.union: frozenset[str] = frozenset()  # the Member States
         self.region_countries: Mapping[str, str] = {}  # NUTS 2 code to ISO code
+        self.news = False  # whether a message told of partners known, even if nothing new
         self.declined = False  # whether the last sentence told of somebody who never came
         self._names: dict[str, Draft] = {}
         self._by_word: dict[str, list[tuple[str, Draft]]] = {}

@@ -37,7 +37,7 @@ class Editor(Moves):
         self._talk = talk
         self._operations = Operations(talk)
         self._exchanges = Exchanges(lexicon, talk, self._status)
-        self._departed = self._one_of_them = False
+        self._departed = self._one_of_them = self._gone = False  # `_gone`: somebody has, in this message
         self._subject: list[Draft] = []
         self._again = {(str(word),) for word in lexicon.raw["staying_words"]}
 
@@ -331,13 +331,14 @@ class Editor(Moves):
     def _remove(self, gone: Sequence[Draft]) -> None:
         marked = {id(d) for d in gone}
         self.drafts.keep([d for d in self.drafts.all if id(d) not in marked])
-        self.context.last = []
+        self.context.last, self._gone = [], True
         if self.writer is not None and id(self.writer) in marked:
             self.writer = None
 
     def _replace(self, old: Sequence[Token], new: Sequence[Token]) -> None:
         targets = self._targets(old)
-        targets = doubted(targets) if self._only_pronouns(old) else targets
+        pronouns = self._only_pronouns(old)
+        targets = [] if pronouns and self._gone else doubted(targets) if pronouns else targets
         if targets:
             self._put_for(targets, new)
         else:

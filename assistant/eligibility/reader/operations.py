@@ -118,7 +118,8 @@ class Operations:
         before = at - 1 if at > 1 and sentence[at - 1].tag is Tag.WE else at
         joined = sentence[before - 1].tag in (Tag.AND, Tag.COMMA, Tag.BREAK)
         goes_on = sentence[at].words in again and sentence[at - 1].tag is Tag.AND
-        verbs = (self._talk.add, self._talk.drop, self._talk.replace)
+        orders = not sentence[at].words[:1] or not sentence[at].words[0].endswith("s")  # "…, replaces them" goes on
+        verbs = (self._talk.add, self._talk.drop, *((self._talk.replace,) if orders else ()))
         return goes_on or (joined and any(self.length(phrases, sentence, at) for phrases in verbs))
 
 

@@ -44,7 +44,7 @@ _HIMSELF = (Tag.PRONOUN, Tag.THEIR)
 def told_plainly(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
     """The tokens without the words that only say how the writer knows."""
     tokens = _by_themselves(_learned(_after_heading(tokens, named, talk), named, talk), named, talk)
-    return _demoted(tokens, named, talk)
+    return _announced(_demoted(tokens, named, talk))
 
 
 def _after_heading(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
@@ -122,3 +122,19 @@ def _denied(tokens: Sequence[Token], at: int, end: int) -> bool:
         t.tag is Tag.GENERIC or (t.tag is Tag.ROLE and t.value is Role.BENEFICIARY) for t in tokens[at + 1 : end]
     )
     return partner and (tokens[at].tag is Tag.NOT or tokens[at].value == "not")
+
+
+def _announced(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "We found a partner in Bavaria: a cluster in Hof" as "we found a cluster in Hof"."""
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.GENERIC or token.plural or not at:
+            continue
+        begin = next((n for n in range(at - 1, max(-1, at - _MOST_NEWS), -1) if tokens[n].tag is Tag.ARTICLE), None)
+        sign = next((n for n in range(at + 1, len(tokens)) if tokens[n].tag not in (Tag.IN, Tag.PLACE)), len(tokens))
+        after = [other.tag for other in tokens[sign : sign + 2]]
+        if begin is None or after[:1] not in ([Tag.COLON], [Tag.COMMA], [Tag.DASH]) or after[1:] != [Tag.ARTICLE]:
+            continue
+        rest = tokens[sign + 1 : sign + 1 + _MOST_REPORTING]
+        if any(t.tag is Tag.KIND for t in rest) and any(t.tag is Tag.PLACE for t in rest):
+            return [*tokens[:begin], *tokens[sign + 1 :]]
+    return tokens

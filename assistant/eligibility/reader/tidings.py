@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.edits import Editor
-from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.lexicon import EccpWord, Tag
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
@@ -23,6 +23,7 @@ _BEYOND = (
     Tag.SEEKING, Tag.ARTICLE, Tag.ROLE, Tag.ROLE_VERB, Tag.OR, Tag.CROWD, Tag.MORE,
 )  # fmt: skip
 _LONGEST = 40
+_SHORT = 2
 _MOST_PARTNERS = 60
 
 
@@ -48,12 +49,13 @@ class Tidings:
         if len(self._drafts.all) != len(self._known) or any(d not in self._drafts.all for d in self._known):
             return
         for subject, said in self._clauses(sentence):
+            status = self._status.of(said, topic=any(_is_of_registration(token) for token in said))
+            self._drafts.news = self._drafts.news or status is not None
             if any(token.tag in _BEYOND for token in said):
                 continue
             untouched = [draft for draft in subject if _facts(draft) == self._before[id(draft)]]
             if len(subject) == 1 and untouched:
                 _seat(subject[0], said)
-            status = self._status.of(said)
             clusters = [draft for draft in untouched if draft.kind in (None, *CLUSTERS)]
             for draft in clusters if status is not None else ():
                 draft.eccp = status
@@ -88,6 +90,11 @@ class Tidings:
         words = [word for token in sentence for word in token.words]
         lists = (self._talk.exchanging, self._talk.exchange_words, self._talk.add)
         return self._statements.changes(sentence) or any(found.within(words) for found in lists)
+
+
+def _is_of_registration(token: Token) -> bool:
+    """Whether a word of removal names the registration itself: "loses its registration"."""
+    return token.tag is Tag.ECCP and token.value is EccpWord.GONE and len(token.words) > _SHORT
 
 
 def _facts(draft: Draft) -> tuple[object, ...]:
