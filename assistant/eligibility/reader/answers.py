@@ -125,6 +125,9 @@ class Answers(Roster):
         """Takes the registrations that the sentence states; False, and nothing changed, if it is no such answer."""
         self._named = self._status.speaks(sentence)
         form = phrases(self._lexicon.raw["form_words"]).within([word for token in sentence for word in token.words])
+        lead = any(t.words and t.words[-1] in self._lexicon.raw["lead_words"] for t in sentence)
+        if lead and not (self._named or form):
+            return False  # "the lead is now with the Finns"
         topic = self.context.eccp_topic or self._named or form
         sentence = self._without_preamble(sentence)
         self._asked = any(d.kind in CLUSTERS and d.eccp in (None, Eccp.UNKNOWN) for d in self.drafts.all)
@@ -228,6 +231,9 @@ class Answers(Roster):
                 return True
         if phrase.group and not (phrase.kind or phrase.name):
             return True
+        verb = any(token.tag in (Tag.BE, Tag.HAVE) for token in clause.loose)
+        if phrase.scope in (Scope.BOTH, Scope.ALL) and verb and clause.meant and not (phrase.kind or phrase.places):
+            return True  # "the one in Graz and the one in Linz are both on it"
         if phrase.ordinals and phrase.elliptic and clause.meant and not (phrase.definite or phrase.count):
             return True  # "must ask them first"
         if phrase.perhaps and phrase.pronoun is Pronoun.THEY and clause.meant:

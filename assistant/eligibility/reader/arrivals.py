@@ -37,5 +37,6 @@ def arrival(tokens: Sequence[Token], status: Status, talk: TalkWords, *, placed:
     if len(place) != 1:
         return None
     kind = phrases[0].kind if phrases and phrases[0].article else None
+    told = phrases[0].eccp if phrases else None  # "Bastia, a registered cluster, comes"
     source = status.text[tokens[at].start : tokens[at].end]
-    return Draft(source, place=place[0], kind=kind, kind_open=kind is None, eccp=status.of(rest))
+    return Draft(source, place=place[0], kind=kind, kind_open=kind is None, eccp=told or status.of(rest))

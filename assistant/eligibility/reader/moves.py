@@ -137,6 +137,9 @@ class Moves(Facts):
         if at is None:
             return False
         to = next((n for n in range(len(tokens) - 1, at, -1) if tokens[n].is_one_of(goal)), None)
+        if to is None and any(token.tag is Tag.BE for token in tokens[at:]):  # "the lead is now with the Finns"
+            held = self._lexicon.raw["held_by"]
+            to = next((n for n in range(at + 1, len(tokens)) if tokens[n].is_one_of(held)), None)
         if to is not None:
             new = self._first(tokens[to + 1 :])
         elif any(set(token.words) & set(self._lexicon.raw["taking_words"]) for token in tokens[:at]):

@@ -21,6 +21,7 @@ _HEADING = (
 )  # fmt: skip
 _MOST_HEADING = 14
 _MOST_NEWS = 5
+_RATHER = (("instead",), ("rather",), ("not",))
 _MOST_BEFORE = 8
 _MOST_REPORTING = 9
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
@@ -43,6 +44,7 @@ _HIMSELF = (Tag.PRONOUN, Tag.THEIR)
 
 def told_plainly(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
     """The tokens without the words that only say how the writer knows."""
+    tokens = _without_old_role(tokens)
     tokens = _by_themselves(_learned(_after_heading(tokens, named, talk), named, talk), named, talk)
     return _announced(_demoted(tokens, named, talk))
 
@@ -137,4 +139,17 @@ def _announced(tokens: Sequence[Token]) -> Sequence[Token]:
         rest = tokens[sign + 1 : sign + 1 + _MOST_REPORTING]
         if any(t.tag is Tag.KIND for t in rest) and any(t.tag is Tag.PLACE for t in rest):
             return [*tokens[:begin], *tokens[sign + 1 :]]
+    return tokens
+
+
+def _without_old_role(tokens: Sequence[Token]) -> Sequence[Token]:
+    """ "Subcontractor instead of beneficiary" without the role given up."""
+    for at in range(1, len(tokens) - 1):
+        old = tokens[at + 1 :]
+        role = next((n for n, token in enumerate(old[:_MOST_NEWS]) if token.tag is Tag.ROLE), None)
+        if role is None or old[role].value is not Role.BENEFICIARY or tokens[at].words[:1] not in _RATHER:
+            continue
+        before = next((token for token in reversed(tokens[:at]) if token.tag not in (Tag.COMMA, Tag.BREAK)), None)
+        if before is not None and before.tag is Tag.ROLE and before.value in _COUNTED_OUT:
+            return [*tokens[:at], *old[role + 1 :]]
     return tokens

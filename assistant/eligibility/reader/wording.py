@@ -20,6 +20,11 @@ _SMILEY = re.compile(r"(?<=[\w.!?,)] )[:;]-?[()DP/](?=\s|$)")
 _HANDED = re.compile(
     r",?\s*(?:and )?(?:they |he |she |it )?(?:have |has |just )?(?:sent|send|sends) (?:me|us|you)\b[^.,;!?\n]*", re.I
 )
+# "Aachen registered, Riga submitted, Graz ?": only the last is a question.
+_UNSURE = re.compile(
+    r"^((?:[^.!?\n]*\b(?:registered|submitted|yes|no|pending|in)\b)[^.!?,\n]*),(\s*[^\W\d_][\w-]+\s*\?\s*)$", re.M
+)
+_LETS = re.compile(r"\blet(?:['’]s| us) (?!see|hope)|\bplease\b", re.IGNORECASE)
 _ALSO = re.compile(r"(?<=, )(?:also|too|likewise|again)(?= an? )", re.IGNORECASE)
 _EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
 
@@ -27,9 +32,10 @@ _EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
 def without_fillers(text: str, fillers: Sequence[str], exclamations: Sequence[str] = ()) -> str:
     """The text with such words as blanks, of the same length, and with them the commas that set them off; a smiley
     ends its sentence, and `exclamations` ("Nice!") stand alone."""
+    text = _UNSURE.sub(r"\1.\2", text)
     alone = "|".join(map(re.escape, exclamations)) or "(?!)"
     text = re.sub(rf"(?i)(?:^|(?<=[.!?]\s))(?:{alone})(?=\s*[.!,])", lambda match: " " * len(match.group()), text)
-    for each in (_HANDED, _ALSO, _EXAMPLE):
+    for each in (_HANDED, _ALSO, _EXAMPLE, _LETS):
         text = each.sub(lambda match: " " * len(match.group()), text)
     text = _SMILEY.sub(lambda match: "." + " " * (len(match.group()) - 1), text)
     words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(fillers, key=len, reverse=True))
