@@ -119,6 +119,7 @@ class Answers(Roster):
 
     _asked = False  # whether a registration is open, so that a bare "both" answers a question
     spoken: Sequence[Draft] = ()  # those of whom the message has told just before
+    told: Sequence[Draft] = ()  # all of whom it has told
     _named = False  # whether the sentence itself speaks of the platform
 
     def answer(self, sentence: Sequence[Token]) -> bool:
@@ -267,7 +268,7 @@ class Answers(Roster):
 
     def _left_over(self, phrase: NounPhrase, spoken: Sequence[Draft]) -> list[Draft]:
         """ "The others", "the other two": those of whom nothing was said just before, if they are so many."""
-        out = {id(draft) for draft in (spoken or self.context.last)}
+        out = {id(draft) for draft in (spoken or self.told or self.context.last)}
         groups = ([d for d in pool if id(d) not in out] for pool in (self._cluster_members(), self.drafts.all))
         fitting = [group for group in groups if phrase.count is None or len(group) == phrase.count]
         fitting = [[d for d in group if phrase.kind is None or d.kind is phrase.kind] for group in fitting]

@@ -127,6 +127,7 @@ class Bystanders:
 
     def _note(self, drafts: Iterable[Draft]) -> None:
         self._meant.update({id(draft): draft for draft in drafts})
+        self._statements.told = list(self._meant.values())
 
     def _may_mean(self, sentence: Sequence[Token]) -> tuple[bool, list[Draft]]:
         """Whether the words may mean anybody, and the partners known whom they may mean."""

@@ -126,10 +126,8 @@ class Listener:
         self.statements.writer = writer
         self.statements.context.last = list(focus)
         kinds = {draft.kind for draft in self.drafts.all}
-        # "Let's add one from Calabria" after clusters alone: one of them.
-        self.statements.context.kind = kinds.pop() if len(kinds) == 1 else None
-        self.asked_of_registration = False
-        self.supposed = False
+        self.statements.context.kind = kinds.pop() if len(kinds) == 1 else None  # "add one from Calabria": a cluster
+        self.asked_of_registration = self.supposed = False
         self.strand: Strand | None = None
         self.months: int | None = None
         self._status = Status(text, self._lexicon)
@@ -224,8 +222,7 @@ class Listener:
                         role_votes.hear(sentence)
                         kind_votes.hear(sentence if not self._known else ())
                 about_project += [said] if read or (not question and self._tells_of_us(sentence)) else []
-                for draft in self.drafts.all[before:] if asked else ():
-                    # "- cluster in Oulu; on the ECCP?"
+                for draft in self.drafts.all[before:] if asked else ():  # "- cluster in Oulu; on the ECCP?"
                     draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
                 shares.after(words, writer=self.statements.writer is not None)
                 absent.after()

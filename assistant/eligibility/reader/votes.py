@@ -97,11 +97,17 @@ class Votes:
         """A sentence cut at its signs and lines; a part that only names somebody goes with the one after it."""
         parts: list[list[Token]] = [[]]
         said, heard = False, 0
-        for before, token in zip([None, *sentence], sentence, strict=False):
+        for before, token, after in zip([None, *sentence], sentence, [*sentence[1:], None], strict=False):
             line = before is not None and "\n" in self._status.text[before.end : token.start]
             if token.tag in _CUTS and not said:
                 # Only what is new since the last sign, or the time would grow with the square of the length.
                 said, heard = self._says(parts[-1][max(0, heard - _LONGEST) :]), len(parts[-1])
+            # "Graz and Linz, not Wels": what is denied is a part of its own.
+            apart = token.tag is Tag.NOT and before is not None and before.tag in (Tag.COMMA, Tag.AND, Tag.DASH)
+            if apart and after is not None and after.tag in (Tag.PLACE, Tag.NAME):
+                parts.append([token])
+                said, heard = False, 0
+                continue
             if line or token.tag is Tag.BREAK or (token.tag in _CUTS and said):
                 parts.append([token] if line and token.tag not in _CUTS else [])
                 said, heard = False, 0

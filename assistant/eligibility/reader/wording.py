@@ -22,7 +22,9 @@ _HANDED = re.compile(
 )
 # "Aachen registered, Riga submitted, Graz ?": only the last is a question.
 _UNSURE = re.compile(
-    r"^((?:[^.!?\n]*\b(?:registered|submitted|yes|no|pending|in)\b)[^.!?,\n]*),(\s*[^\W\d_][\w-]+\s*\?\s*)$", re.M
+    r"^(?!\s*(?:(?:and|but|ok|so|then)\W+)*(?:what|if|could|can|should|would|is|are|do|does|how|may|which|who)\b)"
+    r"([^.!?\n]*\b(?:[Rr]egistered|submitted|yes|no|pending|in)\b[^.!?,\n]*),(\s*[A-ZÀ-Ž][\w-]+\s*\?\s*)$",
+    re.MULTILINE,
 )
 _LETS = re.compile(r"\blet(?:['’]s| us) (?!see|hope)|\bplease\b", re.IGNORECASE)
 _ALSO = re.compile(r"(?<=, )(?:also|too|likewise|again)(?= an? )", re.IGNORECASE)
