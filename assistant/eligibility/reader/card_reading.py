@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.card_lists import CardLists, Heading, Item
 from assistant.eligibility.reader.cells import Card, Cells
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.forms import source_of
 from assistant.eligibility.reader.layout import Form, Segment
-from assistant.eligibility.reader.lexicon import Lexicon
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.marks import Marks
 from assistant.eligibility.reader.rows import Rows
 from assistant.eligibility.reader.statements import Statements
@@ -28,6 +29,8 @@ class CardReading:
         self._rows = Rows(text, lexicon, gazetteer)
         self._marks = marks
         self._told = told
+        self._lexicon = lexicon
+        self._of_some = False
         self._lists = CardLists(text, lexicon, Cells(lexicon, gazetteer))
         self._statements = statements
         self._drafts = statements.drafts
@@ -44,6 +47,9 @@ class CardReading:
             self._marks.item(segment.label, segment.start, self._item(segment))
             return True
         if segment.form is not Form.ROW:
+            said = key(self._text[segment.start : segment.end])
+            senses = [self._lexicon.senses.at(said, at)[0] for at in range(len(said))]
+            self._of_some = any(sense is not None and sense.tag in (Tag.ORDINAL, Tag.EXCEPT) for sense in senses)
             return False
         drafts = [self._drafts.add(draft) for draft in self._rows.drafts(segment)]
         for draft in drafts:
@@ -66,7 +72,8 @@ class CardReading:
             if draft.eccp is None and context.listing:
                 draft.eccp = context.registered
             if not draft.roles and context.listing and context.roles:
-                draft.roles = list(context.roles)
+                # "Partners, the last one only associated: …" says it of one of them.
+                draft.roles = [Role.BENEFICIARY, *context.roles] if self._of_some else list(context.roles)
             if draft.kind is None and context.listing:
                 draft.kind = context.kind
         context.last = found

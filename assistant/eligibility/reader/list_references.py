@@ -114,6 +114,8 @@ class ListReferences:
             return [label for label in found if text[label.start] in "#"] if found and refused else []
         telling = [m for m in single if self._tells(text, m, end) is None]
         whole = {label.key for label in found} >= self._marks or any("-" in label.key for label in found)
+        counted_up = [label.key for label in found] == [str(n + 1) for n in range(len(found))]
+        whole = whole or (counted_up and len(found) > _FEWEST)
         if telling and not (whole or len(single) < len(found)):
             return [] if any(self._answers(text, m, end) for m in telling) else found
         if any(self._tells(text, m, end) is False for m in single):

@@ -58,6 +58,7 @@ class _Reader:
         self._placed: list[PlaceMention] = []
         self._statuses: list[Eccp] = []
         self._field: str | None = None
+        self._many = False
 
     def read(self, cells: Sequence[Cell]) -> Card | None:
         """The card, None if any part is left unread."""
@@ -122,6 +123,7 @@ class _Reader:
                 if sense.plural and not self._plural and not cell.quoted and not (capital and at):
                     return False
                 kinds.append(sense.value)
+                self._many = self._many or sense.plural
             elif sense.tag is Tag.WE or sense.tag is Tag.OWN:
                 self._card.ours = True
             elif sense.tag in (Tag.PRONOUN, Tag.BE) and self._card.ours | self._is_us(senses):
@@ -242,6 +244,8 @@ class _Reader:
 
     def _settled(self) -> Card | None:
         cells, card = self._cells, self._card
+        if self._plural and not self._many:
+            return None  # "2 Szeged cluster": its number in the list
         kinds = list(dict.fromkeys(self._kinds))
         if Kind.CLUSTER in kinds and set(kinds) <= {Kind.CLUSTER, Kind.OTHER, Kind.NGO}:
             kinds = [Kind.CLUSTER]  # "association (cluster)"
