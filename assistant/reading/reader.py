@@ -199,7 +199,7 @@ class Reader:
         terse = len(content_words(fold(spoken), self._lexicon)) <= FEWEST_TOLD
         if question.context and (best < SETTLED or terse):
             told = f"{self._spelled(question.context)[0][-CONTEXT_READ:]} {spoken}"
-            together = self._matches(told, self._mention_finder.find(told))
+            together = self._matches(told, self._mention_finder.find(told), as_written=False)
             if terse and not around.topics:
                 together = self._with_subject(told, together)
             joint = together[0].score if together else 0.0
@@ -325,14 +325,15 @@ class Reader:
             return ""
         return " ".join((said[0], *asked[opening + 1 :])) + "?"
 
-    def _matches(self, text: str, mentions: Mentions) -> list[Match]:
-        """Nearest points, places and topics masked or as they are, marked down for content words foreign to them."""
-        spellings = [masked(text, mentions, self._lexicon, self._mention_finder.gazetteer), text]
+    def _matches(self, text: str, mentions: Mentions, *, as_written: bool = True) -> list[Match]:
+        """Nearest points, places and topics masked or `as_written`, marked down for content words foreign to them."""
+        spellings = [masked(text, mentions, self._lexicon, self._mention_finder.gazetteer)]
+        spellings += [text] if as_written else []
         plain = list(dict.fromkeys(self._unnamed(strip_lead_in(fold(each), self._lexicon)) for each in spellings))
         best: dict[str, Match] = {}
         # The search asks for the whole question; read in the same batch, its vector costs little and is remembered.
-        searched = strip_lead_in(fold(text), self._lexicon)
-        vectors = self._encode(list(dict.fromkeys([*plain, searched])))
+        searched = [strip_lead_in(fold(text), self._lexicon)] if as_written else []
+        vectors = self._encode(list(dict.fromkeys([*plain, *searched])))
         demands, roles = self._demands(text), self._focus.roles_in(fold(text))
         for spelling, vector in zip(plain, vectors, strict=False):
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
