@@ -239,6 +239,10 @@ class References(Introductions):
             return found[-many:]
         if first == 0:
             return (self.context.last if len(self.context.last) > 1 else found)[:many]
+        if first == 1 and many > 1:
+            # An SME that writes names the partners behind itself: "the first three" are the clusters it lists.
+            listed = [draft for draft in found if draft.kind in CLUSTERS or not (draft.writer or draft.kind is None)]
+            found = listed if all(d.kind in CLUSTERS for d in listed[:many]) and len(listed) >= many else found
         return found[first - 1 : first - 1 + many]
 
     def _scoped(self, phrase: NounPhrase, found: list[Draft]) -> list[Draft]:

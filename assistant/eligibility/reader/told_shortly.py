@@ -19,7 +19,7 @@ _MOST_TOPIC = 5
 
 def completed_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with each kind and verb where the grammar looks for it, and without what a cluster is for."""
-    tokens = _without_topic(tokens, lexicon)
+    tokens = _ours_in_brackets(_that_we_have(_without_topic(tokens, lexicon)))
     return _leads_project(_roles_told(_gapped(_both_in_brackets(tokens))), lexicon)
 
 
@@ -55,6 +55,41 @@ def _both_in_brackets(tokens: Sequence[Token]) -> list[Token]:
         rest = tokens[close + 1 :]
         ends = [replace(tokens[close], tag=Tag.BREAK, words=(";",))] if rest and rest[0].tag not in _SIGNS else []
         return [*tokens[:at], comma, *tokens[at + 1 : close], *ends, *rest]
+    return list(tokens)
+
+
+def _that_we_have(tokens: Sequence[Token]) -> list[Token]:
+    """ "The partners which we have got so far are …" as "the partners are …": it repeats no registration."""
+    for at in range(1, len(tokens) - 3):
+        if [t.tag for t in tokens[at : at + 3]] != [Tag.RELATIVE, Tag.WE, Tag.HAVE]:
+            continue
+        verb = next((n for n in range(at + 3, len(tokens)) if tokens[n].tag is Tag.BE), None)
+        plain = verb is not None and all(t.tag in (Tag.WORD, Tag.FUNCTION) for t in tokens[at + 3 : verb])
+        if verb is not None and plain and tokens[at - 1].tag in (Tag.GENERIC, Tag.KIND, Tag.ROLE):
+            return [*tokens[:at], *tokens[verb:]]
+    return list(tokens)
+
+
+def _ours_in_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """ "… from Łódź (fashion cluster, that's us, registered)" as "…; our fashion cluster in Łódź, registered"."""
+    for at in range(2, len(tokens)):
+        if tokens[at].tag is not Tag.OPEN or [t.tag for t in tokens[at - 2 : at]] != [Tag.IN, Tag.PLACE]:
+            continue
+        close = next((n for n in range(at, len(tokens)) if tokens[n].tag is Tag.CLOSE), len(tokens))
+        inside = [token for token in tokens[at + 1 : close] if token.tag is not Tag.ARTICLE]
+        kind = next((n for n, token in enumerate(inside) if token.tag is not Tag.WORD), len(inside))
+        us = next((n for n, token in enumerate(inside) if token.tag is Tag.WE), 0)
+        pointed = us > 1 and inside[us - 1].tag is Tag.BE and inside[us - 2].tag in (Tag.DEFINITE, Tag.PRONOUN)
+        if not pointed or kind > us or inside[kind].tag is not Tag.KIND or inside[kind].plural:
+            continue
+        stop = replace(tokens[at], tag=Tag.STOP, words=(), value=".", small="")
+        own = replace(inside[us], tag=Tag.OWN, words=("our",), small="")
+        rest = [*inside[kind + 1 : us - 2], *inside[us + 1 :]]
+        while rest and rest[0].tag is Tag.COMMA and (len(rest) == 1 or rest[1].tag is Tag.COMMA):
+            del rest[0]
+        after = tokens[close + 1 :]
+        ends = [stop] if after and after[0].tag not in _SIGNS else []
+        return [*tokens[: at - 2], stop, own, *inside[: kind + 1], *tokens[at - 2 : at], *rest, *ends, *after]
     return list(tokens)
 
 
