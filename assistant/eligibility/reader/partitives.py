@@ -44,8 +44,9 @@ def _turned(tokens: Sequence[Token], at: int) -> list[Token] | None:
     part = next((n for n in ahead if tokens[n].tag in _PARTS and _ends(tokens, n)), None)
     if part is None:
         return None
-    verb = next((n for n in range(part + 1, len(tokens)) if tokens[n].tag in (Tag.BE, Tag.HAVE, Tag.ECCP)), None)
-    if verb is None or verb - part > _MOST_PART:
+    near = range(part + 1, min(part + 1 + _MOST_PART, len(tokens)))
+    verb = next((n for n in near if tokens[n].tag in (Tag.BE, Tag.HAVE, Tag.ECCP)), None)
+    if verb is None:
         return None
     whole = [token for token in tokens[at + 1 : part] if token.tag is not Tag.COMMA]
     definite = [Token(whole[0].start, whole[0].start, Tag.DEFINITE, words=("the",))] if _is_definite(tokens[at]) else []

@@ -53,15 +53,21 @@ def _person_from(tokens: Sequence[Token]) -> list[Token]:
 
 def _kind_in_brackets(tokens: Sequence[Token]) -> list[Token]:
     """ "A sailmaker (SME) in Piraeus" as "an SME in Piraeus"."""
-    for at in range(2, len(tokens) - 2):
-        if [t.tag for t in tokens[at : at + 3]] != [Tag.OPEN, Tag.KIND, Tag.CLOSE] or tokens[at + 1].plural:
-            continue
-        begin = at
-        while begin and tokens[begin - 1].tag is Tag.WORD:
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        bracket = [t.tag for t in tokens[at : at + 3]] == [Tag.OPEN, Tag.KIND, Tag.CLOSE] and not tokens[at + 1].plural
+        begin = len(found)
+        while bracket and begin and found[begin - 1].tag is Tag.WORD:
             begin -= 1
-        if begin < at and begin and tokens[begin - 1].tag is Tag.ARTICLE:
-            return _kind_in_brackets([*tokens[:begin], tokens[at + 1], *tokens[at + 3 :]])
-    return list(tokens)
+        if bracket and 0 < begin < len(found) and found[begin - 1].tag is Tag.ARTICLE:
+            del found[begin:]
+            found.append(tokens[at + 1])
+            at += 3
+            continue
+        found.append(tokens[at])
+        at += 1
+    return found
 
 
 def _as_roles(tokens: Sequence[Token]) -> list[Token]:
@@ -110,8 +116,8 @@ def _nobody_else(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     for at in range(1, len(tokens) - 2):
         sign, nobody, other = tokens[at : at + 3]
         here = sign.tag in _SIGNS and nobody.tag is Tag.NONE and other.is_one_of(lexicon.particles.further)
-        verb = next((n for n in range(at + 3, len(tokens)) if tokens[n].tag in _VERBS), None)
-        if not here or verb is None or verb > at + 4:
+        verb = next((n for n in range(at + 3, min(at + 5, len(tokens))) if tokens[n].tag in _VERBS), None)
+        if not here or verb is None:
             continue
         others = replace(nobody, tag=Tag.OTHER, words=("the", "others"), plural=True, value=None, small="")
         denied = replace(tokens[verb], tag=Tag.BE, value="not", words=("are", "not"))
@@ -165,8 +171,10 @@ def _topics_apart(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "…, as for Porto I don't know" with a break before the topic."""
     openings = {tuple(phrase.split()) for phrase in lexicon.raw["topics"]}
     found = list(tokens)
+    told = False
     for at, token in enumerate(tokens):
-        if not at or token.tag not in _SIGNS or not any(t.tag in (*_VERBS, Tag.ECCP) for t in tokens[:at]):
+        told = told or token.tag in (*_VERBS, Tag.ECCP)
+        if not at or token.tag not in _SIGNS or not told:
             continue
         words: tuple[str, ...] = ()
         for length, other in enumerate(tokens[at + 1 : at + 1 + _LONGEST_TOPIC], 1):

@@ -22,7 +22,7 @@ def with_own_heads(tokens: Sequence[Token]) -> list[Token]:
         return list(tokens)
     if colon - number > _MOST_AHEAD + 1 or not any(token.tag in _TELLING for token in tokens[colon:]):
         return list(tokens)
-    heads = [at for at in range(colon + 1, len(tokens)) if _heads(tokens, at)]
+    heads = {at for at in range(colon + 1, len(tokens)) if _heads(tokens, at)}
     if len(heads) != tokens[number].value or any(t.tag is Tag.KIND for t in tokens[colon:]):
         return list(tokens)
     kind = tokens[colon - 1]

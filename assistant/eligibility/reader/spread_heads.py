@@ -18,6 +18,7 @@ _TOWNS = (Tag.DEFINITE, Tag.NUMBER, Tag.CROWD, Tag.WORD, Tag.FUNCTION)
 _OF = ("of", "of_the")
 _SEVERAL = 2
 _LEADING = 4
+_BRACKET = 40
 
 
 def spread_heads(tokens: Sequence[Token], *, first: bool) -> list[Token]:
@@ -122,7 +123,7 @@ def _one_and_other(tokens: Sequence[Token]) -> list[Token]:
     for at in range(2, len(tokens)):
         if tokens[at].tag is not Tag.OPEN or tokens[at - 1].tag is not Tag.KIND:
             continue
-        close = next((n for n in range(at, len(tokens)) if tokens[n].tag is Tag.CLOSE), len(tokens))
+        close = next((n for n in range(at, min(at + _BRACKET, len(tokens))) if tokens[n].tag is Tag.CLOSE), at + 1)
         inside = tokens[at + 1 : close]
         number = next((t.value for t in reversed(tokens[max(0, at - 4) : at - 1]) if t.tag is Tag.NUMBER), None)
         places = sum(token.tag is Tag.PLACE for token in inside)

@@ -12,6 +12,7 @@ _SIGNS = (Tag.COLON, Tag.COMMA, Tag.DASH, Tag.BREAK)
 _BETWEEN = (Tag.FUNCTION, Tag.WORD, Tag.ABOUT)
 _TOLD = (Tag.ALL, Tag.NUMBER, Tag.NONE, Tag.ONLY, Tag.EACH)
 _SEVERAL = 2
+_MOST_BETWEEN = 8
 
 
 def without_sums(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -23,30 +24,32 @@ def without_sums(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     told = begins and any(token.tag is Tag.ECCP for token in tokens[comma:])
     if comma and told and lexicon.conclusions.at(words, 0)[1]:
         return list(tokens[comma + 1 :])
-    for at in range(1, len(tokens) - 2):
-        sum_ = _sum(tokens, at) if tokens[at].tag in _SIGNS else None
+    places, headed = 0, False
+    for at in range(len(tokens) - 2):
+        before = tokens[at]
+        places += before.tag is Tag.PLACE
+        headed = headed or before.tag in (Tag.KIND, Tag.GENERIC)
+        if before.tag is Tag.NUMBER and before.value > 1:
+            break  # counted before
+        sum_ = _sum(tokens, at) if at and before.tag in _SIGNS else None
         if sum_ is None:
             continue
         number, end = sum_
-        before = tokens[:at]
-        places = sum(token.tag is Tag.PLACE for token in before)
-        headed = any(token.tag in (Tag.KIND, Tag.GENERIC) for token in before)
-        counted = any(token.tag is Tag.NUMBER and token.value > 1 for token in before)
-        if places < _SEVERAL or places != number.value or not headed or counted:
+        if places < _SEVERAL or places != number.value or not headed:
             continue
         rest = list(tokens[end + 1 :]) if end < len(tokens) else []
         if rest and rest[0].tag is Tag.NUMBER and rest[0].value == number.value:
             rest[0] = replace(rest[0], tag=Tag.ALL, value=None)
         share = bool(rest) and rest[0].tag is Tag.NUMBER  # "…: three clusters, two registered"
         stop = replace(tokens[at], tag=Tag.COMMA if share else Tag.STOP, words=(), value=".", small="")
-        return [*before, stop, *rest] if rest else list(before)
+        return [*tokens[:at], stop, *rest] if rest else list(tokens[:at])
     return list(tokens)
 
 
 def _sum(tokens: Sequence[Token], at: int) -> tuple[Token, int] | None:
     """The number of a sum that begins behind the sign at `at`, and where the sum ends; None if there is none."""
     here = at + 1
-    while here < len(tokens) and tokens[here].tag in (*_BETWEEN, Tag.BREAK, Tag.GROUP):
+    while here < len(tokens) and here - at < _MOST_BETWEEN and tokens[here].tag in (*_BETWEEN, Tag.BREAK, Tag.GROUP):
         here += 1
     if [t.tag for t in tokens[here : here + 1]] != [Tag.NUMBER]:
         return None

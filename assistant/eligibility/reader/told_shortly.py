@@ -15,6 +15,8 @@ _HEADS = (Tag.PLACE, Tag.NAME, Tag.OTHER)
 _TOPIC = (Tag.DEFINITE, Tag.WORD, Tag.FUNCTION, Tag.AND, Tag.THEIR, Tag.EUROPEAN)
 _ADJECTIVES = (How.ADJECTIVE, How.DEMONYM)
 _MOST_TOPIC = 5
+_BRACKET = 40
+_NEAR = 8
 
 
 def completed_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -47,7 +49,7 @@ def _both_in_brackets(tokens: Sequence[Token]) -> list[Token]:
     for at in range(1, len(tokens) - 1):
         if tokens[at].tag is not Tag.OPEN or tokens[at + 1].tag not in (Tag.BOTH, Tag.ALL):
             continue
-        close = next((n for n in range(at, len(tokens)) if tokens[n].tag is Tag.CLOSE), None)
+        close = next((n for n in range(at, min(at + _BRACKET, len(tokens))) if tokens[n].tag is Tag.CLOSE), None)
         listed = [token.tag for token in tokens[max(0, at - 3) : at]] == [Tag.PLACE, Tag.AND, Tag.PLACE]
         if close is None or not listed:
             continue
@@ -63,7 +65,7 @@ def _that_we_have(tokens: Sequence[Token]) -> list[Token]:
     for at in range(1, len(tokens) - 3):
         if [t.tag for t in tokens[at : at + 3]] != [Tag.RELATIVE, Tag.WE, Tag.HAVE]:
             continue
-        verb = next((n for n in range(at + 3, len(tokens)) if tokens[n].tag is Tag.BE), None)
+        verb = next((n for n in range(at + 3, min(at + 3 + _NEAR, len(tokens))) if tokens[n].tag is Tag.BE), None)
         plain = verb is not None and all(t.tag in (Tag.WORD, Tag.FUNCTION) for t in tokens[at + 3 : verb])
         if verb is not None and plain and tokens[at - 1].tag in (Tag.GENERIC, Tag.KIND, Tag.ROLE):
             return [*tokens[:at], *tokens[verb:]]
@@ -75,7 +77,7 @@ def _ours_in_brackets(tokens: Sequence[Token]) -> list[Token]:
     for at in range(2, len(tokens)):
         if tokens[at].tag is not Tag.OPEN or [t.tag for t in tokens[at - 2 : at]] != [Tag.IN, Tag.PLACE]:
             continue
-        close = next((n for n in range(at, len(tokens)) if tokens[n].tag is Tag.CLOSE), len(tokens))
+        close = next((n for n in range(at, min(at + _BRACKET, len(tokens))) if tokens[n].tag is Tag.CLOSE), at + 1)
         inside = [token for token in tokens[at + 1 : close] if token.tag is not Tag.ARTICLE]
         kind = next((n for n, token in enumerate(inside) if token.tag is not Tag.WORD), len(inside))
         us = next((n for n, token in enumerate(inside) if token.tag is Tag.WE), 0)
@@ -121,8 +123,8 @@ def _roles_told(tokens: Sequence[Token]) -> list[Token]:
             begin = at + 1
         head = at - 1 == begin and begin > 0 and tokens[begin].tag in _HEADS
         role = [t.tag for t in tokens[at + 1 : at + 2]] == [Tag.ROLE]
-        end = next((n for n in range(at, len(tokens)) if tokens[n].tag in _SIGNS), len(tokens))
-        if token.tag is Tag.AS and head and role and end == at + 2:
+        ends = at + 2 >= len(tokens) or tokens[at + 2].tag in _SIGNS
+        if token.tag is Tag.AS and head and role and ends:
             plural = tokens[begin].tag is Tag.OTHER
             if found and found[-2].tag in _SIGNS:
                 found[-2] = replace(found[-2], tag=Tag.BREAK, words=(";",))
@@ -141,7 +143,7 @@ def _leads_project(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         beside = tokens[at + 3]
         if tags != [Tag.ARTICLE, Tag.GROUP] or not beside.is_one_of(lexicon.particles.beside):
             continue
-        if not any(token.tag is Tag.WE for token in tokens[:at]):
+        if not any(token.tag is Tag.WE for token in tokens[max(0, at - _NEAR) : at]):
             continue
         stop = replace(beside, tag=Tag.STOP, words=(), value=".", small="")
         return [*tokens[: at + 1], stop, *tokens[at + 4 :]]
