@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.reading.focus import Demand, Focus
+from assistant.reading.follow_ups import varied_by
 from assistant.reading.guards import DECLINED, INSTRUCTIONS, OTHER_PROGRAMME, Guards
 from assistant.reading.lexicon import Lexicon, phrase_pattern
 from assistant.reading.likelihood import Likelihood
@@ -279,7 +280,7 @@ class Reader:
         self, spoken: str, mentions: Mentions, alone: tuple[str, list[Match]], previous: Part
     ) -> tuple[str, list[Match]]:
         """A question that leans on the one before it, read together with it where that makes better sense."""
-        if varied := self._varied(spoken, previous.query):
+        if varied := varied_by(spoken, previous.query, self._lexicon):
             return varied, self._matches(varied, self._mention_finder.find(varied))
         own = alone[1][0] if alone[1] else None
         before = previous.best
@@ -312,18 +313,6 @@ class Reader:
         if (new and joint.score > own.score - LEANING) or (own.score < UNSETTLED and joint.score > own.score):
             return merged, together
         return alone
-
-    def _varied(self, spoken: str, before: str) -> str:
-        """The question before with the question word of one that is nothing else: "Until when may we apply? Where?"."""
-        wh = self._lexicon.wh_words
-        said = [word for word in words(spoken) if word not in self._lexicon.conjunctions]
-        asked = words(before)
-        opening = next((at for at, word in enumerate(asked[:3]) if word in wh), None)
-        if len(said) != 1 or said[0] not in wh or opening is None or len(asked) < opening + 3:
-            return ""
-        if asked[opening] == said[0] or asked[opening + 1] not in self._lexicon.auxiliaries:
-            return ""
-        return " ".join((said[0], *asked[opening + 1 :])) + "?"
 
     def _matches(self, text: str, mentions: Mentions, *, as_written: bool = True) -> list[Match]:
         """Nearest points, places and topics masked or `as_written`, marked down for content words foreign to them."""

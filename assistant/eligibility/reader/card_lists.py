@@ -22,25 +22,6 @@ _LONGEST_HEADING = 12
 _MOST_LINES = 2_000
 _LONGEST_LABEL = 16
 _SHORT_LINE = 60
-_OPEN_ENDS = (
-    "and",
-    "or",
-    "the",
-    "a",
-    "an",
-    "of",
-    "in",
-    "from",
-    "with",
-    "to",
-    "is",
-    "are",
-    "has",
-    "have",
-    "for",
-    "on",
-    "by",
-)
 _BULLET = re.compile(r"[ \t]*[-*•·●▪◦‣–—>✔✓✅☑✘✗❌]+[ \t]*")
 _MARK = r"\d{1,2}|[a-z]|[ivx]{1,4}"
 _NUMBER = re.compile(
@@ -57,7 +38,7 @@ _HEADING = (
 
 @dataclass(slots=True)
 class Heading:
-    """What a heading says of those below it. `count`: how many it announces; `splits`: they are several."""
+    """What a heading says of those below it. `count`: how many it announces; `plural`: they are several."""
 
     kind: Kind | None = None
     roles: list[Role] = field(default_factory=list)
@@ -122,7 +103,7 @@ class CardLists:
                 if unit.form is Form.PROSE or follows:
                     found.append(Item(unit.start, unit.start, heading=Heading()))
                 found.append(unit)
-        return list(_rejoined(found, segments, self._text))
+        return list(_rejoined(found, segments, self._text, frozenset(self._lexicon.raw["open_ends"])))
 
     # -- units -------------------------------------------------------------------------------------------------------
 
@@ -257,7 +238,11 @@ class CardLists:
                 return None
             if sense.tag is Tag.ROLE:
                 heading.roles, heading.plural = [sense.value], heading.plural or sense.plural
-                if sense.value is Role.AFFILIATED and length < len(words) and words[at + length] in ("of", "to"):
+                if (
+                    sense.value is Role.AFFILIATED
+                    and length < len(words)
+                    and words[at + length] in self._lexicon.particles.owner
+                ):
                     return heading
             elif sense.tag is Tag.KIND:
                 heading.kind, heading.plural = sense.value, heading.plural or sense.plural
@@ -265,7 +250,7 @@ class CardLists:
                 heading.plural = heading.plural or sense.plural
             elif sense.tag is Tag.NUMBER:
                 heading.count = sense.value
-            denied = denied or sense.tag in (Tag.NOT, Tag.NONE) or words[at] in ("no", "not", "non")
+            denied = denied or sense.tag in (Tag.NOT, Tag.NONE) or words[at] in self._lexicon.raw["heading_denials"]
             at += max(1, length)
         if self._lexicon.eccp.within(words):
             heading.eccp, heading.plural = self._status.cell(said), True
@@ -290,20 +275,22 @@ def _pieces(said: str, start: int, sign: str) -> Iterator[tuple[int, int]]:
         yield start + begin, start + len(said)
 
 
-def _ends_line(text: str, line: Segment) -> bool:
-    """Whether a sentence ends with a short line, as in a chat."""
+def _ends_line(text: str, line: Segment, open_ends: frozenset[str]) -> bool:
+    """Whether a sentence ends with a short line, as in a chat; `open_ends` are words that none ends with."""
     said = text[text.rfind("\n", line.start, line.end) + 1 : line.end].rstrip()
-    return 0 < len(said) < _SHORT_LINE and said[-1].isalnum() and said.split()[-1].lower() not in _OPEN_ENDS
+    return 0 < len(said) < _SHORT_LINE and said[-1].isalnum() and said.split()[-1].lower() not in open_ends
 
 
-def _rejoined(found: Sequence[Segment | Item], segments: Sequence[Segment], text: str) -> Iterator[Segment | Item]:
+def _rejoined(
+    found: Sequence[Segment | Item], segments: Sequence[Segment], text: str, open_ends: frozenset[str]
+) -> Iterator[Segment | Item]:
     """The units with those lines of running text that stay such as one piece again."""
     last: Segment | None = None
     for unit in found:
         prose = isinstance(unit, Segment) and unit.form is Form.PROSE
         if prose and last is not None and isinstance(unit, Segment):
             together = any(s.start <= last.start and unit.end <= s.end for s in segments)
-            if together and not _ends_line(text, last):
+            if together and not _ends_line(text, last, open_ends):
                 last = replace(last, end=unit.end)
                 continue
         if (

@@ -30,8 +30,8 @@ _BESIDE_STATUS = (
 
 @dataclass(slots=True)
 class Card:
-    """What a list item says of its partner. `copies`: how many there are of it; `ours`: the writer's own; `bare`: it
-    is a place alone; `sure`: it says by itself that an organisation is meant."""
+    """What a list item says of its partner. `copies`: how many there are of it; `ours`: the writer's own;
+    `towns`: its places as they are written."""
 
     source: str
     name: str | None = None

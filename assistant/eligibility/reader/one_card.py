@@ -146,10 +146,6 @@ class _Reader:
             return False
         return self._take(cell, kinds)
 
-    def _of_city(self, sense: Sense, words: Sequence[str]) -> bool:
-        """Whether a word for a crowd is part of a name: "city of Odense"."""
-        return sense.tag is Tag.CROWD and self._cells.kind_named(words) is Kind.PUBLIC_BODY
-
     def _unread(self, before: tuple[Sense | None, int], cell: Cell) -> bool:
         """Whether the word before is neither known nor a place."""
         return before[0] is None and bool(cell.plain[before[1]])

@@ -137,7 +137,7 @@ class Listener:
         self._outside = Outside(self.statements, self._status, self._talk, before=self.asked_of_registration)
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
-        text = without_fillers(self._text, self._talk.fillers, self._talk.exclamations) if self._known else self._text
+        text = without_fillers(self._text, self._talk) if self._known else self._text
         text = text if self._known else without_numbers_after(text)
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
         plain = compound_places.parted(plain, self._gazetteer, self._lexicon.language)

@@ -92,6 +92,8 @@ class TalkWords:
     headings: Phrases
     before_supposing: Phrases
     exclamations: tuple[str, ...]
+    saying_nothing: tuple[str, ...]
+    unsure: tuple[str, ...]
     in_place: Phrases
     unchanged: Phrases
     renaming: Phrases
@@ -106,7 +108,8 @@ class TalkWords:
         back, again = raw["undo_with"], raw["restart_with"]
         raw["undo"] += [*_each(back["verbs"], back["objects"]), *_each(back["back"], back["earlier"])]
         raw["restart"] += _each(again["verbs"], again["objects"])
-        plain: dict[str, Any] = {name: tuple(raw.pop(name)) for name in ("fillers", "project_stems", "exclamations")}
+        kept = ("fillers", "project_stems", "exclamations", "saying_nothing", "unsure")
+        plain: dict[str, Any] = {name: tuple(raw.pop(name)) for name in kept}
         lists: dict[str, Any] = {field.name: phrases(raw[field.name]) for field in fields(cls) if field.name in raw}
         return cls(**lists, **plain)
 

@@ -13,34 +13,22 @@ from dataclasses import replace
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.talk import TalkWords
 from assistant.eligibility.reader.witnesses import is_at, is_of
 
 _SMILEY = re.compile(r"(?<=[\w.!?,)] )[:;]-?[()DP/](?=\s|$)")
-# "… they sent me the link" is no application; "from Ruse, also a cluster" as "from Ruse, a cluster".
-_HANDED = re.compile(
-    r",?\s*(?:and )?(?:they |he |she |it )?(?:have |has |just )?(?:sent|send|sends) (?:me|us|you)\b[^.,;!?\n]*", re.I
-)
-# "Aachen registered, Riga submitted, Graz ?": only the last is a question.
-_UNSURE = re.compile(
-    r"^(?!\s*(?:(?:and|but|ok|so|then)\W+)*(?:what|if|could|can|should|would|is|are|do|does|how|may|which|who)\b)"
-    r"([^.!?\n]*\b(?:[Rr]egistered|submitted|yes|no|pending|in)\b[^.!?,\n]*),(\s*[A-ZÀ-Ž][\w-]+\s*\?\s*)$",
-    re.MULTILINE,
-)
-_LETS = re.compile(r"\blet(?:['’]s| us) (?!see|hope)|\bplease\b", re.IGNORECASE)
-_ALSO = re.compile(r"(?<=, )(?:also|too|likewise|again)(?= an? )", re.IGNORECASE)
-_EXAMPLE = re.compile(r",?\s\(?e\.\s?g\.,?(?=\s)", re.IGNORECASE)
 
 
-def without_fillers(text: str, fillers: Sequence[str], exclamations: Sequence[str] = ()) -> str:
+def without_fillers(text: str, talk: TalkWords) -> str:
     """The text with such words as blanks, of the same length, and with them the commas that set them off; a smiley
-    ends its sentence, and `exclamations` ("Nice!") stand alone."""
-    text = _UNSURE.sub(r"\1.\2", text)
-    alone = "|".join(map(re.escape, exclamations)) or "(?!)"
+    ends its sentence, and an exclamation ("Nice!") stands alone."""
+    text = re.sub(talk.unsure[0], r"\1.\2", text, flags=re.MULTILINE)
+    alone = "|".join(map(re.escape, talk.exclamations))
     text = re.sub(rf"(?i)(?:^|(?<=[.!?]\s))(?:{alone})(?=\s*[.!,])", lambda match: " " * len(match.group()), text)
-    for each in (_HANDED, _ALSO, _EXAMPLE, _LETS):
-        text = each.sub(lambda match: " " * len(match.group()), text)
+    for each in talk.saying_nothing:
+        text = re.sub(each, lambda match: " " * len(match.group()), text, flags=re.IGNORECASE)
     text = _SMILEY.sub(lambda match: "." + " " * (len(match.group()) - 1), text)
-    words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(fillers, key=len, reverse=True))
+    words = "|".join(re.escape(each).replace("\\ ", r"\s+") for each in sorted(talk.fillers, key=len, reverse=True))
     pattern = rf"(?:(?<=\w)\s*,\s*)?\b(?:{words})\b(?:\s*(?=[.!;\n]|$)|\s*,)?"
     return re.sub(pattern, lambda match: " " * len(match.group()), text, flags=re.IGNORECASE)
 
