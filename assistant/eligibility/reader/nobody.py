@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.eligibility.reader.lexicon import Phrases, Tag
 from assistant.eligibility.reader.scan import Token
@@ -15,6 +15,13 @@ _OF_PARTNERS = (
     Tag.NONE, Tag.EXCEPT, Tag.SEVERAL, Tag.RELATIVE,
 )  # fmt: skip
 _SHORTEST = 3
+# Without one of these nothing can be said of anybody who takes part.
+_OF_ANYBODY = frozenset((Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.LEGAL, Tag.WE, Tag.OWN))
+
+
+def speaks_of_anybody(tokens: Iterable[Token]) -> bool:
+    """Whether words may tell of a partner at all; "when is the deadline?" does not."""
+    return any(token.tag in _OF_ANYBODY for token in tokens)
 
 
 def on_places(tokens: Sequence[Token]) -> bool:

@@ -39,6 +39,7 @@ from assistant.eligibility.reader.nobody import (
     judges,
     names_nobody,
     names_one,
+    speaks_of_anybody,
     without_places_described,
     without_preface,
     without_which,
@@ -151,6 +152,8 @@ class Listener:
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
             tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)
+        elif not speaks_of_anybody(tokens):  # as most questions: what follows would find nobody, and costs the most
+            segments = []
         starts = [token.start for token in tokens]
         about_project: list[str] = []
         absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
