@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from assistant.eligibility.reader.labels import Label
@@ -59,6 +58,9 @@ class Token:
         return len(self.words) == 1 and self.words[0] in words
 
 
+_SEATED = (Tag.KIND, Tag.GENERIC, Tag.NUMBER, Tag.OTHER, Tag.NAME, Tag.LEGAL)
+
+
 class Scanner:
     """Tags texts of one language with one gazetteer."""
 
@@ -78,7 +80,10 @@ class Scanner:
             names = sorted([*_outside(names, labels), *map(_named, labels)], key=lambda name: name.start)
         tokens = [*self._words(text, words, places, names), *self._signs(text, words, names)]
         tokens.sort(key=lambda token: token.start)
-        for token, after in pairwise(tokens):
+        for before, token, after in zip([None, *tokens], tokens, tokens[1:], strict=False):
+            if token.small == "island" and after.tag is Tag.PLACE and before and before.tag in _SEATED:
+                # "a foundation on Curaçao", but not "it depends on Spain"
+                token.tag = Tag.IN
             if token.small == "but_not" and after.tag in (Tag.ECCP, Tag.BE, Tag.HAVE, Tag.WORD, Tag.FUNCTION):
                 # "… but not registered" denies, "… but not Graz" excepts.
                 token.tag = Tag.NOT
