@@ -50,10 +50,15 @@ def read_in_order(tokens: Sequence[Token], text: str, drafts: Drafts, status: St
     parts = cut_at(tokens[colon + 1 :], (Tag.COMMA, Tag.AND, Tag.BREAK))
     clusters = [draft for draft in drafts.all if draft.kind in CLUSTERS]
     group = next((group for group in (drafts.all, clusters) if len(group) == len(parts) > 1), None)
-    if group is None:
+    told = [status.cell(text[part[0].start : part[-1].end]) for part in parts if part]
+    if group is None and len(set(told)) > 1 and len(drafts.all) > 1:
+        for draft in drafts.all:  # Whom each of them is said of cannot be known.
+            draft.eccp = Eccp.UNKNOWN
+        return True
+    if group is None or len(told) != len(group):
         return False
-    for draft, part in zip(group, parts, strict=True):
-        draft.eccp = status.cell(text[part[0].start : part[-1].end])
+    for draft, stated in zip(group, told, strict=True):
+        draft.eccp = stated
     return True
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.denials import plain_denials
 from assistant.eligibility.reader.head_counts import counted_heads
+from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
@@ -50,6 +52,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
+    sentence = told_in_turn(sentence if later else with_kind_of_all(sentence, lexicon), lexicon)
     tokens = plainly(completed_phrases(asked_if(sentence, lexicon), lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)
     tokens = with_own_heads(answered(begun(tokens, lexicon, later=later), lexicon))

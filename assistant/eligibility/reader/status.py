@@ -10,6 +10,7 @@ from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, key
 from assistant.eligibility.reader.scan import Token
 
 _SPLIT = (Tag.BREAK,)
+_NEAR = 4  # "nothing has yet been sent"
 _SIGNS = (Tag.COMMA, Tag.COLON, Tag.DASH, Tag.BREAK, Tag.AND, Tag.OR)
 # The more telling part of a sentence wins: "not registered yet but has applied" is an application.
 _WEIGHT = {None: 0, Eccp.REGISTERED: 1, Eccp.NO: 2, Eccp.UNKNOWN: 3, Eccp.SUBMITTED: 4}
@@ -123,9 +124,15 @@ class Status:
         if self.lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
             return Eccp.NO
         before = words[: self._first_submitted(words)]
-        if EccpWord.SUBMITTED in said and not self._hedged(before) and not self.lexicon.negations.within(before):
+        unsent = EccpWord.SUBMITTED in said and bool(set(before[-_NEAR:]) & set(self.lexicon.raw["nothing"]))
+        if (
+            EccpWord.SUBMITTED in said
+            and not unsent
+            and not self._hedged(before)
+            and not self.lexicon.negations.within(before)
+        ):
             return Eccp.SUBMITTED
-        if self._hedged(words):
+        if unsent or self._hedged(words):  # a plan may stand in the part before: "… plan to, but nothing was sent"
             return Eccp.UNKNOWN
         denied = self.lexicon.negations.within(words) or self.lexicon.absent.within(words)
         return Eccp.NO if denied else Eccp.REGISTERED
