@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.messages import heard_from, of_themselves
 from assistant.eligibility.reader.operations import Operations
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.talk import TalkWords
@@ -44,7 +45,7 @@ _HIMSELF = (Tag.PRONOUN, Tag.THEIR)
 
 def told_plainly(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> Sequence[Token]:
     """The tokens without the words that only say how the writer knows."""
-    tokens = _without_old_role(tokens)
+    tokens = heard_from(_without_old_role(tokens), named, talk)
     tokens = _by_themselves(_learned(_after_heading(tokens, named, talk), named, talk), named, talk)
     return _announced(_demoted(tokens, named, talk))
 
@@ -93,7 +94,7 @@ def _by_themselves(tokens: Sequence[Token], named: _Named, talk: TalkWords) -> S
         before = list(tokens[:at])
         while len(before) > 1 and before[-1].tag in (Tag.HAVE, Tag.BE, Tag.ONLY, Tag.FUNCTION):
             before.pop()
-        return [*before, *tokens[end + 1 :]]
+        return [*before, *of_themselves(tokens[end + 1 :])]
     return tokens
 
 

@@ -89,6 +89,8 @@ class TalkWords:
     helping: Phrases
     learning: Phrases
     reporting: Phrases
+    sending: Phrases
+    messages: Phrases
     headings: Phrases
     before_supposing: Phrases
     exclamations: tuple[str, ...]
