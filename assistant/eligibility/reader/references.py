@@ -218,7 +218,9 @@ class References(Introductions):
         found = self.drafts.matching(phrase)
         said = self._source(phrase)
         exact = [d for d in found if said in d.source]
-        return exact if exact and self.describing else found
+        # A cluster named in a list may have its place elsewhere in the text than a university there has.
+        fits = any(d.kind in CLUSTERS for d in exact) or not any(d.kind in CLUSTERS for d in found)
+        return exact if exact and fits and self.describing else found
 
     def _everybody(self, phrase: NounPhrase) -> list[Draft]:
         """ "All", "both", "all three": those of the sentence, else all; with a number the group of that size."""
