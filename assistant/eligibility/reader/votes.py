@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.consortium import Eccp
-from assistant.eligibility.reader.drafts import Drafts
+from assistant.eligibility.reader.drafts import CLUSTERS, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
@@ -42,6 +42,7 @@ class Votes:
         self._status = status
         self._lexicon = lexicon
         self._said: list[_Said] = []
+        self._others: list[tuple[list[Named], bool]] = []
         self._last = 0
         self._topic = False
         self._likewise = phrases(lexicon.raw["likewise"])
@@ -60,7 +61,9 @@ class Votes:
             return
         self._topic = True
         named = Named()
-        for tokens in self._parts_of(sentence):
+        parts = self._parts_of(sentence)
+        self._hear_of_others(parts)
+        for tokens in parts:
             if any(token.tag in _TURNING for token in tokens) or _counts_some(tokens):
                 named = Named()
                 continue
@@ -75,6 +78,24 @@ class Votes:
             elif status in _ON_IT or _affirms(tokens):
                 self._said.append(_Said(named, affirms=True))
 
+    def _hear_of_others(self, parts: Sequence[Sequence[Token]]) -> None:
+        """Takes "Graz yes, the other two I have to ask": nothing is known of those whom the sentence does not name."""
+        for part in parts:
+            words = [word for token in part for word in token.words]
+            if any(token.tag is Tag.OTHER for token in part) and self._lexicon.dont_know.within(words):
+                named = [found for other in parts if (found := Named.by(other, self._status.text))]
+                plainly = not any(token.tag is Tag.ECCP for token in part)
+                self._others += [(named, plainly)] if named else []
+
+    def _open_others(self, heard: dict[int, list[bool | None]], seats: Seats) -> None:
+        """Leaves open the clusters of which a sentence says that nothing is known yet, and no other speaks."""
+        for named, plainly in self._others:
+            told = {id(draft) for each in named for draft in each.among(self._drafts, seats)}
+            for draft in self._drafts.all if told else ():
+                doubted = draft.eccp in _ON_IT or (plainly and draft.eccp is Eccp.NO)
+                if doubted and draft.kind in CLUSTERS and id(draft) not in told and id(draft) not in heard:
+                    draft.eccp = Eccp.UNKNOWN
+
     def settle(self) -> None:
         """Leaves the status of those open of whom everything said beside them says the contrary, or doubts it."""
         heard: dict[int, list[bool | None]] = {}
@@ -85,6 +106,7 @@ class Votes:
                 heard.setdefault(id(draft), []).append(said.affirms)
                 if not said.named.everybody:
                     last[id(draft)] = said.affirms
+        self._open_others(heard, seats)
         for draft in self._drafts.all:
             if draft.eccp in (None, Eccp.UNKNOWN) or id(draft) not in heard:
                 continue
