@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.eligibility.reader.candidates import Candidates
 from assistant.eligibility.reader.departures import leave_open
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.introductions import either
@@ -30,6 +31,7 @@ class Alternatives:
         self._project = frozenset(lexicon.raw["project_words"])
         self._ahead, self._after = phrases(raw["ahead"]), phrases(raw["afterwards"])
         self._newcomers = Newcomers(drafts, status, lexicon, describing=describing)
+        self._candidates = Candidates(drafts, lexicon, describing=describing)
         self._mark = drafts.mark()
         self._told: list[Draft] = []
 
@@ -37,6 +39,11 @@ class Alternatives:
         """Notes who is there."""
         self._mark = self._drafts.mark()
         self._newcomers.before()
+        self._candidates.before()
+
+    def choose(self, sentence: Sequence[Token]) -> bool:
+        """Makes one partner of the candidates of whom the sentence tells; whether it tells of any."""
+        return self._candidates.after(sentence)
 
     def after(self, sentence: Sequence[Token], *, question: bool) -> None:
         """Makes one partner of the candidates that the sentence, or else the one before it, has introduced."""

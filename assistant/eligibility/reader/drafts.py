@@ -148,6 +148,11 @@ class Drafts:
         for _ in range(min(max(0, missing), _MOST_MISSING)):
             self.add(Draft(self.total_source))
 
+    def leave_asked(self, drafts: Iterable[Draft]) -> None:
+        """Makes unknown the registrations that were only asked about."""
+        for draft in drafts:
+            draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
+
     def mark(self) -> tuple[list[Draft], int]:
         """Who is there now, for `since`."""
         return self.all, len(self.all)

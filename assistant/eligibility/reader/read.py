@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.eligibility.consortium import Consortium, Eccp, Strand
+from assistant.eligibility.consortium import Consortium, Strand
 from assistant.eligibility.reader import build, compound_places
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.alternatives import Alternatives
@@ -20,6 +20,7 @@ from assistant.eligibility.reader.corrections import Corrections
 from assistant.eligibility.reader.declined import without_declined
 from assistant.eligibility.reader.departures import Departures
 from assistant.eligibility.reader.doubtful import Doubtful
+from assistant.eligibility.reader.doubts import Doubts
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.ellipsis import completed
@@ -170,6 +171,7 @@ class Listener:
         spurious = Spurious(self.drafts, describing=not self._known)
         shares = Shares(self.drafts, self._lexicon)
         votes = Votes(self.drafts, self._status, self._lexicon)
+        doubts = Doubts(self.drafts, self._lexicon)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
         self._corrections = Corrections(self.statements, votes, self._status, describing=not self._known)
@@ -199,11 +201,9 @@ class Listener:
                 question = question and not asked
                 look.before(len(self.statements.partial))
                 self._note(later, sentence)
-                departures.before()
-                bystanders.before()
-                doubtful.before()
-                spurious.before()
-                alternatives.before()
+                for watch in (departures, bystanders, doubtful, spurious, alternatives):
+                    watch.before()
+                doubts.before(words)
                 shares.before(words)
                 self.statements.accounted = False
                 item = segment.form is Form.ITEM and not heads_list(words)
@@ -219,14 +219,15 @@ class Listener:
                         spread(words, self.drafts, before, self._lexicon)
                         roles.after(words, before)
                     self.statements.context.last = summaries.after() or self.statements.context.last
-                    look.after(words, len(self.statements.partial), accounted=self.statements.accounted)
+                    chosen, accounted = alternatives.choose(words), self.statements.accounted
+                    look.after(words, len(self.statements.partial), accounted=accounted, choice=chosen)
                     if not question:
                         votes.hear(sentence)
                         role_votes.hear(sentence)
                         kind_votes.hear(sentence if not self._known else ())
                 about_project += [said] if read or (not question and self._tells_of_us(sentence)) else []
-                for draft in self.drafts.all[before:] if asked else ():  # "- cluster in Oulu; on the ECCP?"
-                    draft.eccp = Eccp.UNKNOWN if draft.eccp is not None else None
+                self.drafts.leave_asked(self.drafts.all[before:] if asked else ())  # "- cluster in Oulu; on the ECCP?"
+                doubts.after()
                 shares.after(words, writer=self.statements.writer is not None)
                 absent.after()
                 spurious.after(words, listed=segment.form is Form.ITEM)

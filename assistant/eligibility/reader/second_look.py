@@ -55,9 +55,9 @@ class SecondLook:
         self._before = {id(draft): draft.eccp for draft in self._drafts.all}
         self._counts = counts
 
-    def after(self, sentence: Sequence[Token], counts: int, *, accounted: bool = False) -> None:
+    def after(self, sentence: Sequence[Token], counts: int, *, accounted: bool = False, choice: bool = False) -> None:
         """Compares what a sentence that was read has changed with what its words say. `accounted`: all its words on
-        registrations were read."""
+        registrations were read. `choice`: its places are those of candidates for one seat."""
         new = [draft for draft in self._drafts.all if id(draft) not in self._before]
         if self._status.speaks(sentence) and (self._denies_twice(sentence) or self._leaves_unsaid(sentence)):
             _open(d for d in self._drafts.all if d.eccp is Eccp.NO and self._before.get(id(d)) is not Eccp.NO)
@@ -66,17 +66,17 @@ class SecondLook:
         if not self._placing:
             return
         self._counted.note(sentence)
-        self.note_places(self._before_served(sentence))
+        self.note_places(self._before_served(sentence), choice=choice)
         _open_kinds(sentence, new)
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
 
-    def note_places(self, tokens: Sequence[Token]) -> None:
+    def note_places(self, tokens: Sequence[Token], *, choice: bool = False) -> None:
         """Takes the places of a sentence, those inside the names of organisations that are no partners too."""
         places = [t.value for t in tokens if t.tag is Tag.PLACE]
         for token in tokens:
             unknown = token.tag is Tag.NAME and self._drafts.named(self._status.text[token.start : token.end]) is None
             places += [token.value.place] if unknown and token.value.place is not None else []
-        choice = any(token.tag is Tag.OR for token in tokens)
+        choice = choice or any(token.tag is Tag.OR for token in tokens)
         for before, mention in zip([None, *places], places, strict=False):
             if not mention.excluded:
                 self._places.append(_Said(mention, before if choice else None, choice=choice))
