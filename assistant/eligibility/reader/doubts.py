@@ -25,8 +25,10 @@ _BETWEEN = (Tag.ARTICLE, Tag.FUNCTION, Tag.NOT, Tag.AS, Tag.DEFINITE, Tag.ONLY)
 class Doubts:
     """Watches which roles and kinds a sentence gives, and opens those that it does not state."""
 
-    def __init__(self, drafts: Drafts, lexicon: Lexicon) -> None:
+    def __init__(self, drafts: Drafts, lexicon: Lexicon, *, later: bool) -> None:
+        """`later`: what a message after the first one proposes ("they ask if Graz should be …") is tried."""
         self._drafts = drafts
+        self._proposing = frozenset(lexicon.raw["doubts"]["proposing"] if later else ())
         self._doubts = phrases(lexicon.raw["doubts"]["before"])
         self._counting = frozenset(lexicon.raw["doubts"]["counting"])
         self._roles: frozenset[Role] = frozenset()
@@ -77,6 +79,8 @@ class Doubts:
         words: list[str] = []
         found: set[Role] = set()
         doubt = False
+        if any(not self._proposing.isdisjoint(token.words) for token in clause):
+            return found
         for token in clause:
             words.extend(token.words)
             doubt = doubt or token.tag is Tag.PERHAPS

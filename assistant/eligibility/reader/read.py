@@ -171,7 +171,7 @@ class Listener:
         spurious = Spurious(self.drafts, describing=not self._known)
         shares = Shares(self.drafts, self._lexicon)
         votes = Votes(self.drafts, self._status, self._lexicon)
-        doubts = Doubts(self.drafts, self._lexicon)
+        doubts = Doubts(self.drafts, self._lexicon, later=self._known)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
         self._corrections = Corrections(self.statements, votes, self._status, describing=not self._known)
@@ -203,7 +203,7 @@ class Listener:
                 self._note(later, sentence)
                 for watch in (departures, bystanders, doubtful, spurious, alternatives):
                     watch.before()
-                doubts.before(words)
+                doubts.before(() if self._known and self._supposes(words, question) else words)
                 shares.before(words)
                 self.statements.accounted = False
                 item = segment.form is Form.ITEM and not heads_list(words)
