@@ -52,6 +52,7 @@ from assistant.eligibility.reader.outside import Outside
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
+from assistant.eligibility.reader.reconsidered import reconsidered
 from assistant.eligibility.reader.rewriting import rewritten, with_colons, without_project
 from assistant.eligibility.reader.role_votes import RoleVotes
 from assistant.eligibility.reader.roles_said import RolesSaid
@@ -184,7 +185,7 @@ class Listener:
             for whole, question in self._statements_in(inside):
                 sentence = without_which(without_asides(circumstances.without(whole), self._lexicon), self._which)
                 sentence = without_project(sentence, self._lexicon)
-                sentence = list(self.statements.turned(sentence)) if self._known else sentence
+                sentence = list(self.statements.turned(reconsidered(sentence, self._talk))) if self._known else sentence
                 if not sentence:
                     continue
                 said = self._text[self._begins(whole[0].start) : whole[-1].end]

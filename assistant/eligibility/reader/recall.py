@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.articles import parted
 from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
@@ -85,7 +86,7 @@ def _meant(
         sets = [{id(d): d for d in owners.get(word, ())} for word in words if not ordinary.at((word,), 0)[1]]
         shared = [d for key, d in sets[0].items() if all(key in other for other in sets)] if sets else []
         if len(shared) == 1:
-            return shared[0]
+            return None if _of_another_kind(token, shared[0], lexicon) else shared[0]
         return _demonym(tokens, at, owners) if len(token.words) == 1 else _described(token.value, drafts)
     if token.tag is not Tag.WORD or len(token.words) != 1:
         return None
@@ -93,6 +94,14 @@ def _meant(
     if len(own) == 1 and (_proper(token.words[0], own[0]) or _picks(tokens, at)):
         return own[0]
     return _demonym(tokens, at, owners) if text[token.start].isupper() else None
+
+
+def _of_another_kind(token: Token, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a name says by itself that it is not the partner that shares its other words: "the University of Évora"
+    beside a cluster in Évora."""
+    kind: Kind | None = token.value.kind
+    telling = any(lexicon.name_kinds.at((word,), 0)[1] for word in token.words)
+    return telling and kind is not None and draft.kind is not None and not is_of(draft, kind)
 
 
 def _described(name: NameSpan, drafts: Drafts) -> Draft | None:

@@ -67,6 +67,8 @@ class TalkWords:
     rejecting: Phrases
     answering_no: Phrases
     staying_on: Phrases
+    thought_of: Phrases
+    kept_after_all: Phrases
     returning: Phrases
     off_platform: Phrases
     on_it: Phrases

@@ -1,0 +1,42 @@
+"""Changes that were thought of and not made: "we considered dropping Graz, but in the end decided to keep it"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.lexicon import Phrases, Tag
+from assistant.eligibility.reader.operations import Operations
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.talk import TalkWords
+
+_OPENING = 5  # tokens in which such a sentence says that something was thought of
+_AFTER = (Tag.PRONOUN, Tag.FUNCTION, Tag.DEFINITE)
+
+
+def reconsidered(tokens: Sequence[Token], talk: TalkWords) -> Sequence[Token]:
+    """The tokens without the change that was thought of and the words by which all stays as it was."""
+    start = next((at for at in range(min(len(tokens), _OPENING)) if _length(talk.thought_of, tokens, at)), None)
+    if start is None:
+        return tokens
+    operations = Operations(talk)
+    change = next((at for at in range(start + 1, len(tokens)) if operations.changing(tokens, at)), None)
+    if change is None:
+        return tokens
+    for at in range(change + 1, len(tokens)):
+        if length := _length(talk.kept_after_all, tokens, at):
+            end = at + length
+            while end < len(tokens) and tokens[end].tag in _AFTER:
+                end += 1
+            return [*tokens[:start], *tokens[end:]]
+    return tokens
+
+
+def _length(wanted: Phrases, tokens: Sequence[Token], at: int) -> int:
+    """How many tokens the longest phrase at token `at` takes; 0 if none stands there."""
+    words: list[str] = []
+    ends: list[int] = []
+    for token in tokens[at : at + _OPENING]:
+        words += token.words
+        ends += [len(words)]
+    length = wanted.at(words, 0)[1] if words else 0
+    return next((n for n, end in enumerate(ends, 1) if end >= length), 0) if length else 0
