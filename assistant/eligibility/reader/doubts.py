@@ -25,14 +25,15 @@ _BETWEEN = (Tag.ARTICLE, Tag.FUNCTION, Tag.NOT, Tag.AS, Tag.DEFINITE, Tag.ONLY)
 class Doubts:
     """Watches which roles and kinds a sentence gives, and opens those that it does not state."""
 
-    def __init__(self, drafts: Drafts, lexicon: Lexicon, *, later: bool) -> None:
+    def __init__(self, drafts: Drafts, lexicon: Lexicon, text: str, *, later: bool) -> None:
         """`later`: what a message after the first one proposes ("they ask if Graz should be …") is tried."""
         self._drafts = drafts
+        self._text = text
         self._proposing = frozenset(lexicon.raw["doubts"]["proposing"] if later else ())
         self._doubts = phrases(lexicon.raw["doubts"]["before"])
         self._counting = frozenset(lexicon.raw["doubts"]["counting"])
         self._roles: frozenset[Role] = frozenset()
-        self._clauses: list[list[Token]] = []
+        self._clauses: list[tuple[list[Token], Token]] = []
         self._before: dict[int, list[Role]] = {}
         self._mark = drafts.mark()
         self._last: Draft | None = None
@@ -42,7 +43,7 @@ class Doubts:
         told = {token.tag for token in sentence}
         clauses = cut_at(sentence, _CUTS) if told & {Tag.ROLE, Tag.KIND} else []
         self._roles = frozenset(role for clause in clauses for role in self._roles_doubted(clause))
-        self._clauses = [clause for clause in clauses if self._kind_doubted(clause)]
+        self._clauses = [(clause, kind) for clause in clauses if (kind := self._kind_doubted(clause)) is not None]
         self._before = {id(draft): list(draft.roles) for draft in self._drafts.all} if self._roles else {}
         self._mark = self._drafts.mark()
 
@@ -53,15 +54,14 @@ class Doubts:
             if got and id(draft) in self._before and draft.roles != self._before[id(draft)] and len(draft.roles) == 1:
                 draft.roles = [Role.BENEFICIARY, *got]
         new = self._drafts.since(self._mark)
-        for clause in self._clauses:
+        for clause, kind in self._clauses:
             for draft in self._meant(clause, new):
                 draft.kind, draft.kind_open = None, True
-        if self._clauses:  # "… if it is a cluster" is no further cluster
-            unplaced = {
-                id(d) for d in new if d.kind in CLUSTERS and d.place is None and d.name is None and not d.writer
-            }
-            if len(unplaced) < len(self._drafts.all):
-                self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in unplaced])
+            # "… if it is a cluster" is no further cluster.
+            bare = [d for d in new if d.kind in CLUSTERS and d.place is None and d.name is None and not d.writer]
+            said = {id(d) for d in bare if d.source and self._text.endswith(d.source, 0, kind.end)}
+            if len(said) < len(self._drafts.all):
+                self._drafts.keep([draft for draft in self._drafts.all if id(draft) not in said])
         self._last = new[-1] if new else self._last
 
     def _meant(self, clause: Sequence[Token], new: Sequence[Draft]) -> list[Draft]:
@@ -88,14 +88,14 @@ class Doubts:
                 found.add(token.value)
         return found
 
-    def _kind_doubted(self, clause: Sequence[Token]) -> bool:
-        """Whether a clause doubts that somebody is a cluster organisation."""
+    def _kind_doubted(self, clause: Sequence[Token]) -> Token | None:
+        """The word "cluster" of a clause that doubts that somebody is one; None if it does not."""
         words: list[str] = []
         for at, token in enumerate(clause):
             if token.tag is Tag.KIND and token.value in CLUSTERS and self._said_to_be(clause, at):
-                return self._doubts.within(words)
+                return token if self._doubts.within(words) else None
             words.extend(token.words)
-        return False
+        return None
 
     def _said_to_be(self, clause: Sequence[Token], at: int) -> bool:
         """Whether the kind at `at` is said of somebody: "it is really a cluster", "they count as a cluster"."""

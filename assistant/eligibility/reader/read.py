@@ -172,7 +172,7 @@ class Listener:
         spurious = Spurious(self.drafts, describing=not self._known)
         shares = Shares(self.drafts, self._lexicon)
         votes = Votes(self.drafts, self._status, self._lexicon)
-        doubts = Doubts(self.drafts, self._lexicon, later=self._known)
+        doubts = Doubts(self.drafts, self._lexicon, self._text, later=self._known)
         role_votes = RoleVotes(self.drafts, self._lexicon, self._text)
         kind_votes = KindVotes(self.drafts, self._text)
         self._corrections = Corrections(self.statements, votes, self._status, describing=not self._known)

@@ -11,6 +11,7 @@ from assistant.eligibility.reader.talk import TalkWords
 
 _OPENING = 5  # tokens in which such a sentence says that something was thought of
 _AFTER = (Tag.PRONOUN, Tag.FUNCTION, Tag.DEFINITE)
+_SIGNS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.COLON, Tag.AND, Tag.STOP)
 
 
 def reconsidered(tokens: Sequence[Token], talk: TalkWords) -> Sequence[Token]:
@@ -27,8 +28,16 @@ def reconsidered(tokens: Sequence[Token], talk: TalkWords) -> Sequence[Token]:
             end = at + length
             while end < len(tokens) and tokens[end].tag in _AFTER:
                 end += 1
-            return [*tokens[:start], *tokens[end:]]
+            if not _speaks_of_another(tokens, start, end):
+                return [*tokens[:start], *tokens[end:]]
     return tokens
+
+
+def _speaks_of_another(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether those who are kept are others than those thought of: "we discussed it, drop Graz, and keep the rest"."""
+    if end == len(tokens) or tokens[end].tag in _SIGNS:
+        return False
+    return not any(token.words == tokens[end].words for token in tokens[start:end])
 
 
 def _length(wanted: Phrases, tokens: Sequence[Token], at: int) -> int:

@@ -37,6 +37,7 @@ _AFTER_NUMBER = (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE, Tag.PL
 _APOSTROPHES = ("'", "’")
 _Span = TypeVar("_Span", PlaceMention, NameSpan)
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
+_SEATED = (Tag.KIND, Tag.GENERIC, Tag.NUMBER, Tag.OTHER, Tag.NAME, Tag.LEGAL)
 
 
 @dataclass(slots=True)
@@ -56,9 +57,6 @@ class Token:
     def is_one_of(self, words: Container[str]) -> bool:
         """Whether the token is a single word, one of these."""
         return len(self.words) == 1 and self.words[0] in words
-
-
-_SEATED = (Tag.KIND, Tag.GENERIC, Tag.NUMBER, Tag.OTHER, Tag.NAME, Tag.LEGAL)
 
 
 class Scanner:
