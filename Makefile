@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 JOBS   ?= 2
 PYTEST := $(PY) -m pytest -n $(JOBS) --dist loadfile
 
-.PHONY: setup run desk test check evals bench manifest lock clean
+.PHONY: setup run desk test check evals evals-whole bench manifest lock clean
 
 setup: $(VENV)/.installed
 	@$(PY) -m assistant index
@@ -34,7 +34,11 @@ check: setup
 	$(VENV)/bin/mypy
 	$(PYTEST)
 
+# The gate: of each suite the same cases every time, in minutes. All of them, before a release: `make evals-whole`.
 evals: setup
+	$(PY) -m evals run --most 400
+
+evals-whole: setup
 	$(PY) -m evals run
 
 bench: setup

@@ -73,6 +73,16 @@ class Call:
     profile: CallProfile | None = None
     eligibility: EligibilityProfile | None = None
 
+    @property
+    def names(self) -> list[str]:
+        """What the call is called: its ids, its title, its short name with the plural and singular of it."""
+        profile = self.profile
+        if profile is None:
+            return [self.id]
+        short = profile.short_name
+        names = [self.id, profile.call, profile.topic, profile.title, short, short.rstrip("sS"), f"{short}s"]
+        return [name for name in names if name]
+
 
 def load_call(settings: Settings, call_id: str | None = None) -> Call:
     """The call with its shipped and its added documents. Raises CallUnknown, CallProfileRefused, DocumentRefused."""

@@ -17,9 +17,9 @@ Floors = Mapping[str, Mapping[str, float]]
 """Suite -> metric -> the least (or, where lower is better, the greatest) value allowed."""
 
 _HEADER = """\
-# What `make evals` must reach on all cases with the offline model: suite -> metric -> floor (a ceiling where lower is
-# better). Floors only rise: `python -m evals floors --raise RUN` tightens them to what a run reached; a test holds them
-# against history.
+# What `make evals` and `make evals-whole` must reach with the offline model: suite -> metric -> floor (a ceiling where
+# lower is better). Floors only rise: `python -m evals floors --raise RUN` tightens them to what a run reached; a test
+# holds them against history.
 """
 
 

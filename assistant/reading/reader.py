@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from assistant.reading.focus import Demand, Focus
 from assistant.reading.follow_ups import varied_by
+from assistant.reading.forms import Forms
 from assistant.reading.guards import DECLINED, INSTRUCTIONS, OTHER_PROGRAMME, Guards
-from assistant.reading.lexicon import Lexicon, phrase_pattern
+from assistant.reading.lexicon import Lexicon
 from assistant.reading.likelihood import Likelihood
 from assistant.reading.matching import Match, Matcher
-from assistant.reading.mentions import MentionFinder, Mentions, masked
+from assistant.reading.mentions import MentionFinder, Mentions
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, asks, content_words, split_questions, strip_lead_in
@@ -106,8 +107,8 @@ class Reader:
         self._matcher = matcher
         self._likelihood = likelihood
         self._mention_finder = mention_finder
+        self._forms = Forms(lexicon, mention_finder, speller, names)
         self._subjects = subjects
-        self._speller = speller
         self._encode = encode
         self._own_texts = own_texts
         self._own_terms = lru_cache(maxsize=None)(self._terms_of)
@@ -119,7 +120,6 @@ class Reader:
             for word in [*lexicon.neutral_words, *lexicon.stop_words, *lexicon.wh_words, *names]
             for term in terms(word)
         ) | frozenset(lexicon.stop_words)
-        self._names = phrase_pattern([name for name in names if name] or ["\x00"])
         self._keys = frozenset(term for point in points for term in terms(point.label)) - self._neutral
 
     def read(self, turns: Sequence[str]) -> Reading:
@@ -136,6 +136,15 @@ class Reader:
                     previous = part
             parts = self._with_premises(self._with_honest(self._with_refused(turn, parts)))
         return Reading(turns[-1] if turns else "", tuple(parts))
+
+    def texts(self, turns: Sequence[str]) -> list[str]:
+        """What `read` gives to `encode` for each question of `turns` by itself, so that many can be read at once."""
+        found: list[str] = []
+        for turn in turns:
+            for question in split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]:
+                spoken, mentions = self._forms.mended(question.text)
+                found += [*self._forms.compared(spoken, mentions), self._forms.searched(spoken)]
+        return found
 
     def _with_refused(self, turn: str, parts: list[Part]) -> list[Part]:
         """The parts, and behind them what stands beside the questions and is declined by itself."""
@@ -192,14 +201,14 @@ class Reader:
         return [replace(part, number=number) for number, part in enumerate(found, 1)]
 
     def _part(self, number: int, question: Question, previous: Part | None) -> Part:
-        spoken, mentions = self._spelled(question.text)
+        spoken, mentions = self._forms.mended(question.text)
         query, matches = spoken, self._matches(spoken, mentions)
         best = matches[0].score if matches else 0.0
         told: str | None = None
         around = self._mention_finder.find(question.context) if question.context else Mentions()
         terse = len(content_words(fold(spoken), self._lexicon)) <= FEWEST_TOLD
         if question.context and (best < SETTLED or terse):
-            told = f"{self._spelled(question.context)[0][-CONTEXT_READ:]} {spoken}"
+            told = f"{self._forms.mended(question.context)[0][-CONTEXT_READ:]} {spoken}"
             together = self._matches(told, self._mention_finder.find(told), as_written=False)
             if terse and not around.topics:
                 together = self._with_subject(told, together)
@@ -248,12 +257,6 @@ class Reader:
             return False
         best = together[0]
         return best.point.tool in (Tool.REGION, Tool.COUNTRY) and best.score > NEARLY
-
-    def _spelled(self, text: str) -> tuple[str, Mentions]:
-        """The text with typing errors mended, and what it mentions; names of places are left as they are."""
-        mentions = self._mention_finder.find(text)
-        mended = self._speller.corrected(text, [(place.start, place.end) for place in mentions.places])
-        return (text, mentions) if mended == text else (mended, self._mention_finder.find(mended))
 
     def _may_ask_for_strand(self, text: str, matches: Sequence[Match]) -> bool:
         """Whether a question is anywhere near one for a topic's strand, or is none but a bare topic: looking for its
@@ -316,12 +319,10 @@ class Reader:
 
     def _matches(self, text: str, mentions: Mentions, *, as_written: bool = True) -> list[Match]:
         """Nearest points, places and topics masked or `as_written`, marked down for content words foreign to them."""
-        spellings = [masked(text, mentions, self._lexicon, self._mention_finder.gazetteer)]
-        spellings += [text] if as_written else []
-        plain = list(dict.fromkeys(self._unnamed(strip_lead_in(fold(each), self._lexicon)) for each in spellings))
+        plain = self._forms.compared(text, mentions, as_written=as_written)
         best: dict[str, Match] = {}
         # The search asks for the whole question; read in the same batch, its vector costs little and is remembered.
-        searched = [strip_lead_in(fold(text), self._lexicon)] if as_written else []
+        searched = [self._forms.searched(text)] if as_written else []
         vectors = self._encode(list(dict.fromkeys([*plain, *searched])))
         demands, roles = self._demands(text), self._focus.roles_in(fold(text))
         for spelling, vector in zip(plain, vectors, strict=False):
@@ -342,18 +343,13 @@ class Reader:
         return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
 
     def _demands(self, text: str) -> tuple[Demand, ...]:
-        return self._focus.demands(self._names.sub(" ", fold(text)))
+        return self._focus.demands(self._forms.without_names(text))
 
     def _terms_of(self, point: Point) -> frozenset[str]:
         return frozenset(term for text in self._own_texts(point) for term in terms(text))
 
     def _roles_of(self, point: Point) -> frozenset[str]:
         return frozenset(role for text in self._own_texts(point) for role in self._focus.roles_in(fold(text)))
-
-    def _unnamed(self, folded: str) -> str:
-        """Without the call's own names, which every question on it may hold, if something is left to match."""
-        rest = self._names.sub(" ", folded)
-        return " ".join(rest.split()) if content_words(rest, self._lexicon) else folded
 
     def _leans(self, text: str, best: float) -> bool:
         """Whether a question leans on what was asked before: it opens so, or is short, or points back."""

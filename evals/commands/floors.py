@@ -25,8 +25,13 @@ def main(options: argparse.Namespace) -> int:
             say(f"{breach.suite}/{breach.metric} was {breach.floor} and is {breach.value}")
         return int(bool(found))
     if options.run is not None:
-        if read_run(options.run)["stamp"]["split"] != "all":
-            raise BadRun("Floors hold for all cases.", why="This run took one split.", next="Run without --split.")
+        stamp = read_run(options.run)["stamp"]
+        if stamp["split"] != "all" or stamp.get("most") is not None:
+            raise BadRun(
+                "Floors are raised by all cases.",
+                why="This run took one split, or a part of each suite.",
+                next="Run `make evals-whole`, and name its folder.",
+            )
         floors = raised(floors, figures(read_records(options.run)))
         write_floors(floors)
     for suite, metrics in floors.items():

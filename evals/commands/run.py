@@ -49,6 +49,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=cores(), help="processes (default: as many as cores, %(default)s)"
     )
+    parser.add_argument("--most", type=positive, help="about how many cases stand for a suite (default: all)")
+    parser.add_argument("--timed", action="store_true", help="read each case by itself, and keep its time (slower)")
     parser.add_argument("--no-gate", action="store_true", help="do not hold the figures against the floors")
     parser.add_argument("--failures", action="store_true", help="list every failed case with why")
 
@@ -57,7 +59,7 @@ def main(options: argparse.Namespace) -> int:
     settings = load_settings(model=options.model)
     suites = tuple(Suite(name) for name in options.suite or ()) or SUITES
     split = Split(options.split) if options.split else None
-    plan = Plan(suites, split, settings.model, options.as_of)
+    plan = Plan(suites, split, settings.model, options.as_of, options.timed, options.most)
     folder = options.out or default_folder(settings.data_dir, plan.stamp())
     if options.jobs > 1:  # a missing index is built here once, and not by each process
         open_index(settings, load_call(settings), embedding_model(settings)).close()

@@ -34,7 +34,7 @@ class Observed:
 
     answer: Answer
     hits: tuple[Shown, ...] = ()
-    total_ms: float = 0.0
+    total_ms: float | None = None
     understood: tuple[Understood, ...] = ()
 
 

@@ -63,17 +63,26 @@ def numbers_supported(answer: Answer, asked: str) -> Iterable[Score]:
     What the search gives back does not count: the ids of passages hold numbers too.
     """
     quotes = {c.n: c.quote for c in answer.citations}
-    computed = [call for call in answer.tool_calls if call.name != SEARCH_TOOL]
-    tools = comparable(" ".join(f"{call.arguments} {call.result}" for call in computed))
-    elsewhere = set(_NUMBER.findall(comparable(asked))) | set(_NUMBER.findall(tools))
+    said = set(_NUMBER.findall(comparable(asked)))
+    computed: set[str] | None = None
     numeric, unsupported = 0, []
     for claim in answer.claims:
         numbers = set(_NUMBER.findall(comparable(claim.text)))
         quoted = set(_NUMBER.findall(comparable(" ".join(quotes.get(n, "") for n in claim.citations))))
         numeric += bool(numbers)
-        if numbers - quoted - elsewhere:
-            unsupported.append(f"{claim.text[:80]!r} has {sorted(numbers - quoted - elsewhere)}")
+        left = numbers - quoted - said
+        if left:  # what the tools found is long
+            computed = _computed(answer) if computed is None else computed
+            left -= computed
+        if left:
+            unsupported.append(f"{claim.text[:80]!r} has {sorted(left)}")
     yield from share(Metric.NUMBERS_SUPPORTED, numeric - len(unsupported), numeric, "; ".join(unsupported))
+
+
+def _computed(answer: Answer) -> set[str]:
+    """The numbers in what tools other than the search were asked and found."""
+    computed = [call for call in answer.tool_calls if call.name != SEARCH_TOOL]
+    return set(_NUMBER.findall(comparable(" ".join(f"{call.arguments} {call.result}" for call in computed))))
 
 
 def gold_overlap(case: QuestionCase, citations: list[Citation], evidence: Evidence) -> Iterable[Score]:

@@ -12,5 +12,7 @@ class Latency:
     metrics = (Metric.TOTAL_MS, Metric.SEARCH_MS)
 
     def __call__(self, case: TurnCase, seen: Observed, evidence: Evidence) -> Iterable[Score]:
+        if seen.total_ms is None:  # read ahead with other cases
+            return
         yield Score(Metric.TOTAL_MS.value, seen.total_ms)
         yield Score(Metric.SEARCH_MS.value, seen.answer.timings.search_ms)

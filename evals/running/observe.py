@@ -33,8 +33,8 @@ def is_searched(task: Task) -> bool:
     return len(case.turns) == 1 and bool(case.expect.all_quotes())
 
 
-def ask(subject: Subject, task: Task, as_of: date) -> AnswerRecord:
-    """One case asked and searched for; raises what the subject raises."""
+def ask(subject: Subject, task: Task, as_of: date, *, timed: bool = True) -> AnswerRecord:
+    """One case asked and searched for; raises what the subject raises. Its time is kept if it is `timed`."""
     case = task.case
     started = time.perf_counter()
     answer = subject.answer(case.turns, id=case.id, as_of=clock(case, as_of))
@@ -47,10 +47,15 @@ def ask(subject: Subject, task: Task, as_of: date) -> AnswerRecord:
         answer=answer,
         hits=[
             HitRecord(
-                id=h.id, document=h.span.document, start=h.span.start, end=h.span.end, score=h.score, dense=h.dense
+                id=h.id,
+                document=h.span.document,
+                start=h.span.start,
+                end=h.span.end,
+                score=round(h.score, 5),
+                dense=round(h.dense, 5),
             )
             for h in hits
         ],
         understood=subject.understood(case.turns, as_of=clock(case, as_of)) if isinstance(case, QuestionCase) else [],
-        total_ms=total_ms,
+        total_ms=total_ms if timed else None,
     )

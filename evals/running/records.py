@@ -56,7 +56,7 @@ class AnswerRecord(_Model):
     answer: Answer | None = None
     hits: list[HitRecord] = []
     understood: list[Understood] = []
-    total_ms: float = 0.0
+    total_ms: float | None = None
     error: str | None = None
 
     def observed(self) -> Observed | None:

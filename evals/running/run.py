@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from evals.casebook.load import load
 from evals.casebook.models import Case, EnquiryCase, Split, Suite
+from evals.casebook.sample import sample
 from evals.running.observe import Task
 from evals.running.provenance import cases_digest, code_digest, commit
 from evals.running.records import (
@@ -44,17 +45,25 @@ OWN = ("model", "as_of", "commit", "code", "cases")
 
 
 class Plan(NamedTuple):
-    """What to run: which suites and split, with which model and clock."""
+    """What to run: which suites and split, with which model and clock, and whether for time."""
 
     suites: Sequence[Suite] = SUITES
     split: Split | None = None
     model: str = "offline"
     as_of: date = AS_OF
+    timed: bool = False
+    """Each case read by itself, and its time kept."""
+    most: int | None = None
+    """About how many cases of a suite are chosen to stand for it; None for all."""
 
     def items(self) -> list[Item]:
         """The cases in their order, mails last: they are drafted rather than asked."""
-        items = [_item(suite, case) for suite in self.suites for case in load(suite, split=self.split)]
+        items = [_item(suite, case) for suite in self.suites for case in self._cases(suite)]
         return sorted(items, key=lambda item: isinstance(item, MailTask))
+
+    def _cases(self, suite: Suite) -> Sequence[Case]:
+        cases = load(suite, split=self.split)
+        return cases if self.most is None else sample(suite, cases, self.most)
 
     def stamp(self) -> dict[str, Any]:
         """What must be equal for answers to be used again."""
@@ -66,6 +75,8 @@ class Plan(NamedTuple):
             "as_of": self.as_of.isoformat(),
             "suites": [suite.value for suite in self.suites],
             "split": self.split.value if self.split else "all",
+            "timed": self.timed,
+            "most": self.most,
         }
 
 
@@ -76,6 +87,8 @@ def _item(suite: Suite, case: Case) -> Item:
 def default_folder(root: Path, stamp: dict[str, Any]) -> Path:
     """One folder for each state of the system and choice of cases."""
     name = [stamp["split"], *stamp["suites"], stamp["model"].replace("/", "_"), stamp["code"], stamp["cases"]]
+    name += ["timed"] if stamp["timed"] else []
+    name += [f"most{stamp['most']}"] if stamp["most"] else []
     return root / "evals" / "-".join(name)
 
 
@@ -108,7 +121,10 @@ def run(
     items = [(item, known.get((item.suite, item.case.id))) for item in plan.items()]
     write_lines(folder / ANSWERS, [answer for _, answer in items if answer is not None])
     worker = Worker(
-        open_subject, plan.as_of, Provenance(index="", prompts="", settings="", **{k: stamp[k] for k in OWN})
+        open_subject,
+        plan.as_of,
+        Provenance(index="", prompts="", settings="", **{k: stamp[k] for k in OWN}),
+        timed=plan.timed,
     )
     done: list[Done] = []
     with (folder / ANSWERS).open("a", encoding="utf-8") as out:

@@ -22,6 +22,9 @@ from evals.running.subject import Subject
 
 T = TypeVar("T")
 
+AT_ONCE = 16
+"""How many cases a process takes, and reads ahead, at a time."""
+
 
 class MailTask(NamedTuple):
     """A mail and the suite that it stands in."""
@@ -45,8 +48,11 @@ class Done(NamedTuple):
 class Worker:
     """Asks and scores. The subject is opened at the first item: until then a worker can be sent to another process."""
 
-    def __init__(self, open_subject: Callable[[], Subject], as_of: date, provenance: Provenance) -> None:
-        self._open, self._as_of, self._provenance = open_subject, as_of, provenance
+    def __init__(
+        self, open_subject: Callable[[], Subject], as_of: date, provenance: Provenance, *, timed: bool = False
+    ) -> None:
+        """`timed`: each case is read by itself and its time kept; else many are read ahead at once."""
+        self._open, self._as_of, self._provenance, self._timed = open_subject, as_of, provenance, timed
 
     @cached_property
     def _subject(self) -> Subject:
@@ -56,8 +62,15 @@ class Worker:
     def _thread(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(max_workers=1)
 
-    def __call__(self, item: Item, known: AnswerRecord | None) -> Done:
-        """`known`: the answer of an interrupted run, only to be scored. Raises what opening raises, and BadRun."""
+    def __call__(self, items: Sequence[tuple[Item, AnswerRecord | None]]) -> list[Done]:
+        """Each item with the answer of an interrupted run, only to be scored, where there is one. Raises what opening
+        raises, and BadRun."""
+        if not self._timed:
+            conversations = [item.case.turns for item, known in items if known is None and isinstance(item, Task)]
+            self._subject.read_ahead(conversations)
+        return [self._done(item, known) for item, known in items]
+
+    def _done(self, item: Item, known: AnswerRecord | None) -> Done:
         if isinstance(item, MailTask):
             return self._mail(item)
         answer = known or self._asked(item)
@@ -66,7 +79,7 @@ class Worker:
 
     def _asked(self, task: Task) -> AnswerRecord:
         subject = self._subject
-        answer, error = self._tried(lambda: ask(subject, task, self._as_of))
+        answer, error = self._tried(lambda: ask(subject, task, self._as_of, timed=self._timed))
         return answer or AnswerRecord(suite=task.suite, case=task.case.id, turns=task.case.turns, error=error)
 
     def _mail(self, task: MailTask) -> Done:
@@ -87,13 +100,15 @@ class Worker:
 
 def work(worker: Worker, items: Sequence[tuple[Item, AnswerRecord | None]], jobs: int) -> Iterator[Done]:
     """What comes of each item, in their order, each as soon as it and those before it are done."""
+    shares = [items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE)]
     if jobs == 1:
-        yield from (worker(item, known) for item, known in items)
+        for share in shares:
+            yield from worker(share)
         return
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=(worker,))
     try:
-        for future in [pool.submit(_do, item, known) for item, known in items]:
-            yield future.result()
+        for future in [pool.submit(_do, share) for share in shares]:
+            yield from future.result()
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -115,9 +130,8 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _do(item: Item, known: AnswerRecord | None) -> Done:
-    worker = _of_this_process[0]
-    done = worker(item, known)
+def _do(share: Sequence[tuple[Item, AnswerRecord | None]]) -> list[Done]:
+    done = _of_this_process[0](share)
     if not gc.get_freeze_count():
         # What was opened stays to the end of the process: the collector need not look through it again and again.
         gc.freeze()

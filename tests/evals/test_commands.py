@@ -86,9 +86,12 @@ def test_a_folder_without_a_run_is_bad_usage_with_a_remedy(tmp_path: Path, capsy
     assert "Name a folder made by `run`." in capsys.readouterr().err
 
 
-def test_floors_are_not_raised_from_one_split(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["floors", "--raise", str(finished_run(tmp_path / "a"))]) == 2
-    assert "Run without --split" in capsys.readouterr().err
+@pytest.mark.parametrize("stamp", ['"split": "tune"', '"split": "all", "most": 400'])
+def test_floors_are_raised_by_all_cases_only(stamp: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = finished_run(tmp_path / "a")
+    (folder / RUN).write_text(f'{{"stamp": {{{stamp}, "suites": ["questions"]}}, "finished": true}}')
+    assert main(["floors", "--raise", str(folder)]) == 2
+    assert "make evals-whole" in capsys.readouterr().err
 
 
 def test_floors_have_a_history_that_only_rises() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from assistant.answer import Answer
 from evals.casebook.models import Suite
+from evals.casebook.sample import sample
 from evals.evaluators import Evidence, Shown
 from evals.running import run as running
 from evals.running.observe import Task, ask, clock
@@ -23,11 +25,15 @@ from tests.evals.build import DOCUMENTS, answer, cite, passages, question
 
 
 class Scripted:
-    """Answers every question with the duration; `broken` ids raise; `asked` are those put to it."""
+    """Answers every question with the duration; `broken` ids raise; `asked` are those put to it, `ahead` those
+    announced."""
 
     def __init__(self, broken: Sequence[str] = ()) -> None:
         self.evidence = Evidence(DOCUMENTS, passages())
-        self.broken, self.asked = set(broken), list[tuple[str, date]]()
+        self.broken, self.asked, self.ahead = set(broken), list[tuple[str, date]](), list[Sequence[str]]()
+
+    def read_ahead(self, conversations: Sequence[Sequence[str]]) -> None:
+        self.ahead += conversations
 
     def answer(self, turns: Sequence[str], *, id: str, as_of: date) -> Answer:
         self.asked.append((id, as_of))
@@ -132,3 +138,26 @@ def test_how_the_brain_understood_a_question_is_kept_and_makes_the_curve(tmp_pat
     curve = curve_of(records)
     assert curve is not None
     assert curve.aurc.value == pytest.approx(2 / 3)
+
+
+def test_cases_are_read_ahead_unless_each_is_timed(tmp_path: Path) -> None:
+    ahead, timed = Scripted(), Scripted()
+    records = run(Plan(), lambda: ahead, tmp_path / "ahead")
+    timed_records = run(Plan(timed=True), lambda: timed, tmp_path / "timed")
+    assert ahead.ahead == [case.turns for case in CASES]
+    assert timed.ahead == []
+    assert [r for r in timed_records if not r.metric.endswith("_ms")] == records
+    assert {r.metric for r in timed_records} - {r.metric for r in records} == {"total_ms", "search_ms"}
+
+
+def test_a_part_of_a_suite_is_whole_families_and_the_same_every_time() -> None:
+    cases = [question("How long?", id=f"q-{n}", family=f"f{n // 2}") for n in range(100)]
+    part = sample(Suite.QUESTIONS, cases, 31)
+    assert len(part) == 32
+    assert Counter(Counter(case.family for case in part).values()) == {2: 16}
+    assert [case for case in cases if case in part] == part
+    assert {c.id for c in sample(Suite.QUESTIONS, cases, 20)} < {c.id for c in part}
+    assert sample(Suite.ATTACKS, cases, 31) != part
+    assert sample(Suite.QUESTIONS, cases, 100) == cases
+    grown = [*cases, question("How much?", id="q-new", family="new")]
+    assert len({case.id for case in sample(Suite.QUESTIONS, grown, 31)} ^ {case.id for case in part}) <= 3
