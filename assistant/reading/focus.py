@@ -63,7 +63,8 @@ class Focus:
 
     def opposed(self, folded: str, label: str) -> bool:
         """Whether a question asks for the most and a point is about the least, or the other way round."""
-        return self._bound(folded) * self._bound(label) < 0
+        asked = self._bound(folded)
+        return bool(asked) and asked * self._bound(label) < 0
 
     def roles_in(self, folded: str) -> frozenset[str]:
         """The parts in a consortium that a text speaks of, by their names in the data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.reading.lexicon import Lexicon, phrase_pattern
 from assistant.reading.mentions import MentionFinder, Mentions, masked
@@ -20,9 +21,10 @@ class Forms:
         self._lexicon = lexicon
         self._mention_finder = mention_finder
         self._speller = speller
+        self.mended = lru_cache(maxsize=128)(self._mended)
         self._names = phrase_pattern([name for name in names if name] or ["\x00"])
 
-    def mended(self, text: str) -> tuple[str, Mentions]:
+    def _mended(self, text: str) -> tuple[str, Mentions]:
         """The text with typing errors mended, and what it mentions; names of places are left as they are."""
         mentions = self._mention_finder.find(text)
         mended = self._speller.corrected(text, [(place.start, place.end) for place in mentions.places])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.reading.focus import Demand, Focus
@@ -111,8 +111,9 @@ class Reader:
         self._subjects = subjects
         self._encode = encode
         self._own_texts = own_texts
-        self._own_terms = lru_cache(maxsize=None)(self._terms_of)
-        self._own_roles = lru_cache(maxsize=None)(self._roles_of)
+        self._points = {point.id: point for point in points}
+        self._own_terms = cache(self._terms_of)
+        self._own_roles = cache(self._roles_of)
         self._guards = guards
         self._focus = focus
         self._neutral = frozenset(
@@ -127,8 +128,10 @@ class Reader:
         previous: Part | None = None
         parts: list[Part] = []
         for turn in turns:
-            parts = []
-            for question in split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]:
+            parts, questions = [], self._questions(turn)
+            if len(questions) > 1:  # at once they take little longer than one
+                self._encode(self._texts(questions))
+            for question in questions:
                 part = self._part(len(parts) + 1, question, previous)
                 parts.append(part)
                 off_topic = part.best is None or part.best.point.reply in (Reply.CANNED, Reply.OFF_TOPIC)
@@ -139,12 +142,16 @@ class Reader:
 
     def texts(self, turns: Sequence[str]) -> list[str]:
         """What `read` gives to `encode` for each question of `turns` by itself, so that many can be read at once."""
-        found: list[str] = []
-        for turn in turns:
-            for question in split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]:
-                spoken, mentions = self._forms.mended(question.text)
-                found += [*self._forms.compared(spoken, mentions), self._forms.searched(spoken)]
-        return found
+        return [text for turn in turns for text in self._texts(self._questions(turn))]
+
+    def _questions(self, turn: str) -> list[Question]:
+        return split_questions(without_markup(turn), self._lexicon)[:MOST_PARTS]
+
+    def _texts(self, questions: Sequence[Question]) -> list[str]:
+        mended = [self._forms.mended(question.text) for question in questions]
+        return [
+            form for text, found in mended for form in (*self._forms.compared(text, found), self._forms.searched(text))
+        ]
 
     def _with_refused(self, turn: str, parts: list[Part]) -> list[Part]:
         """The parts, and behind them what stands beside the questions and is declined by itself."""
@@ -309,7 +316,7 @@ class Reader:
         follows = bool(self._lexicon.follow_up.match(fold(spoken)))
         if follows and own.point.reply is Reply.SILENT and own.score < SETTLED and joint.point.id == before.point.id:
             asked = {term for word in content_words(fold(spoken), self._lexicon) for term in terms(word)}
-            if asked <= self._own_terms(before.point):  # "and for third parties?": the answer to the old one says it
+            if asked <= self._own_terms(before.point.id):  # "and for third parties?": the answer to the old one says it
                 return merged, together
         # Read together it must say something new on the old subject, not the old question again.
         new = joint.point.id != before.point.id and joint.point.topic == before.point.topic
@@ -329,13 +336,13 @@ class Reader:
             content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
             likely = self._likelihood(vector)
             for match in self._matcher.match(spelling, vector, k=CANDIDATES):
-                own = self._own_terms(match.point)
+                own = self._own_terms(match.point.id)
                 foreign = [term for term in content if term not in own]
                 cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
                 if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
                     cost = max(0.0, cost - ANY_TOPIC)
                 opposed = self._focus.opposed(spelling, fold(match.point.label))
-                other_role = match.point.reply in ANSWERING and not roles <= self._own_roles(match.point)
+                other_role = match.point.reply in ANSWERING and not roles <= self._own_roles(match.point.id)
                 beside = UNMET * (opposed or other_role or _is_beside(match.point, own, demands))
                 score = match.score - beside - cost + LESS_LIKELY * max(likely.get(match.point.id, 0.0), LEAST_LIKELY)
                 if match.point.id not in best or score > best[match.point.id].score:
@@ -345,11 +352,13 @@ class Reader:
     def _demands(self, text: str) -> tuple[Demand, ...]:
         return self._focus.demands(self._forms.without_names(text))
 
-    def _terms_of(self, point: Point) -> frozenset[str]:
-        return frozenset(term for text in self._own_texts(point) for term in terms(text))
+    def _terms_of(self, id: str) -> frozenset[str]:
+        return frozenset(term for text in self._own_texts(self._points[id]) for term in terms(text))
 
-    def _roles_of(self, point: Point) -> frozenset[str]:
-        return frozenset(role for text in self._own_texts(point) for role in self._focus.roles_in(fold(text)))
+    def _roles_of(self, id: str) -> frozenset[str]:
+        return frozenset(
+            role for text in self._own_texts(self._points[id]) for role in self._focus.roles_in(fold(text))
+        )
 
     def _leans(self, text: str, best: float) -> bool:
         """Whether a question leans on what was asked before: it opens so, or is short, or points back."""

@@ -25,6 +25,7 @@ class CallSearch:
         self._weights = weights
         self._texts = [(" ".join(fold(passage.text).split()), passage) for passage in index.passages]
         self._all = "\n".join(text for text, _ in self._texts)  # no phrase holds a line break
+        self._words = frozenset(self._all.split())
 
     @classmethod
     def of(cls, index: Index, call: Call) -> CallSearch:
@@ -50,7 +51,8 @@ class CallSearch:
     def _holding(self, query: str) -> list[Passage]:
         """The passages in which a query stands word for word; mostly none, which one look at all of them tells."""
         phrase = _phrase(query)
-        if len(phrase) < SHORTEST_PHRASE or phrase not in self._all:
+        inner = phrase.split()[1:-1]  # the first and the last may be parts of longer words
+        if len(phrase) < SHORTEST_PHRASE or not self._words.issuperset(inner) or phrase not in self._all:
             return []
         return [passage for text, passage in self._texts if phrase in text]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from assistant.eligibility.reader.card_lists import Item
 from assistant.eligibility.reader.labels import Label
@@ -25,6 +26,18 @@ _BEFORE = (Tag.AND, Tag.OR, Tag.EXCEPT, Tag.ONLY, Tag.BE, Tag.NOT, Tag.BREAK, Ta
 _RAISED = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=4)
+def _mark_of(lexicon: Lexicon) -> re.Pattern[str]:
+    """What an item is called by: "partner 2", "#3", "no. 1 to 3", "b"."""
+    words = "|".join(re.escape(word) for word in (*lexicon.raw["position_words"], *lexicon.raw["numbering"]))
+    mark = r"\d{1,2}|(?<![\w.])[a-h](?![\w.])"
+    ranged = "|".join(map(re.escape, ("-", "–", *lexicon.particles.goal, *lexicon.raw["range_words"])))
+    return re.compile(
+        rf"(?<![\w.,/%€-])(?P<sign>#|(?i:\b(?:{words})s?\.?[ ]?#?))?(?P<mark>{mark})(?![\w%€/]|[.,]\d)"
+        rf"(?:[ ]?(?P<to>{ranged})[ ]?#?(?P<last>\d{{1,2}}|[a-h])(?![\w%€/]|[.,]\d))?"
+    )
+
+
 class ListReferences:
     """Finds the items of one list in the text around it."""
 
@@ -39,13 +52,7 @@ class ListReferences:
         marks = [item.label for item in self._cards if item.label]
         count = len(self._cards) + sum(one.start < self._cards[-1].end for one in listed) if self._cards else 0
         self._marks = set(marks) or {str(number + 1) for number in range(count)}
-        words = "|".join(re.escape(word) for word in (*lexicon.raw["position_words"], *lexicon.raw["numbering"]))
-        mark = r"\d{1,2}|(?<![\w.])[a-h](?![\w.])"
-        ranged = "|".join(map(re.escape, ("-", "–", *lexicon.particles.goal, *lexicon.raw["range_words"])))
-        self._mark = re.compile(
-            rf"(?<![\w.,/%€-])(?P<sign>#|(?i:\b(?:{words})s?\.?[ ]?#?))?(?P<mark>{mark})(?![\w%€/]|[.,]\d)"
-            rf"(?:[ ]?(?P<to>{ranged})[ ]?#?(?P<last>\d{{1,2}}|[a-h])(?![\w%€/]|[.,]\d))?"
-        )
+        self._mark = _mark_of(lexicon)
 
     def labels(self, text: str, labels: Sequence[Label]) -> list[Label]:
         """The labels of the text with those that stand for items of its list."""

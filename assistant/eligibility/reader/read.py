@@ -154,8 +154,9 @@ class Listener:
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
             tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)
-        elif not speaks_of_anybody(tokens):  # as most questions: what follows would find nobody, and costs the most
-            segments = []
+        elif not speaks_of_anybody(tokens) and not vacancies(plain, self._lexicon):
+            # As many questions: what follows would find nobody, and costs the most.
+            return Reading(self.drafts, None, Project(), False, self.statements.context.last)
         starts = [token.start for token in tokens]
         about_project: list[str] = []
         absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
