@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.collector import staying
 from assistant.environment import harden_environment
 from assistant.faults import log_to_stderr, quiet_process
 from assistant.settings import Settings, load_settings
@@ -40,7 +41,8 @@ def build_app(settings: Settings) -> FastAPI:
     from assistant.web.sources import contact_addresses, official_addresses
     from assistant.web.texts import call_page, page_texts
 
-    assistant = Assistant.open(settings, progress=True)
+    with staying():
+        assistant = Assistant.open(settings, progress=True)
     gazetteer = Gazetteer.load(settings.corpus_dir)
     return chat_server(
         assistant,
@@ -65,7 +67,8 @@ def build_desk(settings: Settings) -> FastAPI:
     from assistant.web.texts import page_texts
 
     store = Store(settings.data_dir / "desk")
-    assistant = Assistant.open(settings, progress=True)
+    with staying():
+        assistant = Assistant.open(settings, progress=True)
     review = Review(assistant, Desk(assistant, lambda: Clock().now().date()), store)
     review.purge()
     return desk_server(

@@ -12,6 +12,7 @@ from assistant.cli.jsonl import answer_lines, open_lines, texts_of
 from assistant.cli.output import Output
 from assistant.cli.plain import show_answer
 from assistant.cli.standard_input import read_text
+from assistant.collector import staying
 from assistant.reading.text import clean
 from assistant.settings import Settings
 
@@ -50,7 +51,8 @@ def run(options: argparse.Namespace, settings: Settings, out: Output) -> int:
 def _opened(options: argparse.Namespace, settings: Settings) -> Assistant:
     from assistant.service import Assistant, Clock
 
-    return Assistant.open(settings, call=options.call, clock=Clock(options.as_of), progress=True)
+    with staying():
+        return Assistant.open(settings, call=options.call, clock=Clock(options.as_of), progress=True)
 
 
 def _answered(assistant: Assistant, given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from assistant.calls import document_files
 from assistant.cli.arguments import add_as_of, add_call
 from assistant.cli.output import Output
 from assistant.cli.problems import Boundary, explain
+from assistant.collector import staying
 from assistant.settings import Settings
 from index.errors import OperatorProblem, Problem
 
@@ -95,7 +96,8 @@ def _opened(options: argparse.Namespace, settings: Settings) -> Desk:
     from assistant.service import Assistant, Clock
 
     clock = Clock(options.as_of)
-    return Desk(Assistant.open(settings, call=options.call, clock=clock, progress=True), lambda: clock.now().date())
+    with staying():
+        return Desk(Assistant.open(settings, call=options.call, clock=clock, progress=True), lambda: clock.now().date())
 
 
 def _give(drafted: Drafted, stem: str, options: argparse.Namespace, settings: Settings, out: Output) -> None:

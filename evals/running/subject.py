@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.answer import Answer
+from assistant.collector import staying
 from evals.evaluators.base import Evidence, Shown
 from evals.running.understanding import Understanding
 from evals.text.spans import Span
@@ -68,7 +69,8 @@ class ServiceSubject:
         from assistant.service import Assistant
         from assistant.settings import load_settings
 
-        return cls(Assistant.open(load_settings(model=model, data_dir=data_dir)))
+        with staying():
+            return cls(Assistant.open(load_settings(model=model, data_dir=data_dir)))
 
     def read_ahead(self, conversations: Sequence[Sequence[str]]) -> None:
         self._assistant.read_ahead(conversations)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import threading
@@ -131,8 +130,4 @@ def _leave_with_parent() -> None:
 
 
 def _do(share: Sequence[tuple[Item, AnswerRecord | None]]) -> list[Done]:
-    done = _of_this_process[0](share)
-    if not gc.get_freeze_count():
-        # What was opened stays to the end of the process: the collector need not look through it again and again.
-        gc.freeze()
-    return done
+    return _of_this_process[0](share)
