@@ -9,6 +9,7 @@ from assistant.answer import Citation, Claim
 from assistant.calls import Call
 from assistant.draft import Draft, Sentence
 from assistant.evidence import Evidence, Found
+from assistant.links import linked
 from assistant.polarity import opening
 from assistant.reading.decision import GUARDS, decide
 from assistant.reading.guards import OTHER_PROGRAMME
@@ -218,9 +219,9 @@ class Finisher:
         return (looked_for, self._whom_to_ask(), *related)
 
     def _title(self, hit: Hit) -> str:
-        """Where a passage stands; headings hold no figures of an answer."""
+        """Where a passage stands, linked to its document; headings hold no figures of an answer."""
         document = self.index.document(hit.passage.document)
-        return " › ".join([document.title, *hit.passage.section[-1:]])
+        return linked(" › ".join([document.title, *hit.passage.section[-1:]]), document.url)
 
     def _whom_to_ask(self) -> str:
         profile = self.call.profile

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from assistant.answer import Answer
 from assistant.cli.output import Output
+from assistant.links import unlinked
 from index import Hit
 
 
 def show_answer(answer: Answer, out: Output) -> None:
     """The answer, then each quotation with document, section and address."""
-    out.lines(answer.answer.replace("**", ""))
+    out.lines(unlinked(answer.answer).replace("**", ""))
     if answer.citations:
         out.text()
         out.text("Sources")

@@ -13,6 +13,7 @@ from assistant.eligibility.findings import Finding, Outcome, VerdictStatus
 from assistant.helpdesk.frame import Frame, OwnWords
 from assistant.helpdesk.lines import Line, Shape, Support
 from assistant.helpdesk.reply import Asked
+from assistant.links import unlinked
 from assistant.reading.text import squeeze
 
 LONGEST_QUESTION = 300  # characters of a question repeated above its answer
@@ -122,7 +123,7 @@ class Composer:
         numbers = {citation.n: sources.number(citation) for citation in answer.citations}
         if answer.claims and self.frame.say("lead_in"):
             yield Line(self.frame.say("lead_in"))
-        for raw in answer.answer.split("\n"):
+        for raw in unlinked(answer.answer).split("\n"):
             text = raw.strip()
             if not text:
                 continue

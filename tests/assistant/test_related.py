@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def test_a_section_on_the_subject_is_offered(assistant_of_call: Assistant, question: str, section: str) -> None:
     answer = assistant_of_call.answer([question])
     assert answer.status is Status.NOT_IN_DOCUMENTS
-    assert section in answer.answer
+    assert re.search(rf"› {section}\]\(https://[^)]+\)", answer.answer)
     assert answer.citations == []
 
 
