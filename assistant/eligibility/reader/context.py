@@ -30,4 +30,5 @@ class Context:
     some_excepted: bool = False
     one_role: bool = False
     headed: bool = False
+    joined: bool = False
     eccp_heading: bool = False

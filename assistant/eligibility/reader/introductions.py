@@ -164,6 +164,10 @@ class Introductions:
         context = self.context
         within = self._places(phrase) if phrase.elliptic and phrase.count is not None else []
         free = [d for d in context.slots if d.name is None and (d.place is None or _narrows(within, d.place))]
+        if context.joined and phrase.generic and not phrase.definite:
+            # "Two clusters and a partner in Graz": somebody beside them.
+            before = {id(d) for d in context.last}
+            free = [d for d in free if id(d) not in before]
         kinds = {d.kind for d in free}
         own_kind = phrase.kind or phrase.name_kind
         fits = own_kind is None or own_kind in kinds

@@ -233,6 +233,7 @@ class Statements(OwnDescription, ABC):
         """The next partners of a row, with what the words before the phrase say of them."""
         context, known = self.context, len(self.drafts.all)
         context.headed = bool(row.loose) and row.loose[-1].tag is Tag.COLON
+        context.joined = bool(row.loose) and row.loose[-1].tag is Tag.AND
         row.doubt = self._status.uncertain(row.loose)
         row.maybe = row.maybe or (phrase.pronoun is Pronoun.WE and phrase.perhaps)
         if row.maybe and phrase.pronoun is None and not phrase.definite:
