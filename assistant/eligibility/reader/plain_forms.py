@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
@@ -20,9 +21,23 @@ _NEAR = 5
 def plainly(tokens: Sequence[Token], lexicon: Lexicon, partners: int) -> list[Token]:
     """The tokens of a sentence without emphasis, with each topic and each aside on somebody else as its own part.
     `partners`: how many are known."""
-    tokens = _kind_in_brackets(_person_from(_all_of_us(_both(tokens), partners)))
+    tokens = _kind_in_brackets(_person_from(_all_of_us(_both(_those_in(tokens, lexicon)), partners)))
     tokens = _unlike(_nobody_else(_not_only(_as_roles(tokens)), lexicon), lexicon)
     return _doubts_apart(_topics_apart(tokens, lexicon))
+
+
+def _those_in(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Those in Graz are on the ECCP" as "the ones in Graz …": not all who were named before."""
+    found: list[Token] = []
+    ones = next(words for words, small in lexicon.small.items() if small == "ones")
+    for token, place in pairwise([*tokens, None]):
+        here = place is not None and place.tag is Tag.IN and place.small != "of"
+        if token and token.tag is Tag.PRONOUN and token.words[0] in lexicon.raw["definite"] and here:
+            found.append(replace(token, tag=Tag.DEFINITE, value=None, plural=False, definite=True))
+            found.append(replace(token, tag=Tag.WORD, value=None, plural=False, words=ones, small="ones"))
+        elif token:
+            found.append(token)
+    return found
 
 
 def _all_of_us(tokens: Sequence[Token], partners: int) -> list[Token]:

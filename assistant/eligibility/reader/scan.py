@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -68,10 +68,13 @@ class Scanner:
         self._names = NameFinder.of(lexicon)
         self._marks = re.compile("|".join(map(re.escape, (*lexicon.raw["ticks"], *lexicon.raw["crossed"]))))
 
-    def scan(self, text: str, labels: Sequence[Label] = ()) -> list[Token]:
-        """All tokens of `text`, in order; its labels are names of partners."""
-        words = words_of(text)
-        places = _named_again(text, words, find_places(text, self.gazetteer, self.lexicon.language))
+    def scan(self, text: str, labels: Sequence[Label] = (), sources: Iterable[str] = ()) -> list[Token]:
+        """All tokens of `text`, in order; its labels are names of partners. `sources`: words from which partners were
+        read before, whose towns are known."""
+        words, language = words_of(text), self.lexicon.language
+        places = _named_again(text, words, find_places(text, self.gazetteer, language))
+        told = [place for source in dict.fromkeys(sources) for place in find_places(source, self.gazetteer, language)]
+        places = _told_before(text, words, places, told)
         names = self._names.find(text, words, places)
         if labels:
             places = _outside(places, labels)
@@ -238,6 +241,21 @@ def _named_again(text: str, words: Sequence[Word], places: Sequence[PlaceMention
     ]
     inside = _outside(again, [Label(place.start, place.end, "") for place in places])
     return sorted([*places, *inside], key=lambda place: place.start)
+
+
+def _told_before(
+    text: str, words: Sequence[Word], places: Sequence[PlaceMention], told: Sequence[PlaceMention]
+) -> list[PlaceMention]:
+    """The places with those towns of earlier messages whose names are words as well ("What if Split drops out?"); at
+    the beginning of a sentence such a word is a word ("Nice, thanks")."""
+    known = {place.text: place for place in told if place.text.isalpha() and place.text.istitle()}
+    again = [
+        replace(known[said], start=word.start, end=word.end)
+        for word in words
+        if (said := text[word.start : word.end]) in known and text[: word.start].rstrip()[-1:] not in ("", *".!?:;")
+    ]
+    new = _outside(again, [Label(place.start, place.end, "") for place in places])
+    return sorted([*places, *new], key=lambda place: place.start)
 
 
 def _named(label: Label) -> NameSpan:
