@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
 from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, without_undoing
+from assistant.eligibility.conversation.likewise import LONGEST, likewise
 from assistant.eligibility.conversation.rejection import rejected
 from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn, identity
 from assistant.eligibility.reader import Listener, Reading
@@ -30,6 +31,7 @@ def read_turns(turns: Sequence[str], gazetteer: Gazetteer, language: str = "en")
 
 def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: str = "en") -> Turn:
     """Reads a message in the light of `state`."""
+    text = likewise(text, state.said, gazetteer, language)
     intent = intent_of(text, language, known=state.consortium is not None)
     if intent.undo and state.consortium is not None and _undoable(state):
         undone = _undone(state)
@@ -124,6 +126,7 @@ def _later(
         marks=_marks(reading),
         earlier_marks=_marks_kept(state),
         registrations=_unregistered(before) == _unregistered(after),
+        said=text if len(text) <= LONGEST else "",
     )
     return Turn(
         state=new, invoked=True, changed=True, hypothetical=supposed, before=before, check_asked=intent.asks,

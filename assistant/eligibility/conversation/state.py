@@ -29,7 +29,7 @@ class _Model(BaseModel):
 class ConsortiumState(_Model):
     """The current consortium, the writer's own organisation, the partners spoken of last, earlier consortia; the marks
     that the description gave the partners ("P2"), now and for each earlier consortium; whether the last message told of
-    registrations alone.
+    registrations alone; the last message that changed something, if it was short.
     """
 
     consortium: Consortium | None = None
@@ -39,6 +39,7 @@ class ConsortiumState(_Model):
     history: tuple[Consortium | None, ...] = ()
     last_change: Change = Change.NOTHING
     registrations: bool = False
+    said: str = ""
     marks: tuple[str, ...] = ()
     earlier_marks: tuple[tuple[str, ...], ...] = ()
 
