@@ -31,6 +31,7 @@ class Introductions:
         self.partial: list[tuple[int, list[Draft], Eccp]] = []
         self.accounted = False
         self.only_told = False
+        self.others_open = False
 
     def introduce(self, phrase: NounPhrase) -> list[Draft]:
         """Adds the partners that a phrase names; those of a stated number without a description first."""

@@ -45,7 +45,8 @@ class Registrations(Statements):
 
     def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:
         if subject.part is not None and subject.part < len(who):
-            self.partial.append((subject.part, list(who), status))
+            loose = subject.at_least or subject.up_to  # as many, or more, or fewer
+            self.partial.append((subject.part, list(who), Eccp.UNKNOWN if loose else status))
             return
         for draft in who:
             draft.eccp = status
@@ -80,6 +81,6 @@ class Registrations(Statements):
             if len(open_ones) == count:
                 for draft in open_ones:
                     draft.eccp = status
-            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED):
+            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED) and not self.others_open:
                 known = sum(1 for d in clusters if d.eccp in (Eccp.REGISTERED, Eccp.SUBMITTED))
                 self.drafts.registered = max(count, known, self.drafts.registered or 0)

@@ -59,6 +59,8 @@ class Statements(OwnDescription, ABC):
         if self.drafts.all and self._sums_up(tokens):
             self.accounted = True
             return
+        if any(token.tag is Tag.OTHER for token in tokens) and self._status.uncertain(tokens):
+            self.others_open = True  # "one of them is registered; about the others I know nothing"
         elements = announced(elements_of(tokens, self._status, item))
         if item and elements and isinstance(elements[0], Bracket):
             # "Partner A (FI, cluster)": the label alone stands before the bracket.
