@@ -45,7 +45,9 @@ class Registrations(Statements):
 
     def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:
         if subject.part is not None and subject.part < len(who):
-            loose = subject.at_least or subject.up_to  # as many, or more, or fewer
+            few = 2 * subject.part < len(who)
+            # "At least one of three": taken for exactly one it could decide against the group.
+            loose = subject.up_to or (subject.at_least and few)
             self.partial.append((subject.part, list(who), Eccp.UNKNOWN if loose else status))
             return
         for draft in who:
@@ -81,6 +83,6 @@ class Registrations(Statements):
             if len(open_ones) == count:
                 for draft in open_ones:
                     draft.eccp = status
-            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED) and not self.others_open:
+            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED) and not (self.others_open and 2 * count < len(clusters)):
                 known = sum(1 for d in clusters if d.eccp in (Eccp.REGISTERED, Eccp.SUBMITTED))
                 self.drafts.registered = max(count, known, self.drafts.registered or 0)

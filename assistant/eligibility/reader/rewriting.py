@@ -42,8 +42,10 @@ _BRACKET = 40
 
 
 def with_colons(text: str, lexicon: Lexicon) -> str:
-    """The text with a colon for the sign in "Partners = cluster in Graz, …"; as long as before."""
+    """The text with a colon for the sign in "Partners = cluster in Graz, …", "Partners? A cluster …"; as long as
+    before."""
     words = "|".join(map(re.escape, lexicon.raw["equated"]))
+    text = re.sub(rf"(?im)(^|[.!?]\s+)({words})\?(?=\s+\S)", r"\1\2:", text)
     return re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text)
 
 
