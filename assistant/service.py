@@ -215,8 +215,8 @@ class Assistant:
         return own_part(text, self._lexicon) or text
 
     def read_ahead(self, conversations: Sequence[Sequence[str]]) -> None:
-        """Gives the questions of conversations that come next to the embedding model at once, a third of the time of
-        one by one. The last few hundred texts are remembered; no answer changes."""
+        """Gives the questions of conversations that come next to the embedding model at once: short ones take a third
+        of the time that they take one by one. The last few hundred texts are remembered; no answer changes."""
         limit, texts = self.settings.ask_characters, list[str]()
         for turns in conversations:
             try:

@@ -66,7 +66,9 @@ class Worker:
         raises, and BadRun."""
         if not self._timed:
             conversations = [item.case.turns for item, known in items if known is None and isinstance(item, Task)]
-            self._subject.read_ahead(conversations)
+            subject = self._subject
+            # What cannot be read ahead is met again, and kept in words, when its case is asked.
+            self._tried(lambda: subject.read_ahead(conversations))
         return [self._done(item, known) for item, known in items]
 
     def _done(self, item: Item, known: AnswerRecord | None) -> Done:

@@ -150,6 +150,14 @@ def test_cases_are_read_ahead_unless_each_is_timed(tmp_path: Path) -> None:
     assert {r.metric for r in timed_records} - {r.metric for r in records} == {"total_ms", "search_ms"}
 
 
+def test_what_cannot_be_read_ahead_is_met_when_it_is_asked(tmp_path: Path) -> None:
+    class Stumbles(Scripted):
+        def read_ahead(self, conversations: Sequence[Sequence[str]]) -> None:
+            raise ValueError("a text that no model takes")
+
+    assert run(Plan(), Stumbles, tmp_path / "stumbles") == run(Plan(), Scripted, tmp_path / "plain")
+
+
 def test_a_part_of_a_suite_is_whole_families_and_the_same_every_time() -> None:
     cases = [question("How long?", id=f"q-{n}", family=f"f{n // 2}") for n in range(100)]
     part = sample(Suite.QUESTIONS, cases, 31)

@@ -31,7 +31,8 @@ def read_turns(turns: Sequence[str], gazetteer: Gazetteer, language: str = "en")
 
 def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: str = "en") -> Turn:
     """Reads a message in the light of `state`."""
-    text = likewise(text, state.said, gazetteer, language)
+    if state.last_change in (Change.CHANGED, Change.SUPPOSED):
+        text = likewise(text, state.said, gazetteer, language)
     intent = intent_of(text, language, known=state.consortium is not None)
     if intent.undo and state.consortium is not None and _undoable(state):
         undone = _undone(state)

@@ -19,8 +19,12 @@ def likewise(text: str, said: str, gazetteer: Gazetteer, language: str) -> str:
     more than that, or if `said` names nobody or several by their places."""
     if not said or len(text) > LONGEST or _SEVERAL.search(said):
         return text
+    if text.rstrip().endswith("?") and not said.rstrip().endswith("?"):
+        return text  # what was said is not said of another, but asked
     match = next((found for pattern in _patterns(language) if (found := pattern.fullmatch(text.strip()))), None)
-    who = match["who"] if match else ""
+    if match is None:
+        return text
+    who = match["who"]
     named, before = find_places(who, gazetteer, language), find_places(said, gazetteer, language)
     if len(named) != 1 or named[0].text != who or len(before) != 1:
         return text

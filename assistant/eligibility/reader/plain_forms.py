@@ -29,10 +29,10 @@ def plainly(tokens: Sequence[Token], lexicon: Lexicon, partners: int) -> list[To
 def _those_in(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """ "Those in Graz are on the ECCP" as "the ones in Graz …": not all who were named before."""
     found: list[Token] = []
-    ones = next(words for words, small in lexicon.small.items() if small == "ones")
     for token, place in pairwise([*tokens, None]):
         here = place is not None and place.tag is Tag.IN and place.small != "of"
         if token and token.tag is Tag.PRONOUN and token.words[0] in lexicon.raw["definite"] and here:
+            ones = next(words for words, small in lexicon.small.items() if small == "ones")
             found.append(replace(token, tag=Tag.DEFINITE, value=None, plural=False, definite=True))
             found.append(replace(token, tag=Tag.WORD, value=None, plural=False, words=ones, small="ones"))
         elif token:

@@ -34,6 +34,7 @@ _SIGNS = {
 _CHAIN = re.compile(r"(?<![\w-])[A-Z]{2}(?:-[A-Z]{2}){2,40}(?![\w-])")
 _MOST_DENIED = 18
 _AFTER_NUMBER = (Tag.COLON, Tag.BE, Tag.DASH, Tag.OPEN, Tag.IN, Tag.HAVE, Tag.PLACE, Tag.NAME)
+_WORD = re.compile(r"\w+")
 _APOSTROPHES = ("'", "’")
 _Span = TypeVar("_Span", PlaceMention, NameSpan)
 _SIGN = re.compile(r"[,;:()\[\]–—|\t/&+?!]|(?<!\w)-(?!\w)|\.(?=\s|$|[\"”’)])")
@@ -73,7 +74,9 @@ class Scanner:
         read before, whose towns are known."""
         words, language = words_of(text), self.lexicon.language
         places = _named_again(text, words, find_places(text, self.gazetteer, language))
-        told = [place for source in dict.fromkeys(sources) for place in find_places(source, self.gazetteer, language)]
+        said = {text[word.start : word.end] for word in words}
+        shared = [source for source in dict.fromkeys(sources) if not said.isdisjoint(_WORD.findall(source))]
+        told = [place for source in shared for place in find_places(source, self.gazetteer, language)]
         places = _told_before(text, words, places, told)
         names = self._names.find(text, words, places)
         if labels:
