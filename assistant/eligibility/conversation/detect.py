@@ -17,7 +17,8 @@ _ELLIPTIC = 5
 
 @dataclass(frozen=True)
 class Intent:
-    """The cues of a message. `asks`: whether something holds is asked; `asks_about_it`: of the consortium at hand."""
+    """The cues of a message. `asks`: whether something holds is asked; `asks_about_it`: of the consortium at hand;
+    `asks_more`: more than a bare "is that enough?"."""
 
     undo: bool = False
     restart: bool = False
@@ -25,6 +26,7 @@ class Intent:
     what_if: bool = False
     asks: bool = False
     asks_about_it: bool = False
+    asks_more: bool = False
     alone: bool = False
     partners: bool = False
 
@@ -48,6 +50,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         what_if=known and any(supposes(said, talk) for _, said in sentences),
         asks=asks,
         asks_about_it=about_it,
+        asks_more=any(said and not _bare(talk, said) for said in questions),
         alone=talk.alone.within(words),
         partners=talk.partners.within(words),
     )
@@ -85,9 +88,14 @@ def _about_it(talk: TalkWords, said: list[str]) -> bool:
     """Whether a question is about the consortium at hand, not about the call."""
     if not said or talk.about_call.within(said):
         return False
-    if len(said) <= _ELLIPTIC and talk.asks_about.within(said) and all(word in talk.elliptic for word in said):
+    if _bare(talk, said):
         return True
     return talk.asks_about.within(said) and talk.refers.within(said)
+
+
+def _bare(talk: TalkWords, said: list[str]) -> bool:
+    """ "Are we eligible?", "And now?", of nothing but the consortium at hand."""
+    return len(said) <= _ELLIPTIC and talk.asks_about.within(said) and all(word in talk.elliptic for word in said)
 
 
 def is_described(reading: Reading, intent: Intent, text: str) -> bool:
@@ -101,6 +109,5 @@ def is_described(reading: Reading, intent: Intent, text: str) -> bool:
         return True
     if reading.writer is not None and not others:
         return intent.alone or (further and intent.partners)
-    if others:
-        return intent.partners or further
-    return False
+    # One partner and a question: the question is about a rule ("may a university from Hungary join us?").
+    return bool(others) and not intent.asks_more and (intent.partners or further)

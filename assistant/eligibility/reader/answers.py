@@ -145,7 +145,7 @@ class Answers(Roster):
         wonders = bool(self.spoken) and not topic and all(status is Eccp.UNKNOWN for _, status in told.values())
         for draft, status in () if wonders else told.values():  # "for Poland I must ask" reopens nothing
             draft.eccp = status
-        self.context.eccp_topic = True
+        self.context.eccp_topic = self.drafts.news = True
         self.context.last = [draft for draft, _ in told.values()]
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.place_lists import ADJECTIVAL
@@ -13,6 +14,9 @@ _SMALL = (Tag.FUNCTION, Tag.WORD, Tag.AND, Tag.COMMA)
 _LISTS = (Tag.ARTICLE, Tag.NUMBER, Tag.KIND, Tag.NAME, Tag.DEFINITE, Tag.PLACE)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.NAME, Tag.PLACE, Tag.ROLE)
 _MOST_BEFORE = 4
+_MOST_BEFORE_ARE = 6
+_SEVERAL = (Tag.DEFINITE, Tag.OWN, Tag.OTHER, Tag.NUMBER, Tag.GENERIC, Tag.KIND, Tag.CROWD)
+_ONE = (Tag.ARTICLE, Tag.DEFINITE, Tag.NUMBER)
 _FEWEST_ANNOUNCING = 3
 _MOST_ANNOUNCING = 9
 
@@ -20,7 +24,8 @@ _MOST_ANNOUNCING = 9
 def begun(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool = False) -> list[Token]:
     """The tokens of a sentence with its list begun as the grammar knows it. `later`: in a later message."""
     tokens = _wished(tokens, lexicon) if later else tokens
-    tokens = _dashed_list(_announced(_ours(_beside_us(_in_language(tokens, lexicon), lexicon))))
+    tokens = _are_one_and_another(_beside_us(_in_language(tokens, lexicon), lexicon))
+    tokens = _dashed_list(_announced(_ours(tokens)))
     return _we_three(_others(_there_is(_of_group(_one_more(_we_lead(tokens, lexicon))), lexicon)))
 
 
@@ -171,6 +176,26 @@ def _beside_us(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     return [head, colon, *tokens[first:]]
 
 
+def _are_one_and_another(tokens: Sequence[Token]) -> list[Token]:
+    """ "The other two are a cluster from Rome and a cluster from Linz" as "partners: a cluster from Rome and …": one
+    each, not two of the first."""
+    verb = next((at for at, token in enumerate(tokens[:_MOST_BEFORE_ARE]) if token.tag is Tag.BE), 0)
+    head = tokens[:verb]
+    several = any(t.tag is Tag.NUMBER and t.value > 1 for t in head) or any(
+        t.tag is Tag.OTHER and t.plural for t in head
+    )
+    if not verb or tokens[verb].value == "not" or not several or any(token.tag not in _SEVERAL for token in head):
+        return list(tokens)
+    rest = tokens[verb + 1 :]
+    single = next((at for at, token in enumerate(rest) if token.tag is Tag.KIND), None)
+    first = [token.tag for token in rest[:1]]
+    another = any(a.tag in (Tag.AND, Tag.COMMA) and b.tag in _ONE for a, b in pairwise(rest))
+    if first not in ([Tag.ARTICLE], [Tag.DEFINITE]) or single is None or rest[single].plural or not another:
+        return list(tokens)
+    partners = Token(head[0].start, tokens[verb].start, Tag.GENERIC, plural=True, words=("partners",))
+    return [partners, Token(partners.end, tokens[verb].end, Tag.COLON, words=(":",)), *rest]
+
+
 def _is_verb(token: Token) -> bool:
     return token.tag in (Tag.BE, Tag.HAVE) and token.value != "not"
 
@@ -209,13 +234,17 @@ def _ours(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _in_language(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """A sentence without "in English": a language, no place."""
+    """A sentence without "in English", "my poor English": a language, no place."""
     leaving: set[int] = set()
-    for at, token in enumerate(tokens[:-1]):
-        place, after = tokens[at + 1], tokens[at + 2] if at + 2 < len(tokens) else None
-        spoken = token.is_one_of(lexicon.particles.inside) and place.tag is Tag.PLACE and place.value.how in ADJECTIVAL
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.PLACE or token.value.how not in ADJECTIVAL or not at:
+            continue
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        described = tokens[at - 1].tag is Tag.WORD and at > 1 and tokens[at - 2].tag is Tag.OWN
+        owned = tokens[at - 1].tag is Tag.OWN or described
+        spoken = owned or tokens[at - 1].is_one_of(lexicon.particles.inside)
         if spoken and (after is None or after.tag not in (*_NAMING, Tag.WORD)):
-            leaving |= {at, at + 1}
+            leaving |= {at - 1 - described, at - described, at}
     return [token for at, token in enumerate(tokens) if at not in leaving]
 
 

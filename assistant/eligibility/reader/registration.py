@@ -44,6 +44,7 @@ class Registrations(Statements):
         return verb.tag is Tag.BE or (verb.tag is Tag.HAVE and plain)
 
     def _register(self, who: Sequence[Draft], subject: NounPhrase, status: Eccp) -> None:
+        self.drafts.news = self.drafts.news or bool(who)
         if subject.part is not None and subject.part < len(who):
             few = 2 * subject.part < len(who)
             # "At least one of three": taken for exactly one it could decide against the group.

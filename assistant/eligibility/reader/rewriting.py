@@ -15,6 +15,7 @@ from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
+from assistant.eligibility.reader.members import without_members
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.partitives import whole_last
 from assistant.eligibility.reader.plain_forms import plainly
@@ -54,6 +55,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
+    sentence = without_members(sentence, lexicon)
     sentence = told_in_turn(sentence if later else with_kind_of_all(sentence, lexicon), lexicon)
     tokens = plainly(completed_phrases(asked_if(sentence, lexicon), lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)

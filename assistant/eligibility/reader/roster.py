@@ -325,6 +325,7 @@ class Roster(Predicates):
             for draft in self.drafts.all:
                 if id(draft) not in named and not (status is Eccp.NO and draft.kind not in (None, *CLUSTERS)):
                     draft.eccp = _opposite(status)
+        self.drafts.news = self.drafts.news or bool(meant)
         self.context.excepted = group.excepted or self.context.excepted
         return meant
 

@@ -119,6 +119,7 @@ class Scanner:
             last = max(n for n in range(at + 1, min(at + 4, len(tokens))) if tokens[n] in dated)
             for part in tokens[at : last + 1]:
                 part.tag, part.value, part.small = Tag.FUNCTION, None, "carry"
+                part.words = part.words if part is token else ("then",)  # May is no "may"
 
     def _words(
         self, text: str, words: Sequence[Word], places: Sequence[PlaceMention], names: Sequence[NameSpan]
@@ -184,6 +185,9 @@ class Scanner:
                 before = bisect_left(ends, match.start() + 1) - 1
                 last = words[before] if before >= 0 and words[before].end == match.start() else None
                 if sign == "." and last is not None and self._abbreviates(text, last, match.end()):
+                    continue
+                if sign == "?" and text[match.end() : match.end() + 1] in (")", "]"):
+                    yield Token(*match.span(), Tag.PERHAPS, words=("perhaps",))  # "(ECCP?)"
                     continue
                 yield Token(*match.span(), Tag.STOP, sign)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
@@ -10,6 +11,7 @@ from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, key
 from assistant.eligibility.reader.scan import Token
 
 _SPLIT = (Tag.BREAK,)
+_LONG, _ALIKE = 7, 0.85  # letters, likeness of a word that is another misspelt
 _NEAR = 4  # "nothing has yet been sent"
 _SIGNS = (Tag.COMMA, Tag.COLON, Tag.DASH, Tag.BREAK, Tag.AND, Tag.OR)
 # The more telling part of a sentence wins: "not registered yet but has applied" is an application.
@@ -134,8 +136,39 @@ class Status:
             return Eccp.SUBMITTED
         if unsent or self._hedged(words):  # a plan may stand in the part before: "… plan to, but nothing was sent"
             return Eccp.UNKNOWN
-        denied = self.lexicon.negations.within(words) or self.lexicon.absent.within(words)
-        return Eccp.NO if denied else Eccp.REGISTERED
+        if self.lexicon.negations.within(words) or self.lexicon.absent.within(words):
+            return Eccp.NO
+        return Eccp.REGISTERED if EccpWord.REGISTERED in said or self._plainly_there(words) else Eccp.UNKNOWN
+
+    def _plainly_there(self, words: Sequence[str]) -> bool:
+        """Whether no word beside the platform's name can mean another thing than being on it: "ECCP: waiting",
+        "ECCP to be clarified" name it and say nothing of the kind. The words that cannot are a closed list."""
+        part: list[str] = []
+        for word in (*words, ","):
+            if any(sign.isalnum() for sign in word):
+                part.append(word)
+                continue
+            if EccpWord.TOPIC in self._said(part) and not all(map(self._turns_nothing, self._outside_phrases(part))):
+                return False
+            part = []
+        return True
+
+    def _turns_nothing(self, word: str) -> bool:
+        """Whether a word is one of those, a number, or "registered" with a slip of the fingers."""
+        registered = [*self.lexicon.raw["registered_for"]["said"], *self.lexicon.raw["registered_for"]["fits"]]
+        alike = len(word) >= _LONG and bool(get_close_matches(word, registered, n=1, cutoff=_ALIKE))
+        return word.isdigit() or word in self.lexicon.raw["beside_platform"] or alike
+
+    def _outside_phrases(self, words: Sequence[str]) -> list[str]:
+        """The words that are no part of a phrase on the registration."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            length = self.lexicon.eccp.at(words, at)[1]
+            if not length:
+                found.append(words[at])
+            at += max(1, length)
+        return found
 
     def _late(self, words: Sequence[str]) -> bool:
         """Whether a registration may have come too late: "sent only on 12 February", "after the deadline"."""
