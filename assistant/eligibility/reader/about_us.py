@@ -36,7 +36,8 @@ class AboutUs(Registrations, ABC):
             self._list(predicate.elements, False, question)
             return
         if phrase is None or (phrase.role_head and not phrase.kind and phrase.quantity == 1):
-            if self.writer is not None or (phrase is not None and self.drafts.all):
+            known = self.writer is not None or bool(self._we_there(subject))
+            if known or (phrase is not None and self.drafts.all):
                 self._say([self._we(subject)], subject, predicate, question)
             elif self.drafts.all and self._source(subject).lower() in self._lexicon.raw["speaker"]:
                 # "I know that the Polish one is registered": nothing is said of all.
@@ -84,8 +85,9 @@ class AboutUs(Registrations, ABC):
         self._list(predicate.elements[at + 1 :], False, False)
 
     def _we(self, subject: NounPhrase) -> Draft:
-        if self.writer is None:
+        if self.writer is None and not self._we_there(subject):
             self.writer = self.drafts.add(Draft(self.text[subject.start : subject.end], writer=True))
+        assert self.writer is not None
         self.context.last = [self.writer]
         return self.writer
 

@@ -124,7 +124,7 @@ class References(Introductions):
         if phrase.pronoun in (Pronoun.WE, Pronoun.OURS):
             if phrase.scope not in (None, Scope.ONLY, Scope.EXCEPT) or phrase.part is not None:
                 return self._scoped(phrase, self._members())
-            return [self.writer] if self.writer is not None else []
+            return [self.writer] if self.writer is not None else self._we_there(phrase)
         if phrase.pronoun is Pronoun.THEY:
             return self._they(phrase)
         same = self.writer is not None and phrase.kind in (None, self.writer.kind)
@@ -164,6 +164,13 @@ class References(Introductions):
             self._fill(found, NounPhrase(0, 0), phrase.places)
             return found
         return self._scoped(phrase, found)
+
+    def _we_there(self, phrase: NounPhrase) -> list[Draft]:
+        """ "We of Graz" of writers who have not said which partner is theirs: the only one there is."""
+        found = self.drafts.matching(NounPhrase(0, 0, places=phrase.places)) if phrase.places else []
+        if len(found) == 1:
+            self.writer = found[0]
+        return found if len(found) == 1 else []
 
     def _is_our_partner(self, phrase: NounPhrase) -> bool:
         """ "Our partner", "my only partner so far": one that is not the writer."""

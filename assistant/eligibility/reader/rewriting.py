@@ -9,10 +9,13 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
+from assistant.eligibility.reader.certainty import without_sure_only
 from assistant.eligibility.reader.denials import plain_denials
 from assistant.eligibility.reader.head_counts import counted_heads
 from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
+from assistant.eligibility.reader.languages import without_languages
+from assistant.eligibility.reader.leaving import off_platform
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.members import without_members
@@ -20,9 +23,12 @@ from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.partitives import whole_last
 from assistant.eligibility.reader.plain_forms import plainly
 from assistant.eligibility.reader.platform_asked import answered
+from assistant.eligibility.reader.pointed_at_us import as_we
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.sent_ours import with_what_was_sent
 from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
+from assistant.eligibility.reader.short_answers import answered_shortly
 from assistant.eligibility.reader.spread_heads import spread_heads
 from assistant.eligibility.reader.sums import without_sums
 from assistant.eligibility.reader.told_shortly import completed_phrases
@@ -56,6 +62,9 @@ def rewritten(
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
     sentence = without_members(sentence, lexicon)
+    sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
+    sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
+    sentence = with_what_was_sent(sentence, lexicon) if later else sentence
     sentence = told_in_turn(sentence if later else with_kind_of_all(sentence, lexicon), lexicon)
     tokens = plainly(completed_phrases(asked_if(sentence, lexicon), lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)

@@ -17,6 +17,7 @@ from assistant.eligibility.reader.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.predicate import says_only
 from assistant.eligibility.reader.predicates import Predicates
 from assistant.eligibility.reader.references import stands_alone
+from assistant.eligibility.reader.remainder import left_over, only_holder
 from assistant.eligibility.reader.roster_group import Group
 from assistant.eligibility.reader.scan import Token
 
@@ -164,7 +165,8 @@ class Roster(Predicates):
         if phrase.pronoun is Pronoun.THEY and bare and not phrase.scope and _goes_on(group.said):
             return True  # "C and D are not and they do not plan to"
         if phrase.pronoun is Pronoun.WE:
-            return self.writer is None and bool(group.said) and not phrase.scope
+            told = bool(after) and isinstance(after[0], Token) and after[0].tag in (Tag.NOT, Tag.BE)
+            return self.writer is None and bool(group.said) and not phrase.scope and not told
         return phrase.pronoun is Pronoun.THEY and not phrase.plural
 
     def _add(self, groups: Sequence[Group], phrase: NounPhrase, excepting: bool) -> bool:
@@ -174,6 +176,9 @@ class Roster(Predicates):
         del group.said[group.since :]
         earlier = groups[:-1]
         found, sure = self._so_many(phrase, earlier) if _counts_back(phrase) else self._known(phrase, earlier)
+        if not found and phrase.pronoun is Pronoun.WE and self.writer is None:
+            group.named.append((phrase, []))  # whichever we are: nothing is said of those named before
+            return bool(earlier)
         if not found:
             new = not excepting and self._introducible(phrase)
             if new:
@@ -201,8 +206,10 @@ class Roster(Predicates):
         """The partners known whom a phrase stands for, and whether there can be no doubt about it."""
         if phrase.part is not None or phrase.perhaps or phrase.more or phrase.several or phrase.legal is not None:
             return [], False
-        if phrase.group or phrase.eccp is not None or phrase.roles or not self.drafts.all:
+        if phrase.group or phrase.eccp is not None or not self.drafts.all:
             return [], False
+        if phrase.roles:
+            return only_holder(phrase, self.drafts.all), True
         if phrase.each and not phrase.definite:
             return [], False
         if phrase.label and (marked := self.drafts.labelled(phrase.label)):
@@ -215,7 +222,7 @@ class Roster(Predicates):
         if phrase.pronoun is Pronoun.THEY and phrase.plural and not phrase.scope:
             return [draft for draft in self._meant(phrase) if draft is not self.writer], True
         if phrase.pronoun is not None or phrase.scope in (*_WHOLE, Scope.NONE) or phrase.ordinals:
-            return self._meant(phrase), True
+            return self._meant(phrase) or left_over(phrase, earlier, self.drafts, self.writer), True
         if phrase.scope is Scope.ONLY and not (phrase.definite or phrase.bare_place or phrase.attributive):
             return [], False
         return self._described(phrase)

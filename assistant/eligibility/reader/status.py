@@ -134,6 +134,10 @@ class Status:
             and not self.lexicon.negations.within(before)
         ):
             return Eccp.SUBMITTED
+        if EccpWord.SUBMITTED not in said and self._awaits(words):
+            # Who waits to be validated has applied.
+            validated = bool(set(words) & set(self.lexicon.raw["awaiting"]["validation"]))
+            return Eccp.SUBMITTED if validated and not self._hedged(words) else Eccp.UNKNOWN
         if unsent or self._hedged(words):  # a plan may stand in the part before: "… plan to, but nothing was sent"
             return Eccp.UNKNOWN
         if self.lexicon.negations.within(words) or self.lexicon.absent.within(words):
@@ -169,6 +173,14 @@ class Status:
                 found.append(words[at])
             at += max(1, length)
         return found
+
+    def _awaits(self, words: Sequence[str]) -> bool:
+        """Whether an answer of the platform is waited for, not one of the reader: what was asked of it is not said."""
+        raw = self.lexicon.raw["awaiting"]
+        waits = next((at for at, word in enumerate(words) if word in raw["waiting"]), None)
+        if waits is None or set(words[waits:]) & set(raw["of_reader"]):
+            return False
+        return EccpWord.TOPIC in self._said(words[waits:])
 
     def _late(self, words: Sequence[str]) -> bool:
         """Whether a registration may have come too late: "sent only on 12 February", "after the deadline"."""

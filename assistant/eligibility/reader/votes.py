@@ -67,7 +67,7 @@ class Votes:
             if any(token.tag in _TURNING for token in tokens) or _counts_some(tokens):
                 named = Named()
                 continue
-            named = Named.by(tokens, self._status.text) or named
+            named = Named.by(tokens, self._status.text) or (Named() if _of_us(tokens) else named)
             status = self._status.of(tokens, topic=True)
             if status is Eccp.NO or (status is not Eccp.SUBMITTED and self._denies(tokens)):
                 self._said.append(_Said(named, affirms=False))
@@ -152,6 +152,16 @@ def _affirms(tokens: Sequence[Token]) -> bool:
     """Whether a part ends like "the others are" or "the Poles have one"."""
     ends = tokens[:-1] if tokens[-1].small == "one" else tokens
     return bool(ends) and ends[-1].tag in (Tag.BE, Tag.HAVE)
+
+
+def _of_us(tokens: Sequence[Token]) -> bool:
+    """Whether a part tells of the writers, not of those named before: "we not", "and we have no profile"."""
+    at = next((n for n, token in enumerate(tokens) if token.tag not in (Tag.AND, Tag.COMMA, Tag.BREAK)), 0)
+    if tokens[at].tag is not Tag.WE or at + 1 == len(tokens):
+        return False
+    ends = at + 2 == len(tokens)
+    said = ends or any(token.tag is Tag.ECCP for token in tokens)
+    return tokens[at + 1].tag in (Tag.NOT, Tag.BE) or (tokens[at + 1].tag is Tag.HAVE and said)
 
 
 def _counts_some(tokens: Sequence[Token]) -> bool:
