@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
-from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, without_undoing
+from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, says_us_again, without_undoing
 from assistant.eligibility.conversation.likewise import LONGEST, likewise
 from assistant.eligibility.conversation.rejection import rejected
 from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn, identity
@@ -46,7 +46,8 @@ def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: s
         return further if further.changed else undone
     reasons: list[str] = []
     if intent.restart and state.consortium is not None:
-        state = ConsortiumState(history=_kept(state), earlier_marks=_marks_kept(state))
+        writer = _writer_again(state, text, language)
+        state = ConsortiumState(history=_kept(state), earlier_marks=_marks_kept(state), writer=writer)
         reasons.append("starts again")
     if state.consortium is None:
         return _first(state, text, gazetteer, language, intent, reasons)
@@ -133,6 +134,14 @@ def _later(
         state=new, invoked=True, changed=True, hypothetical=supposed, before=before, check_asked=intent.asks,
         change=change, reasons=("supposes a change" if supposed else "changes the consortium",),
     )  # fmt: skip
+
+
+def _writer_again(state: ConsortiumState, text: str, language: str) -> Partner | None:
+    """The writer's organisation as it was last, where a message that starts again takes it along ("us again, …")."""
+    if state.consortium is None or state.writer_at is None or not says_us_again(text, language):
+        return None
+    partners = state.consortium.partners
+    return partners[state.writer_at] if state.writer_at < len(partners) else None
 
 
 def _undoable(state: ConsortiumState) -> bool:

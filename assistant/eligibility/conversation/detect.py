@@ -72,8 +72,14 @@ def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
 def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:
     """A short sentence that takes the last change back."""
     return any(
-        len(said) <= _SHORT and talk.undo.within(said) and not talk.undo_beside.within(said) for _, said in sentences
+        len(said) <= _SHORT and talk.undo.within(said) and not (talk.undo_beside.within(said) or _goes_on(talk, said))
+        for _, said in sentences
     )
+
+
+def _goes_on(talk: TalkWords, said: list[str]) -> bool:
+    """Whether "as before" only says that something goes on."""
+    return talk.going_on.within(said) and talk.as_before.within(said)
 
 
 def without_undoing(text: str, language: str) -> str:
@@ -82,6 +88,13 @@ def without_undoing(text: str, language: str) -> str:
     sentences = [(s.group(), [w.folded for w in words_of(s.group())]) for s in _SENTENCE.finditer(text)]
     kept = [raw for raw, said in sentences if said and not _undoes(talk, [(raw, said)])]
     return "".join(kept).strip()
+
+
+def says_us_again(text: str, language: str) -> bool:
+    """Whether a message says that the writer's organisation takes part again."""
+    talk = TalkWords.load(language)
+    words = [word.folded for word in words_of(text)]
+    return talk.us_again.within(words) and not talk.us_anew.within(words)
 
 
 def _about_it(talk: TalkWords, said: list[str]) -> bool:

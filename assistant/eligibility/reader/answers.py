@@ -143,11 +143,23 @@ class Answers(Roster):
         if not told:
             return False
         wonders = bool(self.spoken) and not topic and all(status is Eccp.UNKNOWN for _, status in told.values())
-        for draft, status in () if wonders else told.values():  # "for Poland I must ask" reopens nothing
+        same = self._said_again(sentence, told) or all(draft.eccp is status for draft, status in told.values())
+        self.accounted = self.accounted or same
+        self.drafts.news = self.drafts.news or (same and not wonders)
+        for draft, status in () if wonders or same else told.values():  # "for Poland I must ask" reopens nothing
             draft.eccp = status
         self.context.eccp_topic = self.drafts.news = True
         self.context.last = [draft for draft, _ in told.values()]
         return True
+
+    def _said_again(self, sentence: Sequence[Token], told: dict[int, tuple[Draft, Eccp]]) -> bool:
+        """Whether "the others" are those of whom the message before has told the same: "the others are not", and then
+        "and the others do not want to"."""
+        last = [draft for draft in self.context.last if id(draft) not in told]
+        others = any(token.tag is Tag.OTHER for token in sentence) and not self.told and bool(last)
+        said = {status for _, status in told.values()}
+        contrary = all(draft.eccp not in (None, Eccp.UNKNOWN, status) for draft, status in told.values())
+        return others and contrary and len(said) == 1 and all(draft.eccp in said for draft in last)
 
     def _without_preamble(self, sentence: Sequence[Token]) -> Sequence[Token]:
         """Leaves out what only announces: "Now I have it: …"."""

@@ -256,6 +256,8 @@ class CardLists:
             heading.eccp, heading.plural = self._status.cell(said), True
             if heading.eccp is Eccp.UNKNOWN:
                 return None
+        elif heading.roles and _SENTENCE_END.search(said):
+            return None  # "We want to be coordinator. With us are:" gives those below no role
         elif denied:
             heading.kind = None
             if heading.roles:

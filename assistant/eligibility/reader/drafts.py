@@ -124,9 +124,14 @@ class Drafts:
         if label in self._names:
             return [self._names[label]]
         if self._labels or not self.all:
-            return self._labels.get(label, [])
+            return self._labels.get(label) or self._before_second(label)
         at = int(label) - 1 if label.isdigit() else ord(label) - ord("a") if len(label) == 1 and self.told else -1
         return [self.all[at]] if 0 <= at < len(self.all) else []
+
+    def _before_second(self, label: str) -> list[Draft]:
+        """Number one of a list that numbers its partners from the second on ("Lead: …", "Partner 2: …")."""
+        leads = label == "1" and self._labels.get("2", [])[:1] == self.all[1:2]
+        return self.all[:1] if leads and len(self.all) > 1 else []
 
     def owns(self, place: Place, draft: Draft) -> bool:
         """Whether the place is the Member State that the draft's overseas territory belongs to."""

@@ -51,6 +51,9 @@ class ListReferences:
             self._around += [one for one in listed if one.start > last]
         marks = [item.label for item in self._cards if item.label]
         count = len(self._cards) + sum(one.start < self._cards[-1].end for one in listed) if self._cards else 0
+        leads = not self._cards[0].label or any(one.start < self._cards[0].start for one in listed) if marks else False
+        if leads and "2" in marks and "1" not in marks:
+            marks.append("1")  # "Lead: …", "Partner 2: …"
         self._marks = set(marks) or {str(number + 1) for number in range(count)}
         self._mark = _mark_of(lexicon)
 

@@ -46,10 +46,12 @@ class Counted:
         return any(count > sum(_is(draft, kind) for draft in drafts) for count, kind in self._stated)
 
 
-def is_misread(drafts: Drafts, counted: Counted) -> bool:
+def is_misread(drafts: Drafts, counted: Counted, lexicon: Lexicon) -> bool:
     """Whether the partners understood cannot be what a first description says."""
     described = [draft for draft in drafts.all if not drafts.total or draft.source != drafts.total_source]
-    return counted.exceed(drafts.all) or any(_stands_out(draft, drafts.all) for draft in described)
+    return counted.exceed(drafts.all) or any(
+        _stands_out(draft, drafts.all) and not _called(draft, lexicon) for draft in described
+    )
 
 
 def unexplained(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -72,6 +74,13 @@ def _calls_partner(draft: Draft, lexicon: Lexicon) -> bool:
     words = key(draft.source)
     senses = [lexicon.senses.at(words, at)[0] for at in range(len(words))]
     return any(sense is not None and sense.tag is Tag.GENERIC for sense in senses)
+
+
+def _called(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the text says what a name is the name of: "the cluster Nova"."""
+    words = key(draft.source.replace(draft.name, " ") if draft.name else "")
+    senses = [lexicon.senses.at(words, at)[0] for at in range(len(words))]
+    return any(sense is not None and sense.tag is Tag.KIND for sense in senses)
 
 
 def _head(following: Sequence[Token]) -> Token | None:

@@ -107,7 +107,7 @@ class NameFinder:
         while end < len(words) and end - at < _LONGEST_NAME:
             if self._legal.match(text, words[end - 1].end) or self._ends_legally(text, words, at, end):
                 break
-            if not _JOINT.fullmatch(text, words[end - 1].end, words[end].start):
+            if not _joins(text, words[end - 1], words[end]):
                 break
             if self._ends_before(plain, end, text[words[end - 1].end : words[end].start]):
                 break
@@ -331,6 +331,13 @@ def _hyphenated(text: str, words: Sequence[Word], at: int) -> bool:
         and _capital(text, words[at + 1])
         and not text[words[at + 1].start : words[at + 1].end].isupper()
     )
+
+
+def _joins(text: str, before: Word, after: Word) -> bool:
+    """Whether a name may go on from one word to the next: "Nova & Terra", "Nova4.0"."""
+    between = text[before.end : after.start]
+    version = between == "." and text[before.end - 1].isdigit() and after.folded.isdigit()
+    return version or bool(_JOINT.fullmatch(text, before.end, after.start))
 
 
 def _capital(text: str, word: Word) -> bool:

@@ -10,11 +10,18 @@ from assistant.eligibility.reader.scan import Token
 
 _ENDS = (Tag.BREAK, Tag.COMMA, Tag.DASH, Tag.COLON, Tag.OPEN)
 _NAMED = (Tag.DEFINITE, Tag.PLACE, Tag.NAME, Tag.OWN)
+_VERBS = (Tag.BE, Tag.HAVE)
+_PLAIN = (Tag.FUNCTION, Tag.WORD, Tag.PRONOUN, Tag.IN, *_VERBS)
+_SAYING = (*_PLAIN, Tag.ECCP)
+_MOST_DENIED = 5
+_LONGEST = 12
 
 
 def plainly_denied(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with "neither … nor …" before a verb as "… and … not"; as they are where there is none."""
-    found = list(tokens)
+    found = _verbs_denied(tokens)
+    if len(found) < len(tokens):
+        return found
     for at, token in enumerate(tokens):
         if token.tag is not Tag.NONE or token.small != "neither" or at + 1 == len(tokens):
             continue
@@ -36,3 +43,28 @@ def plainly_denied(tokens: Sequence[Token]) -> list[Token]:
         del found[at]
         return found
     return found
+
+
+def _verbs_denied(tokens: Sequence[Token]) -> list[Token]:
+    """ "Neither are nor want to be", "is neither registered nor …", "neither now nor later", where nobody is named, as
+    "are not", "is not registered", "not"."""
+    for at, token in enumerate(tokens):
+        if token.tag is not Tag.NONE or token.small != "neither":
+            continue
+        ahead = range(at + 2, min(at + 2 + _MOST_DENIED, len(tokens)))
+        nor = next((n for n in ahead if tokens[n].small == "joining_denied"), None)
+        if nor is None:
+            continue
+        after = range(nor, min(nor + _LONGEST, len(tokens)))
+        end = next((n for n in after if tokens[n].tag in _ENDS), after.stop)
+        first, second = tokens[at + 1 : nor], tokens[nor + 1 : end]
+        spoken = all(t.tag in _SAYING for t in first) and bool(second) and all(t.tag in _SAYING for t in second)
+        if not spoken or any(t.tag is Tag.PRONOUN for t in first):
+            continue
+        rest = list(tokens[end:])
+        if first[0].tag in _VERBS:
+            denied = replace(first[0], value="not", words=(*first[0].words, "not"))
+            return [*tokens[:at], denied, *first[1:], *rest]
+        kept = [t for t in first if t.tag is not Tag.FUNCTION] if any(t.tag is Tag.ECCP for t in first) else []
+        return [*tokens[:at], replace(token, tag=Tag.NOT, words=("not",), small=""), *kept, *rest]
+    return list(tokens)

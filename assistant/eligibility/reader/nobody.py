@@ -91,6 +91,9 @@ def without_which(tokens: Sequence[Token], unknown: Phrases) -> list[Token]:
         if unknown.at(words, n)[1]:
             before = [at for at, token in enumerate(tokens[: owner[n]]) if token.tag in _CUTS]
             kept = list(tokens[: before[-1]] if before else ())
+            after = tokens[owner[n + unknown.at(words, n)[1] - 1] + 1 :]
+            if kept and len(after) > 1 and after[0].tag is Tag.COMMA and after[1].tag in (Tag.BE, Tag.HAVE):
+                return [*kept, *after[1:]]  # "two of them, I don't know which, are registered"
             while kept and kept[-1].tag in (*_CUTS, Tag.AND):
                 kept.pop()
             return kept if kept or before == [] else list(tokens)

@@ -32,6 +32,7 @@ class Particles:
     rather: frozenset[str]
     comparison: frozenset[str]
     further: frozenset[str]
+    pointing_here: frozenset[str]
 
     @classmethod
     def of(cls, raw: Mapping[str, Iterable[str]]) -> Particles:

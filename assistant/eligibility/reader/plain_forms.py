@@ -14,6 +14,7 @@ _VERBS = (Tag.BE, Tag.HAVE)
 _SIGNS = (Tag.COMMA, Tag.AND, Tag.DASH)
 _MOST_BETWEEN = 8
 _LONGEST_TOPIC = 3
+_LONGEST_PERSON = 3
 _MOST_DOUBT = 6
 _NEAR = 5
 
@@ -21,7 +22,9 @@ _NEAR = 5
 def plainly(tokens: Sequence[Token], lexicon: Lexicon, partners: int) -> list[Token]:
     """The tokens of a sentence without emphasis, with each topic and each aside on somebody else as its own part.
     `partners`: how many are known."""
-    tokens = _kind_in_brackets(_person_from(_all_of_us(_both(_those_in(tokens, lexicon)), partners)))
+    tokens = _kind_in_brackets(
+        _person_from(_without_person(_all_of_us(_both(_those_in(tokens, lexicon)), partners), lexicon))
+    )
     tokens = _unlike(_nobody_else(_not_only(_as_roles(tokens)), lexicon), lexicon)
     return _doubts_apart(_topics_apart(tokens, lexicon))
 
@@ -63,6 +66,17 @@ def _person_from(tokens: Sequence[Token]) -> list[Token]:
         if Tag.KIND in ahead and not set(ahead[: ahead.index(Tag.KIND)]) & {Tag.COMMA, Tag.BREAK, Tag.IN, Tag.PLACE}:
             definite = replace(tokens[at + 3], tag=Tag.DEFINITE, small="")
             return [*tokens[: at + 2], definite, *tokens[at + 4 :]]
+    return list(tokens)
+
+
+def _without_person(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "I'm Paola, manager of the cluster in Udine" without the name of the person."""
+    for at in range(len(tokens) - 4):
+        tags = [token.tag for token in tokens[at : at + 4]]
+        alone = tags == [Tag.WE, Tag.BE, Tag.NAME, Tag.COMMA] and tokens[at].is_one_of(lexicon.raw["speaker"])
+        name = tokens[at + 2]
+        if alone and len(name.words) <= _LONGEST_PERSON and not name.value.sure and not name.value.label:
+            return [*tokens[: at + 2], *tokens[at + 4 :]]
     return list(tokens)
 
 

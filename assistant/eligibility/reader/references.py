@@ -68,6 +68,9 @@ class References(Introductions):
             there[0].kind = phrase.kind
             return there
         free = [d for d in self.drafts.all if d.kind is phrase.kind and d.place is None and not d.writer]
+        # "The cluster Nova and the cluster of Graz" are two.
+        joined = self.context.joined
+        free = [d for d in free if not (joined and d.name and any(d is new for new in self.context.sentence))]
         return free if len(free) == 1 and not phrase.name else []
 
     def _new_exception(self, phrase: NounPhrase) -> list[Draft]:

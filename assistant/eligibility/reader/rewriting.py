@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.applications import form_as_registration
 from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.certainty import without_sure_only
@@ -19,11 +20,15 @@ from assistant.eligibility.reader.leaving import off_platform
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.members import without_members
+from assistant.eligibility.reader.nobody_but import only_those
 from assistant.eligibility.reader.other_registers import without_other_registers
+from assistant.eligibility.reader.own_clauses import parted
 from assistant.eligibility.reader.partitives import whole_last
 from assistant.eligibility.reader.plain_forms import plainly
 from assistant.eligibility.reader.platform_asked import answered
 from assistant.eligibility.reader.pointed_at_us import as_we
+from assistant.eligibility.reader.project_names import without_project_names
+from assistant.eligibility.reader.refusals import without_refusals
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.sent_ours import with_what_was_sent
 from assistant.eligibility.reader.shared_heads import with_own_heads
@@ -31,7 +36,11 @@ from assistant.eligibility.reader.shares import counted
 from assistant.eligibility.reader.short_answers import answered_shortly
 from assistant.eligibility.reader.spread_heads import spread_heads
 from assistant.eligibility.reader.sums import without_sums
+from assistant.eligibility.reader.times import as_times
 from assistant.eligibility.reader.told_shortly import completed_phrases
+from assistant.eligibility.reader.topic_first import platform_first
+from assistant.eligibility.reader.whereabouts import written_here
+from assistant.eligibility.reader.wishes import we_lead
 
 _VERBS = (Tag.BE, Tag.HAVE)
 _SUBJECTS = ([Tag.PLACE], [Tag.NAME], [Tag.DEFINITE], [Tag.WE], [Tag.OWN])
@@ -65,11 +74,17 @@ def rewritten(
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
     sentence = with_what_was_sent(sentence, lexicon) if later else sentence
+    sentence = as_times(sentence, lexicon)
+    sentence = platform_first(only_those(without_refusals(sentence, lexicon)), lexicon)
+    sentence = parted(we_lead(form_as_registration(sentence, lexicon), lexicon))
+    sentence = sentence if later else written_here(without_project_names(sentence, lexicon), lexicon)
     sentence = told_in_turn(sentence if later else with_kind_of_all(sentence, lexicon), lexicon)
     tokens = plainly(completed_phrases(asked_if(sentence, lexicon), lexicon), lexicon, len(kinds))
     tokens = spread_heads(without_sums(tokens, lexicon), first=not kinds)
     tokens = with_own_heads(answered(begun(tokens, lexicon, later=later), lexicon))
-    tokens = plain_denials(without_other_registers(counted_heads(whole_last(tokens), lexicon, kinds), lexicon), lexicon)
+    tokens = plain_denials(
+        without_other_registers(counted_heads(whole_last(tokens, lexicon), lexicon, kinds), lexicon), lexicon
+    )
     tokens = _undertaken(counted(listed(tokens, lexicon), lexicon), lexicon)
     tokens = _people_as_partners(_denied_after_which(_without_also(tokens, lexicon), lexicon), lexicon)
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
@@ -241,7 +256,10 @@ def _us_in_brackets(tokens: Sequence[Token]) -> list[Token]:
         if not close:
             continue
         named = inside[0].tag is Tag.NAME and inside[0].value.sure
-        if named and not any(t.tag in (Tag.ECCP, Tag.BE) for t in inside):
+        doing = close + 1 < len(tokens) and tokens[close + 1].tag is Tag.BE and tokens[close + 1].value != "not"
+        ahead = [t.tag for t in tokens[close + 2 : close + 2 + _AHEAD]]
+        doing = doing and Tag.GROUP in ahead and not {Tag.ECCP, Tag.ROLE} & set(ahead)
+        if (named or doing) and not any(t.tag in (Tag.ECCP, Tag.BE) for t in inside):
             commas = [replace(tokens[n], tag=Tag.COMMA, words=(",",)) for n in (at + 1, close)]
             return [*tokens[: at + 1], commas[0], *inside, commas[1], *tokens[close + 1 :]]
         if inside[0].tag is not Tag.ARTICLE or Tag.KIND not in [t.tag for t in inside]:

@@ -103,7 +103,7 @@ class SecondLook:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
         joined = any(_joins(draft, self._drafts.all, self._places) for draft in self._drafts.all)
-        if self._placing and (len(lost) > 1 or joined or is_misread(self._drafts, self._counted)):
+        if self._placing and (len(lost) > 1 or joined or is_misread(self._drafts, self._counted, self._lexicon)):
             self._drafts.unread.append(ANYBODY)
 
     def _either(self, said: _Said) -> None:

@@ -91,7 +91,8 @@ class Status:
             t.tag in (Tag.BE, Tag.HAVE, Tag.AS, *_SIGNS) or t.small in ("carry", "filler") or self._is_there(t)
             for t in tokens
         ):
-            return carried or Eccp.REGISTERED
+            present = any(set(token.words) & set(lexicon.raw["eccp"]["present"]) for token in tokens)
+            return Eccp.REGISTERED if present else carried or Eccp.REGISTERED
         return None
 
     def _is_there(self, token: Token) -> bool:

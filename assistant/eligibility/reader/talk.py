@@ -103,6 +103,10 @@ class TalkWords:
     renaming: Phrases
     undo_beside: Phrases
     leaving_when: Phrases
+    us_again: Phrases
+    us_anew: Phrases
+    going_on: Phrases
+    as_before: Phrases
 
     @classmethod
     @lru_cache(maxsize=8)

@@ -21,7 +21,7 @@ _NEAR = 8
 
 def completed_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with each kind and verb where the grammar looks for it, and without what a cluster is for."""
-    tokens = _ours_in_brackets(_that_we_have(_without_topic(tokens, lexicon)))
+    tokens = _ours_in_brackets(_that_we_have(_of_friends(_which_is(_without_topic(tokens, lexicon)))))
     return _leads_project(_roles_told(_gapped(_both_in_brackets(tokens))), lexicon)
 
 
@@ -93,6 +93,30 @@ def _ours_in_brackets(tokens: Sequence[Token]) -> list[Token]:
         ends = [stop] if after and after[0].tag not in _SIGNS else []
         return [*tokens[: at - 2], stop, own, *inside[: kind + 1], *tokens[at - 2 : at], *rest, *ends, *after]
     return list(tokens)
+
+
+def _which_is(tokens: Sequence[Token]) -> list[Token]:
+    """ "Nova Polo, that is a cluster in Udine" as "Nova Polo, a cluster in Udine"."""
+    leaving: set[int] = set()
+    for at in range(2, len(tokens) - 2):
+        named = tokens[at - 2].tag is Tag.NAME and tokens[at - 1].tag is Tag.COMMA
+        end = at + (2 if tokens[at].tag is Tag.DEFINITE and tokens[at + 1].tag is Tag.BE else 0)
+        end = at + 1 if tokens[at].tag is Tag.CALLED else end
+        described = [token.tag for token in tokens[end : end + 2]]
+        if named and end > at and described == [Tag.ARTICLE, Tag.KIND] and tokens[end - 1].value != "not":
+            leaving |= set(range(at, end))
+    return [token for at, token in enumerate(tokens) if at not in leaving]
+
+
+def _of_friends(tokens: Sequence[Token]) -> list[Token]:
+    """ "The cluster of our friends in Novi Sad" as "the cluster in Novi Sad"."""
+    leaving: set[int] = set()
+    for at in range(1, len(tokens) - 4):
+        owned = [t.tag for t in tokens[at + 1 : at + 5]]
+        friends = owned[:1] == [Tag.OWN] and owned[1:2] in ([Tag.GENERIC], [Tag.CROWD])
+        if tokens[at].small == "of" and tokens[at - 1].tag is Tag.KIND and friends and owned[2:] == [Tag.IN, Tag.PLACE]:
+            leaving |= {at, at + 1, at + 2}
+    return [token for at, token in enumerate(tokens) if at not in leaving]
 
 
 def _gapped(tokens: Sequence[Token]) -> list[Token]:

@@ -1,0 +1,21 @@
+"""Forms of application to the platform: "our form is sent", which sounds like "from", as "our registration is sent"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+
+_VERBS = (Tag.BE, Tag.HAVE)
+
+
+def form_as_registration(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens with "our form" before a verb as what it is."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        named = tokens[at - 1].tag in (Tag.OWN, Tag.THEIR) and tokens[at + 1].tag in _VERBS
+        if named and tokens[at].tag is Tag.IN and tokens[at].is_one_of(lexicon.raw["form_words"]):
+            found[at] = replace(tokens[at], tag=Tag.ECCP, value=EccpWord.REGISTERED, words=("registration",), small="")
+    return found
