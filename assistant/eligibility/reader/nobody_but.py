@@ -66,10 +66,10 @@ def _excepts(token: Token) -> bool:
 
 
 def _verb_after(tokens: Sequence[Token], at: int) -> int | None:
-    """The verb behind those named from `at` on; None where something else follows or it denies."""
+    """The verb behind those named from `at` on; None where something else follows."""
     for verb in range(at + 1, min(at + _LONGEST, len(tokens))):
         if tokens[verb].tag in _VERBS:
-            return verb if tokens[verb].value != "not" and tokens[at].tag in _NAMED else None
+            return verb if tokens[at].tag in _NAMED else None
         if tokens[verb].tag not in _NAMED:
             return None
     return None

@@ -48,8 +48,8 @@ def _out_of(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         return tokens
     first, following = tokens[:2]
     opens = " ".join(first.words) in lexicon.raw["out_of"] and following.tag in _COUNTED
-    number = next((t for t in tokens[1:_MOST_PART] if t.tag is Tag.NUMBER), None)
-    if not opens or number is None or not any(t.tag in _PARTS for t in tokens[_MOST_PART - 1 : _MOST_WHOLE + 1]):
+    number = next((at for at, t in enumerate(tokens[:_MOST_PART]) if t.tag is Tag.NUMBER), None)
+    if not opens or number is None or not any(t.tag in _PARTS for t in tokens[number + 1 : number + _MOST_PART]):
         return tokens
     definite = first.definite or following.tag is Tag.DEFINITE
     small = _OF[definite]
@@ -64,7 +64,8 @@ def _turned(tokens: Sequence[Token], at: int) -> list[Token] | None:
     part = next((n for n in ahead if tokens[n].tag in _PARTS and _ends(tokens, n)), None)
     if part is None:
         return None
-    near = range(part + 1, min(part + 1 + _MOST_PART, len(tokens)))
+    longest = _MOST_NAMED if tokens[part].tag is Tag.ONLY else _MOST_PART
+    near = range(part + 1, min(part + 1 + longest, len(tokens)))
     verb = next((n for n in near if tokens[n].tag in (Tag.BE, Tag.HAVE, Tag.ECCP)), None)
     if verb is None:
         return None

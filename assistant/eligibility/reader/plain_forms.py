@@ -128,7 +128,7 @@ def _not_only(tokens: Sequence[Token]) -> list[Token]:
             continue
         but = next((n for n in range(at + 2, min(at + 2 + _MOST_BETWEEN, len(tokens))) if _is_but(tokens[n])), None)
         if but is None or any(t.tag in _VERBS for t in tokens[at + 2 : but]):
-            continue
+            return [*tokens[:at], *tokens[at + 2 :]]  # "not only Graz is on it, but all of them": nobody is left out
         joined = replace(tokens[but], tag=Tag.AND, words=("and",), small="")
         rest = but + 2 if but + 1 < len(tokens) and tokens[but + 1].tag is Tag.FUNCTION else but + 1
         kept = tokens[at + 2 : but - 1] if tokens[but - 1].tag is Tag.COMMA else tokens[at + 2 : but]

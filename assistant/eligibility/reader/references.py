@@ -35,7 +35,8 @@ class References(Introductions):
             )
             if not found and grouped and not question and not self.drafts.all:
                 return self.introduce(replace(phrase, scope=None, definite=False, count=phrase.count or 2))
-            if not found and (found := self._unplaced(phrase)):
+            joined = any(token.tag is Tag.AND for token in loose)
+            if not found and (found := self._unplaced(phrase, joined=joined)):
                 self._fill(found, NounPhrase(0, 0), self._places(phrase))
             if not found and self._is_next_one(phrase) and not question:
                 return self.introduce(replace(phrase, pronoun=None, definite=False, count=phrase.count or 1))
@@ -56,7 +57,7 @@ class References(Introductions):
             return []
         return self.introduce(phrase)
 
-    def _unplaced(self, phrase: NounPhrase) -> list[Draft]:
+    def _unplaced(self, phrase: NounPhrase, *, joined: bool = False) -> list[Draft]:
         """ "The university in Graz" after "two clusters and a university": the only one without a place or name."""
         places = [place for place in (*phrase.places, *phrase.attributive) if place.countries]
         if not (phrase.definite and phrase.kind and places) or phrase.own or phrase.plural or phrase.scope:
@@ -69,7 +70,6 @@ class References(Introductions):
             return there
         free = [d for d in self.drafts.all if d.kind is phrase.kind and d.place is None and not d.writer]
         # "The cluster Nova and the cluster of Graz" are two.
-        joined = self.context.joined
         free = [d for d in free if not (joined and d.name and any(d is new for new in self.context.sentence))]
         return free if len(free) == 1 and not phrase.name else []
 

@@ -55,6 +55,7 @@ def _told(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     while at < len(tokens) and tokens[at].tag in (Tag.WE, Tag.DEFINITE, Tag.RELATIVE):
         at += 1
     verb = at + 1 < len(tokens) and tokens[at + 1].tag in (Tag.BE, Tag.HAVE, Tag.ECCP)
+    verb = verb or (at + 1 < len(tokens) and tokens[at + 1].is_one_of(lexicon.particles.future))
     return at + 1 if verb and tokens[at].tag is Tag.PRONOUN else 0
 
 

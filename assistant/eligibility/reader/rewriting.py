@@ -24,6 +24,7 @@ from assistant.eligibility.reader.nobody_but import only_those
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.own_clauses import parted
 from assistant.eligibility.reader.partitives import whole_last
+from assistant.eligibility.reader.perhaps_too import doubted_last
 from assistant.eligibility.reader.plain_forms import plainly
 from assistant.eligibility.reader.platform_asked import answered
 from assistant.eligibility.reader.pointed_at_us import as_we
@@ -74,7 +75,7 @@ def rewritten(
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
     sentence = with_what_was_sent(sentence, lexicon) if later else sentence
-    sentence = as_times(sentence, lexicon)
+    sentence = doubted_last(as_times(sentence, lexicon))
     sentence = platform_first(only_those(without_refusals(sentence, lexicon)), lexicon)
     sentence = parted(we_lead(form_as_registration(sentence, lexicon), lexicon))
     sentence = sentence if later else written_here(without_project_names(sentence, lexicon), lexicon)

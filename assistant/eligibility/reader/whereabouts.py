@@ -16,7 +16,7 @@ _GREETING = (Tag.FUNCTION, Tag.WORD, Tag.COMMA)
 
 def written_here(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with "here" behind a place, or behind a kind and its place, as what the writer is."""
-    if (from_there := _writing_from(tokens) or _letter_from(tokens)) is not None:
+    if (from_there := _writing_from(tokens) or _letter_from(tokens, lexicon)) is not None:
         return from_there
     near = tokens[: _MOST_BEFORE + 1]
     at = next((n for n, t in enumerate(near) if n and t.is_one_of(lexicon.particles.pointing_here)), None)
@@ -54,7 +54,7 @@ def _writing_from(tokens: Sequence[Token]) -> list[Token] | None:
     return [own, *inside, *place, stop, *tokens[after:]]
 
 
-def _letter_from(tokens: Sequence[Token]) -> list[Token] | None:
+def _letter_from(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token] | None:
     """ "I write you from Graz, I am manager of a cluster" with "we are in Graz" behind it, where no other place is
     named."""
     place = next((at for at, token in enumerate(tokens[:_MOST_BEFORE]) if token.tag is Tag.PLACE), 0)
@@ -67,6 +67,8 @@ def _letter_from(tokens: Sequence[Token]) -> list[Token] | None:
     if after is None or rest[after].tag is not Tag.WE or not after or any(t.tag is Tag.PLACE for t in rest):
         return None
     if not any(token.tag is Tag.NAME or (token.tag is Tag.KIND and not token.plural) for token in rest):
+        return None
+    if any(set(token.words) & set(lexicon.raw["advising"]) for token in rest):
         return None
     we, verb = tokens[0], Token(tokens[0].end, tokens[0].end, Tag.BE, words=("are",))
     inside = replace(tokens[place - 1], words=("in",), small="", definite=False)

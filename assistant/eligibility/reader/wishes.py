@@ -11,7 +11,7 @@ from assistant.eligibility.reader.scan import Token
 
 _MOST_BEFORE = 4
 _MOST_DESCRIBED = 24
-_AFTER = (Tag.IN, Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH, Tag.STOP, Tag.COLON, Tag.NOT_PARTNERS, Tag.OPEN)
+_AFTER = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH, Tag.STOP, Tag.COLON, Tag.NOT_PARTNERS, Tag.OPEN)
 
 
 def we_lead(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -21,10 +21,11 @@ def we_lead(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             continue
         verb = at - 1 - (tokens[at - 1].tag in (Tag.DEFINITE, Tag.ARTICLE)) if at else -1
         begin = _verb_before(tokens, verb, lexicon)
-        ends = at + 1 == len(tokens) or tokens[at + 1].tag in _AFTER
+        rest = _without_group(tokens[at + 1 :])
+        ends = not rest or rest[0].tag in _AFTER
         if begin is not None and ends and _ours(tokens[max(0, begin - _MOST_DESCRIBED) : begin]):
             leads = replace(token, tag=Tag.ROLE_VERB, value=None)
-            return [*_subject(tokens[:begin]), leads, *_without_group(tokens[at + 1 :])]
+            return [*_subject(tokens[:begin]), leads, *rest]
     return list(tokens)
 
 
