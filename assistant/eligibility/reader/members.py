@@ -28,10 +28,10 @@ def without_members(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
         if end and not token.plural:
             at = _after_places(tokens, end)
             continue
-        if token.tag is Tag.WE and at + 1 < len(tokens) and _gathers(tokens[at + 1], lexicon):
-            if _members(tokens, at + 1, lexicon):
-                found.append(replace(tokens[at + 1], tag=Tag.NOT_PARTNERS, value=None))
-                at += 1
+        ours = token.tag is Tag.WE and at + 1 < len(tokens) and _gathers(tokens[at + 1], lexicon)
+        if ours and _members(tokens, at + 1, lexicon):
+            found.append(replace(tokens[at + 1], tag=Tag.NOT_PARTNERS, value=None))
+            at += 1
         at += 1
     return found
 

@@ -30,7 +30,10 @@ class OwnDescription(Brackets, ABC):
                 return clause
             if self.writer is not None and (self.writer.place or self.writer.name):
                 return clause
-            if used == 2 and not (phrase.article or phrase.name):
+            placed = phrase.definite and not phrase.plural and bool(phrase.places or phrase.attributive)
+            after = clause[at + 4] if at + 4 < len(clause) else None
+            placed = placed and isinstance(after, Token) and after.tag is Tag.HAVE
+            if used == 2 and not (phrase.article or phrase.name or placed):
                 return clause
             if self.writer is None:
                 self.writer = self.introduce(phrase)[0]

@@ -312,7 +312,7 @@ class Listener:
             self.supposed = self.supposed or self._supposes(sentence, question)
             return True
         if self._known and self._supposes(sentence, question):
-            self.supposed = self.statements.edit(without_modals(sentence)) or self.supposed
+            self.supposed = self.statements.edit(without_modals(sentence, self._talk)) or self.supposed
             return True
         if question and not (self._known and sentence[-1].tag is Tag.COLON):
             return self._question(sentence, words)
@@ -347,7 +347,7 @@ class Listener:
     def _supposes(self, sentence: Sequence[Token], question: bool) -> bool:
         """Whether a sentence begins as a supposition, or asks what a change would do."""
         words = [word for token in sentence for word in token.words]
-        if self._talk.what_if.within(words) and (question or supposes(words, self._talk)):
+        if (question and self._talk.what_if.within(words)) or supposes(words, self._talk):
             return True
         adds = any(self._talk.supposed_addition.at(words, at)[1] for at in range(min(len(words), _OPENING)))
         if question and adds and self._talk.helping.within(words):

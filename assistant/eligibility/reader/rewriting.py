@@ -10,8 +10,11 @@ from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.applications import form_as_registration
 from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
+from assistant.eligibility.reader.beside_us import without_beside_us
 from assistant.eligibility.reader.certainty import without_sure_only
+from assistant.eligibility.reader.counted_then_named import named_first
 from assistant.eligibility.reader.denials import plain_denials
+from assistant.eligibility.reader.described_shortly import described_shortly
 from assistant.eligibility.reader.head_counts import counted_heads
 from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
@@ -30,6 +33,7 @@ from assistant.eligibility.reader.platform_asked import answered
 from assistant.eligibility.reader.pointed_at_us import as_we
 from assistant.eligibility.reader.project_names import without_project_names
 from assistant.eligibility.reader.refusals import without_refusals
+from assistant.eligibility.reader.said_what import with_names_behind
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.sent_ours import with_what_was_sent
 from assistant.eligibility.reader.shared_heads import with_own_heads
@@ -71,10 +75,11 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    sentence = without_members(sentence, lexicon)
+    sentence = without_beside_us(without_members(sentence, lexicon), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
+    sentence = named_first(sentence, lexicon) if later else sentence
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
-    sentence = with_what_was_sent(sentence, lexicon) if later else sentence
+    sentence = with_what_was_sent(sentence, lexicon) if later else _first_told(sentence, lexicon)
     sentence = doubted_last(as_times(sentence, lexicon))
     sentence = platform_first(only_those(without_refusals(sentence, lexicon)), lexicon)
     sentence = parted(we_lead(form_as_registration(sentence, lexicon), lexicon))
@@ -93,6 +98,11 @@ def rewritten(
     tokens = _named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))
     tokens = _own_clause(_without_owner(tokens, lexicon))
     return none_of_them(_seats_of_all(tokens)) if not kinds else tokens
+
+
+def _first_told(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens of a first description with names and kinds where the grammar looks for them."""
+    return with_names_behind(described_shortly(tokens, lexicon), lexicon)
 
 
 def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:

@@ -23,6 +23,8 @@ class TalkWords:
     what_if: Phrases
     conditional: Phrases
     supposing: Phrases
+    supposing_that: Phrases
+    believers: Phrases
     add: Phrases
     drop: Phrases
     drop_alone: Phrases
