@@ -16,14 +16,31 @@ _NAMING = (Tag.WORD, Tag.IN, Tag.AND, Tag.EUROPEAN)
 _SAYING = (Tag.ECCP, Tag.NOT, Tag.FUNCTION, Tag.BE, Tag.HAVE, Tag.WORD, Tag.DEFINITE, Tag.IN)
 _IN_PHRASE = (Tag.WORD, Tag.IN, Tag.ARTICLE, Tag.DEFINITE)
 _SEVERAL = 2
+_EARLY = 12
 _MOST_SAYING = 6
 _MOST_NAMING = 6
 
 
 def described_shortly(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a first description with such partners as the grammar reads them."""
+    tokens = _without_adjective(tokens)
     tokens = _towns_in_countries(_without_subject(_without_near(tokens, lexicon)))
     return _status_behind_colon(_kind_of_body(tokens))
+
+
+def _without_adjective(tokens: Sequence[Token]) -> list[Token]:
+    """ "We, the Styrian wood cluster in Graz, …" as "we, the wood cluster in Graz, …"."""
+    for at in range(2, min(_EARLY, len(tokens) - 4)):
+        tags = [t.tag for t in tokens[at - 2 : at + 2]]
+        if tags[:3] != [Tag.WE, Tag.COMMA, Tag.DEFINITE] or tags[3] is not Tag.PLACE:
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end].tag is Tag.WORD:
+            end += 1
+        adjective = tokens[at + 1].value.how is How.ADJECTIVE and end > at + 2
+        if adjective and [t.tag for t in tokens[end : end + 3]] == [Tag.KIND, Tag.IN, Tag.PLACE]:
+            return [*tokens[: at + 1], *tokens[at + 2 :]]
+    return list(tokens)
 
 
 def _without_near(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
