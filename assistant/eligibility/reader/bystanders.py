@@ -80,6 +80,11 @@ class Bystanders:
         self._last = list(self._statements.context.last)
         self._tidings.before()
 
+    def told(self, drafts: Sequence[Draft]) -> None:
+        """Notes those of whom a sentence that was read whole has told."""
+        self.spoken = self._statements.spoken = list(drafts)
+        self._note(drafts)
+
     def hear(self, sentence: Sequence[Token]) -> None:
         """Fills in what the clauses of a sentence say of partners that the grammar has left as they were."""
         self._tidings.after(sentence)

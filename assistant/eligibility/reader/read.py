@@ -62,6 +62,7 @@ from assistant.eligibility.reader.second_look import SecondLook
 from assistant.eligibility.reader.sentences import sentences_of, unasked
 from assistant.eligibility.reader.shares import Shares
 from assistant.eligibility.reader.spurious import Spurious
+from assistant.eligibility.reader.standing import Standing
 from assistant.eligibility.reader.status import Status
 from assistant.eligibility.reader.summaries import Summaries
 from assistant.eligibility.reader.supposed import asked_modally, supposes, without_modals
@@ -169,6 +170,7 @@ class Listener:
         summaries = Summaries(self.drafts, self._lexicon, describing=not self._known)
         departures = Departures(self.drafts, self._talk, self._text)
         bystanders = Bystanders(self.statements, self._status, self._talk, known=self._known)
+        self._standing = Standing(self.statements, self._status, self._lexicon, self._known, bystanders.told)
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         alternatives = Alternatives(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
@@ -284,6 +286,8 @@ class Listener:
         tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in sentences_of(tokens):
             for told in self._corrections.spoken(sentence, question):
+                if not question and self._standing.tell(told):
+                    continue
                 kinds = [draft.kind for draft in self.drafts.all]
                 plain = rewritten(plainly_denied(told), self._lexicon, kinds, later=self._known)
                 for part, _ in sentences_of(plain):
@@ -301,10 +305,10 @@ class Listener:
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
         if elsewhere or (self._talk.rules.within(words) and not placed and (question or not self._named(sentence))):
             return False
-        if not self._known and self._talk.asked_whether.within(words) and self._talk.may_be.within(words):
-            return False
-        places = sum(token.tag is Tag.PLACE for token in sentence)
-        if not self._known and places <= 1 and self._tells_whether(words) and self._talk.may_be.within(words):
+        few = sum(token.tag is Tag.PLACE for token in sentence) <= 1
+        whether = few and any(self._talk.tell_whether.at(words, at)[1] for at in range(min(len(words), _OPENING)))
+        wonders = whether or self._talk.asked_whether.within(words)
+        if not self._known and wonders and self._talk.may_be.within(words):
             return False
         if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False
@@ -327,10 +331,6 @@ class Listener:
         if self._known and self.statements.leaves(sentence):
             without_declined(self.drafts, here, sentence, self._talk)
         return True
-
-    def _tells_whether(self, words: list[str]) -> bool:
-        """Whether a sentence asks, near its beginning, to be told whether something holds."""
-        return any(self._talk.tell_whether.at(words, at)[1] for at in range(min(len(words), _OPENING)))
 
     def _placed(self, sentence: Sequence[Token]) -> bool:
         """Takes a place that settles a choice ("it will be Ulm; they are …"), or that answers where partners sit."""

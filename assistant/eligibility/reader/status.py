@@ -116,6 +116,7 @@ class Status:
         return Eccp.NO if self.lexicon.no.at(words, 0)[1] else Eccp.UNKNOWN
 
     def _part(self, words: Sequence[str], topic: bool) -> Eccp | None:
+        words = _without_not_only(words)
         said = self._said(words)
         if not (said & {EccpWord.TOPIC, EccpWord.REGISTERED}) and not (topic and (said or self._hedged(words))):
             return None
@@ -243,3 +244,11 @@ class Status:
     def _is_seat(self, token: Token) -> bool:
         """Whether "registered in" speaks of a seat, not of the platform."""
         return token.tag is Tag.IN and token.words[0] not in self.lexicon.particles.inside and len(token.words) > 1
+
+
+def _without_not_only(words: Sequence[str]) -> Sequence[str]:
+    """ "Is not only registered …" as "is registered"."""
+    if "only" not in words:
+        return words
+    pairs = {at for at, pair in enumerate(pairwise(words)) if pair == ("not", "only")}
+    return [word for at, word in enumerate(words) if at not in pairs and at - 1 not in pairs]

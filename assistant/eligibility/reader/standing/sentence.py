@@ -1,0 +1,57 @@
+"""A sentence on registrations of partners known, read whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.standing.clauses import Clauses
+from assistant.eligibility.reader.standing.who import Finder
+from assistant.eligibility.reader.standing.words import Predicates, Unclear
+from assistant.eligibility.reader.statements import Statements
+from assistant.eligibility.reader.status import Status
+
+_LONGEST = 70
+_FEWEST = 2
+_MOST_PARTNERS = 200
+_OPEN = (None, Eccp.UNKNOWN)
+
+
+class Standing:
+    """Takes what sentences say of the registrations of partners known."""
+
+    def __init__(
+        self, statements: Statements, status: Status, lexicon: Lexicon, known: bool,
+        heard: Callable[[Sequence[Draft]], None],
+    ) -> None:  # fmt: skip
+        """`known`: whether an earlier message described the consortium; `heard` is given whom a sentence told of."""
+        self._statements, self._lexicon, self._text, self._known = statements, lexicon, status.text, known
+        self._heard = heard
+        self._predicates = Predicates(status, lexicon)
+
+    def tell(self, sentence: Sequence[Token]) -> bool:
+        """Gives partners the registrations that the sentence states. False, and nothing changed, if it holds anything
+        else, or a word that is not accounted for."""
+        context, drafts = self._statements.context, self._statements.drafts
+        if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
+            return False
+        spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)
+        asked = self._known and any(d.eccp in _OPEN for d in drafts.all)
+        if not (spoken or context.eccp_topic or asked):
+            return False
+        writer = self._statements.writer
+        finder = Finder(sentence, self._text, self._lexicon, drafts, writer, context.last)
+        try:
+            carried = context.eccp if context.eccp_topic else None
+            told = Clauses(sentence, finder, self._predicates, self._lexicon, spoken=spoken, carried=carried).read()
+        except Unclear:
+            return False
+        for draft, status in told.values():
+            draft.eccp = context.eccp = status
+        context.eccp_topic = drafts.news = True
+        context.last = [draft for draft, _ in told.values()]
+        self._heard(context.last)
+        return True
