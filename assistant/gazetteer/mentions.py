@@ -25,6 +25,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 _WITHIN_NAME = re.compile(r"[ \t\u00a0\-–'’.&/]{1,3}|\r?\n")
 _NUTS = re.compile(r"\b([A-Z]{2})[- ]?([0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]?\b")
+_CODE_BEHIND = re.compile(r" ([A-Z]{2})(?![\w-])")
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
@@ -142,7 +143,9 @@ class PlaceFinder:
             if mention is None:
                 at += 1
                 continue
-            found.append(self._in_its_place(text, mention, words, at))
+            coded = self._with_code(text, mention)
+            taken += coded.end > mention.end
+            found.append(self._in_its_place(text, coded, words, at))
             at += taken
         return self._settle(text, found)
 
@@ -161,6 +164,15 @@ class PlaceFinder:
         if longest == 0 and 5 <= len(first.folded) <= _LONGEST_WORD and first.folded not in self._words.never_misspelt:
             return self._misspelt(text, first), 1
         return None, 1
+
+    def _with_code(self, text: str, mention: PlaceMention) -> PlaceMention:
+        """ "Graz AT", "Ancona IT": a place with the code of its country right behind it, which settles namesakes."""
+        match = _CODE_BEHIND.match(text, mention.end) if mention.how in (How.CITY, How.REGION) else None
+        country = self._gazetteer.country_code(match[1]) if match else None
+        choice = [candidate for candidate in mention.candidates if country and candidate[0] == country]
+        if match is None or not choice:
+            return mention
+        return replace(_chosen(mention, choice), end=match.end(1), text=text[mention.start : match.end(1)])
 
     def _misspelt(self, text: str, word: Word) -> PlaceMention | None:
         correct = self._index.near(word.folded)

@@ -23,6 +23,7 @@ from assistant.eligibility.reader.leaving import off_platform
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
 from assistant.eligibility.reader.members import without_members
+from assistant.eligibility.reader.named_behind import named_behind
 from assistant.eligibility.reader.nobody_but import only_those
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.own_clauses import parted
@@ -75,7 +76,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    sentence = without_beside_us(without_members(sentence, lexicon), lexicon)
+    sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
     sentence = named_first(sentence, lexicon) if later else sentence
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
