@@ -41,7 +41,9 @@ def _name_after(tokens: Sequence[Token], at: int) -> int:
         while theme and here < min(len(tokens), at + 2 + _MOST_WORDS) and tokens[here].tag is Tag.WORD:
             here += 1
     name = tokens[here] if here < len(tokens) and tokens[here].tag is Tag.NAME else None
-    company = name is not None and name.value.sure and name.value.kind in (None, *COMPANIES) and name.value.place is None
+    company = (
+        name is not None and name.value.sure and name.value.kind in (None, *COMPANIES) and name.value.place is None
+    )
     return here if company else 0
 
 

@@ -88,12 +88,23 @@ def _meant(
         if len(shared) == 1:
             return None if _of_another_kind(token, shared[0], lexicon) else shared[0]
         return _demonym(tokens, at, owners) if len(token.words) == 1 else _described(token.value, drafts)
-    if token.tag is not Tag.WORD or len(token.words) != 1:
+    if token.tag is not Tag.WORD or len(token.words) != 1 or _of_somebody_new(tokens, at):
         return None
     own = owners.get(token.words[0], ())
     if len(own) == 1 and (_proper(token.words[0], own[0]) or _picks(tokens, at)):
         return own[0]
     return _demonym(tokens, at, owners) if text[token.start].isupper() else None
+
+
+def _of_somebody_new(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the theme of somebody new: "a textile cluster from France" beside the Textile Cluster Braga."""
+    before, after = at - 1, at + 1
+    while before > 0 and tokens[before].tag is Tag.WORD:
+        before -= 1
+    while after < len(tokens) and tokens[after].tag is Tag.WORD:
+        after += 1
+    kind = after < len(tokens) and tokens[after].tag is Tag.KIND
+    return kind and before >= 0 and tokens[before].tag in (Tag.ARTICLE, Tag.NUMBER, Tag.MORE)
 
 
 def _of_another_kind(token: Token, draft: Draft, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ from assistant.eligibility.reader.languages import without_languages
 from assistant.eligibility.reader.leaving import off_platform
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.listings import listed
+from assistant.eligibility.reader.made_one import made_one
 from assistant.eligibility.reader.members import without_members
 from assistant.eligibility.reader.named_behind import named_behind
 from assistant.eligibility.reader.nobody_but import only_those
@@ -78,7 +79,7 @@ def rewritten(
     `later`: in a later message."""
     sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
-    sentence = named_first(sentence, lexicon) if later else sentence
+    sentence = made_one(named_first(sentence, lexicon), lexicon) if later else sentence
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
     sentence = with_what_was_sent(sentence, lexicon) if later else _first_told(sentence, lexicon)
     sentence = doubted_last(as_times(sentence, lexicon))

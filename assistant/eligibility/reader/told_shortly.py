@@ -14,6 +14,7 @@ _VERBS = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
 _HEADS = (Tag.PLACE, Tag.NAME, Tag.OTHER)
 _TOPIC = (Tag.DEFINITE, Tag.WORD, Tag.FUNCTION, Tag.AND, Tag.THEIR, Tag.EUROPEAN)
 _ADJECTIVES = (How.ADJECTIVE, How.DEMONYM)
+_INTENT = (Tag.HAVE, Tag.FUNCTION, Tag.WORD, Tag.PERHAPS, Tag.GROUP, Tag.DEFINITE, Tag.ARTICLE, Tag.THEIR)
 _MOST_TOPIC = 5
 _BRACKET = 40
 _NEAR = 8
@@ -21,8 +22,22 @@ _NEAR = 8
 
 def completed_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens with each kind and verb where the grammar looks for it, and without what a cluster is for."""
-    tokens = _ours_in_brackets(_that_we_have(_of_friends(_which_is(_without_topic(tokens, lexicon)))))
+    tokens = _without_intent(_which_is(_without_topic(tokens, lexicon)), lexicon)
+    tokens = _ours_in_brackets(_that_we_have(_of_friends(tokens)))
     return _leads_project(_roles_told(_gapped(_both_in_brackets(tokens))), lexicon)
+
+
+def _without_intent(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "Clusters in Graz and Bari, both on the ECCP, would like to apply" without what they would like."""
+    comma = max((at for at, token in enumerate(tokens) if token.tag is Tag.COMMA), default=0)
+    before, rest = tokens[:comma], tokens[comma + 1 :]
+    told = next((at for at in range(len(before) - 1, 0, -1) if before[at].tag is Tag.COMMA), 0)
+    aside = any(token.tag is Tag.ECCP for token in before[told:]) and told > 0
+    listed = sum(token.tag in (Tag.PLACE, Tag.NAME) for token in before[:told]) > 1
+    goal = any(set(lexicon.raw["undertaking"]["projects"]) & set(token.words) for token in rest)
+    plain = all(token.tag in _INTENT and token.value != "not" for token in rest)
+    verbs = any(token.tag in (Tag.BE, Tag.HAVE) for token in before)
+    return list(before) if aside and listed and goal and plain and not verbs else list(tokens)
 
 
 def _without_topic(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
