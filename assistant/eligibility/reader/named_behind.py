@@ -33,7 +33,7 @@ def named_behind(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _name_after(tokens: Sequence[Token], at: int) -> int:
-    """Where the name stands in ", TimberBit GmbH", ", called X Ltd", ", the port operator BlackPort AD"; 0 if none does."""
+    """Where the name stands in ", TimberBit GmbH", ", the port operator BlackPort AD"; 0 if none does."""
     here = at + 1
     if here < len(tokens) and tokens[here].tag in (Tag.CALLED, Tag.DEFINITE):
         theme = tokens[here].tag is Tag.DEFINITE
