@@ -17,6 +17,7 @@ GUARD = 0.34  # for what is no question on the call; such an answer says nothing
 CERTAIN = 0.8
 CLOSE = 0.1  # so much further off, an example that names the other programme is meant all the same
 OFF_TOPIC = 0.02
+DECLINES = 0.03  # by so much what is declined is nearer than any question on the call, or it is one
 NAMED = 0.06  # what the name of a place or topic adds to a look-up
 
 # Answers that say nothing about the call.
@@ -56,9 +57,12 @@ def decide(part: Part) -> Decision:
 
 def _decided(part: Part) -> Decision:
     beside = max((match.near for match in part.matches if match.beside), default=0.0)
+    asked = max((match.score for match in part.matches if match.point.reply not in GUARDS), default=0.0)
     for match in sorted(part.matches, key=lambda match: -(match.score + _lean(part, match.point))):
         if not _can_be(part, match.point) or (match.point.reply in GUARDS and match.score < beside):
             continue  # a question on the call whose crux no answer knows is still one on the call
+        if match.point.reply is Reply.DECLINED and CONSIDER <= asked and match.score < asked + DECLINES:
+            continue
         needed = GUARD if match.point.reply in GUARDS else ACCEPT
         if match.score >= needed:
             return Decision(match.point, True)

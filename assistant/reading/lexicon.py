@@ -32,6 +32,7 @@ class Lexicon:
     language: str
     wh_words: frozenset[str]
     led_wh_words: tuple[str, ...]
+    led_after_joiner: tuple[str, ...]
     auxiliaries: frozenset[str]
     stop_words: frozenset[str]
     neutral_words: frozenset[str]
@@ -79,6 +80,7 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         language=language,
         wh_words=frozenset(data["wh_words"]),
         led_wh_words=tuple(data["led_wh_words"]),
+        led_after_joiner=tuple(data["led_after_joiner"]),
         auxiliaries=frozenset(fold(word) for word in data["auxiliaries"]),
         stop_words=frozenset(data["stop_words"]),
         neutral_words=frozenset(data["neutral_words"]),

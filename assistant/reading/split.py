@@ -141,7 +141,12 @@ def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
     )
     joiners = "|".join(re.escape(word) for word in lexicon.conjunctions)
     starters = "|".join([*map(re.escape, lexicon.led_wh_words), starters])
-    cut = re.compile(rf"(?:\s*[,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+)(?=(?:{starters})\b)", re.IGNORECASE)
+    led = "|".join(map(re.escape, lexicon.led_after_joiner))  # "…, and in which month"; ", in which" is a clause
+    cut = re.compile(
+        rf"(?:\s*[,;]\s*(?:(?:{joiners})\s+)?|\s+(?:{joiners})\s+)(?=(?:{starters})\b)"
+        rf"|\s*[,;]?\s+(?:{joiners})\s+(?=(?:{led})\b)",
+        re.IGNORECASE,
+    )
     pieces, begin = [], 0
     for match in cut.finditer(sentence):
         left, right = sentence[begin : match.start()], sentence[match.end() :]
@@ -169,7 +174,7 @@ def _states(piece: str, lexicon: Lexicon) -> bool:
 def _opens(piece: str, lexicon: Lexicon) -> bool:
     """Whether a piece can be a question by itself: a question word and, for auxiliaries, a subject behind it."""
     told = strip_lead_in(fold(piece), lexicon)
-    if told.startswith(lexicon.led_wh_words):
+    if told.startswith((*lexicon.led_wh_words, *lexicon.led_after_joiner)):
         return True
     folded = told.split()
     head = [re.sub(r"'\w+$", "", word.strip(",.?")) for word in folded[:8]]

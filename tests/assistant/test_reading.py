@@ -47,6 +47,11 @@ def test_a_turn_takes_the_first_status_that_holds(parts: list[Status], whole: St
         ("When is the deadline?", ["When is the deadline?"]),
         ("When is the deadline? How much money is there?", ["When is the deadline?", "How much money is there?"]),
         (
+            "How do we hand it in, and in which month will we hear of the result?",
+            ["How do we hand it in", "in which month will we hear of the result?"],
+        ),
+        ("Is there a form, in which the partners are listed?", ["Is there a form, in which the partners are listed?"]),
+        (
             "When is the deadline and how much money is there?",
             ["When is the deadline", "how much money is there?"],
         ),
