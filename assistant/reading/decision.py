@@ -61,7 +61,7 @@ def _decided(part: Part) -> Decision:
     for match in sorted(part.matches, key=lambda match: -(match.score + _lean(part, match.point))):
         if not _can_be(part, match.point) or (match.point.reply in GUARDS and match.score < beside):
             continue  # a question on the call whose crux no answer knows is still one on the call
-        if match.point.reply is Reply.DECLINED and CONSIDER <= asked and match.score < asked + DECLINES:
+        if match.point.reply is Reply.DECLINED and asked >= CONSIDER and match.score < asked + DECLINES:
             continue
         needed = GUARD if match.point.reply in GUARDS else ACCEPT
         if match.score >= needed:

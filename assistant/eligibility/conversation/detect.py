@@ -41,6 +41,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         for raw, said in sentences
         if raw.rstrip().endswith("?") or (said and talk.question_openings.at(said, 0)[1])
     ]
+    unmarked = [said for _, said in sentences if said and talk.unmarked_questions.at(said, 0)[1]]
     asks = any(talk.asks_about.within(said) for said in questions)
     about_it = known and any(_about_it(talk, said) for said in questions or [words])
     return Intent(
@@ -50,7 +51,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         what_if=known and any(supposes(said, talk) for _, said in sentences),
         asks=asks,
         asks_about_it=about_it,
-        asks_more=any(said and not _bare(talk, said) for said in questions),
+        asks_more=any(said and not _bare(talk, said) for said in (*questions, *unmarked)),
         alone=talk.alone.within(words),
         partners=talk.partners.within(words),
     )

@@ -63,6 +63,7 @@ class TalkWords:
     posts_links: Phrases
     post_openings: Phrases
     question_openings: Phrases
+    unmarked_questions: Phrases
     indirect: Phrases
     refusal: Phrases
     interjections: Phrases
