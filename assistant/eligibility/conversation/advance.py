@@ -116,7 +116,7 @@ def _later(
             state=state.model_copy(update={"last_change": change}), invoked=asks, check_asked=asks, change=change,
             reasons=("asks about the consortium described",) if asks else (),
         )  # fmt: skip
-    supposed = reading.supposed or intent.what_if
+    supposed = reading.supposed or (intent.what_if and not reading.told)
     change = Change.SUPPOSED if supposed else Change.CHANGED
     new = ConsortiumState(
         consortium=after,

@@ -66,7 +66,7 @@ def _restarts(talk: TalkWords, words: list[str]) -> bool:
 def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
     """Whether a sentence gives the composition anew; "the place of X is now taken by Y" changes it."""
     seat = talk.seats.within(said) and talk.seat_taking.within(said)
-    other = seat or talk.exchanging.within(said) or talk.renaming.within(said)
+    other = seat or any(each.within(said) for each in (talk.exchanging, talk.renaming, talk.also_there))
     return talk.whole.within(said) and not (raw.rstrip().endswith("?") or other)
 
 

@@ -125,11 +125,11 @@ class Editor(Moves):
             return True
         exchange = self._exchanges.find(sentence, self._known_by)
         if exchange is not None:
-            self._put_for(exchange.gone, exchange.new)
+            self.put_for(exchange.gone, exchange.new)
             return True
         if self._one_of_them and (gone := picked(sentence, self._status, self.named)):
             self._one_of_them = False
-            self._remove(gone)
+            self.remove(gone)
             return True
         self._subject = []
         for part in self._operations.parts(sentence, self._again):
@@ -155,7 +155,7 @@ class Editor(Moves):
             self.context.last = back
             return
         if away := leaving_the_rest(part, self.drafts, self.named, self._talk):
-            self._remove(away)
+            self.remove(away)
             return
         if self._follows(part) or (not self._loses_lead(part) and self.move(part)):
             return
@@ -201,7 +201,7 @@ class Editor(Moves):
         gone = self._leavers(part) if self._departed and self._carries_over(part) else []
         if not gone:
             return False
-        self._remove(gone)
+        self.remove(gone)
         return True
 
     def _carries_over(self, part: Sequence[Token]) -> bool:
@@ -240,7 +240,7 @@ class Editor(Moves):
             gone = []
         if not (gone or others or any(t.tag in _ANYBODY for t in part)) and at == 0:
             gone = self._subject  # "Graz cannot pay and leaves"
-        self._remove(gone or others or self._no_further(part))
+        self.remove(gone or others or self._no_further(part))
         self._departed = bool(gone or others)
         self._one_of_them = not self._departed and any(t.tag is Tag.NUMBER and t.value == 1 for t in part[:at])
         if gone and after and not self._arrives(after):
@@ -328,7 +328,7 @@ class Editor(Moves):
                 break
         return []
 
-    def _remove(self, gone: Sequence[Draft]) -> None:
+    def remove(self, gone: Sequence[Draft]) -> None:
         marked = {id(d) for d in gone}
         self.drafts.keep([d for d in self.drafts.all if id(d) not in marked])
         self.context.last, self._gone = [], True
@@ -340,7 +340,7 @@ class Editor(Moves):
         pronouns = self._only_pronouns(old)
         targets = [] if pronouns and self._gone else doubted(targets) if pronouns else targets
         if targets:
-            self._put_for(targets, new)
+            self.put_for(targets, new)
         else:
             self.sentence(new)
 
@@ -348,7 +348,7 @@ class Editor(Moves):
         """The known partners that a phrase stands for; nobody for "a Polish cluster", whoever is known in Poland."""
         return [] if phrase.article and not (phrase.definite or phrase.label) else self._targets_of(phrase)
 
-    def _put_for(self, targets: Sequence[Draft], new: Sequence[Token]) -> None:
+    def put_for(self, targets: Sequence[Draft], new: Sequence[Token]) -> None:
         """The new partners take the place in the list of the old ones, and nothing else."""
         place = next(at for at, d in enumerate(self.drafts.all) if d is targets[0])
         count = len(self.drafts.all)
@@ -364,7 +364,7 @@ class Editor(Moves):
             return
         if len(targets) == len(added) == 1:
             added[0].mark = targets[0].mark
-        self._remove(targets)
+        self.remove(targets)
         rest = [d for d in self.drafts.all if all(d is not other for other in added)]
         self.drafts.keep([*rest[:place], *added, *rest[place:]])
         self.context.last = list(added)

@@ -64,7 +64,7 @@ class Moves(Facts):
         doubted = any(token.tag in _DOUBT for token in tokens)
         for draft in who:
             draft.roles = list(dict.fromkeys((*(draft.roles or [Role.BENEFICIARY]), role))) if doubted else [role]
-        self._only_one_leads(who, role)
+        self.only_one_leads(who, role)
         self.context.last = who
         return True
 
@@ -125,7 +125,7 @@ class Moves(Facts):
             return self._meant(phrase)
         return []
 
-    def _only_one_leads(self, who: Sequence[Draft], role: Role) -> None:
+    def only_one_leads(self, who: Sequence[Draft], role: Role) -> None:
         for draft in self.drafts.all if role is Role.COORDINATOR and len(who) == 1 else ():
             if draft is not who[0] and draft.roles == [Role.COORDINATOR]:
                 draft.roles = [Role.BENEFICIARY]
@@ -149,7 +149,7 @@ class Moves(Facts):
         if len(new) != 1:
             return False
         new[0].roles = [Role.COORDINATOR]
-        self._only_one_leads(new, Role.COORDINATOR)
+        self.only_one_leads(new, Role.COORDINATOR)
         giver = self._first(tokens[:at])
         self.context.last = giver if len(giver) == 1 and giver[0] is not new[0] else new
         return True

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.asides import without_asides
 from assistant.eligibility.reader.beginnings import heads_list
 from assistant.eligibility.reader.bystanders import Bystanders
 from assistant.eligibility.reader.card_reading import CardReading
+from assistant.eligibility.reader.changes import ToldChanges
 from assistant.eligibility.reader.choices import settled
 from assistant.eligibility.reader.circumstances import Circumstances
 from assistant.eligibility.reader.corrections import Corrections
@@ -82,13 +83,15 @@ _ASKING = (Tag.BE, Tag.HAVE, Tag.PERHAPS, Tag.FUNCTION, Tag.WORD, Tag.ROLE_VERB)
 
 @dataclass
 class Reading:
-    """What a text says: the drafts it leaves, the writer's own among them, strand and duration."""
+    """What a text says: the drafts it leaves, the writer's own among them, strand and duration. `told`: a change was
+    told as a fact, whatever else its words may sound like."""
 
     drafts: Drafts
     writer: Draft | None
     project: Project
     supposed: bool = False
     last: Sequence[Draft] = ()
+    told: bool = False
 
     def consortium(self, gazetteer: Gazetteer) -> Consortium:
         return build.consortium(self.drafts, self.project, gazetteer)
@@ -171,6 +174,8 @@ class Listener:
         departures = Departures(self.drafts, self._talk, self._text)
         bystanders = Bystanders(self.statements, self._status, self._talk, known=self._known)
         self._standing = Standing(self.statements, self._status, self._lexicon, self._known, bystanders.told)
+        self._changes = ToldChanges(self.statements, self._status, bystanders.told, known=self._known)
+        self._changes.of_registrations = self.asked_of_registration
         doubtful = Doubtful(self.drafts, self._status, self._lexicon, describing=not self._known)
         alternatives = Alternatives(self.drafts, self._status, self._lexicon, describing=not self._known)
         spurious = Spurious(self.drafts, describing=not self._known)
@@ -192,7 +197,9 @@ class Listener:
                 sentence = list(self.statements.turned(reconsidered(sentence, self._talk))) if self._known else sentence
                 if not sentence:
                     continue
-                said = self._text[self._begins(whole[0].start) : whole[-1].end]
+                # A length of time may stand in front of the part of a sentence.
+                begins = max(self._text.rfind(sign, 0, whole[0].start) for sign in ".!?;\n") + 1
+                said = self._text[begins : whole[-1].end]
                 words = sentence
                 if closes(sentence, self._nobody_else) and not self.statements.context.eccp_topic:
                     continue
@@ -205,7 +212,7 @@ class Listener:
                 asked = question and segment.form is Form.ITEM and not self._known and names_one(words)
                 question = question and not asked
                 look.before(len(self.statements.partial))
-                self._note(later, sentence)
+                later.before(self.statements.named(sentence) if self._known else [])
                 for watch in (departures, bystanders, doubtful, spurious, alternatives):
                     watch.before()
                 doubts.before(() if self._known and self._supposes(words, question) else words)
@@ -259,17 +266,13 @@ class Listener:
         reader = project_reader(self._lexicon.language)
         project = reader.read(about_project, self.strand, self.months)
         project = reader.corrected(self._told, project) if self._known and self.months is not None else project
-        return Reading(self.drafts, self.statements.writer, project, self.supposed, self.statements.context.last)
+        supposed, told = self.supposed or self._changes.supposed, self._changes.plain
+        return Reading(self.drafts, self.statements.writer, project, supposed, self.statements.context.last, told)
 
     def _leave_room(self, text: str) -> None:
         """Adds the partners of a first description that nobody is yet: "Partner 4: tbc"."""
         for vacancy in [] if self._known else vacancies(text, self._lexicon):
             self.drafts.add(Draft(vacancy))
-
-    def _note(self, later: LaterLook, sentence: Sequence[Token]) -> None:
-        """Notes how things stand before a sentence of a later message."""
-        if self._known:
-            later.before(self.statements.named(sentence))
 
     def _tells_of_us(self, sentence: Sequence[Token]) -> bool:
         """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""
@@ -277,14 +280,10 @@ class Listener:
         ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
         return ours and not any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING)))
 
-    def _begins(self, start: int) -> int:
-        """Where the sentence begins of which a part begins at `start`; a length of time may stand in front."""
-        return max(self._text.rfind(sign, 0, start) for sign in ".!?;\n") + 1
-
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
         tellings = Tellings(self.statements, self._status, self._talk)
-        for sentence, question in sentences_of(tokens):
+        for sentence, question in self._changes.untold(sentences_of(tokens)):
             for told in self._corrections.spoken(sentence, question):
                 if not question and self._standing.tell(told):
                     continue

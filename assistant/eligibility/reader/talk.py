@@ -46,6 +46,7 @@ class TalkWords:
     seats: Phrases
     seat_taking: Phrases
     whole: Phrases
+    also_there: Phrases
     factive: Phrases
     rules: Phrases
     asked_whether: Phrases

@@ -9,24 +9,10 @@ import pytest
 import yaml
 
 from assistant.eligibility.conversation import read_turns
-from assistant.gazetteer import Gazetteer
+from tests.eligibility.grid.consortia import BASE, CONSORTIA, GAZETTEER
 
 HERE = Path(__file__).parent
-GAZETTEER = Gazetteer.load(HERE.parents[2] / "corpus")
 FORMS = yaml.safe_load((HERE / "registrations.yaml").read_text("utf-8"))
-BASE = "We are a cluster in {A}. Our partners are a cluster in {B} and a cluster in {C}."
-CONSORTIA = [
-    {
-        "A": "Graz", "B": "Bari", "C": "Brno", "ca": "Austria", "cb": "Italy", "cc": "the Czech Republic",
-        "da": "Austrian", "db": "Italian", "dc": "Czech", "pa": "the Austrians", "pb": "the Italians",
-        "pc": "the Czechs", "codes": ("AT", "IT", "CZ"),
-    },
-    {
-        "A": "Bilbao", "B": "Lyon", "C": "Gdańsk", "ca": "Spain", "cb": "France", "cc": "Poland", "da": "Spanish",
-        "db": "French", "dc": "Polish", "pa": "the Spanish", "pb": "the French", "pc": "the Poles",
-        "codes": ("ES", "FR", "PL"),
-    },
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form["text"])

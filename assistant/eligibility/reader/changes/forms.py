@@ -1,0 +1,66 @@
+"""The forms in which a language tells of one change, from corpus/language/<language>/consortium_changes.yaml."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.data_files import read_yaml
+from assistant.gazetteer.mentions import CORPUS
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_PART = re.compile(r"\{(\w+)\}")
+_DEEPEST = 6  # parts within parts
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to tell of a change, as a pattern of a whole sentence. `operation`: drop, remain (those named, so that
+    the others are gone), remain_since (somebody left), replace, add, role, choose (a role, if it is none that counts);
+    `role`: the role that its words give."""
+
+    operation: str
+    pattern: re.Pattern[str]
+    role: str | None
+    supposed: bool
+
+    def parts(self, line: str) -> dict[str, str] | None:
+        """What stands for each part of the form in a line; None if the line does not have this form."""
+        found = self.pattern.fullmatch(line)
+        if found is None:
+            return None
+        return {name.rpartition("_")[0]: part for name, part in found.groupdict().items() if part}
+
+
+@lru_cache(maxsize=8)
+def forms_of(language: str, corpus: Path = CORPUS) -> tuple[Form, ...]:
+    """All forms of `language`; OSError if it has none."""
+    raw = read_yaml(corpus / "language" / language / "consortium_changes.yaml")
+    parts = {str(name): str(part) for name, part in raw["parts"].items()}
+    found: list[Form] = []
+    for group, supposed in (("told", False), ("supposed", True)):
+        before, after = (_whole(raw["around"][group][side], parts) for side in ("before", "after"))
+        for operation, patterns in raw[group].items():
+            name, _, role = str(operation).partition("_as_")
+            for pattern in patterns:
+                whole = re.compile(_told_apart(before + "(?:" + _whole(str(pattern), parts) + ")" + after))
+                found.append(Form(name, whole, role or None, supposed))
+    return tuple(found)
+
+
+def _whole(pattern: str, parts: dict[str, str]) -> str:
+    """The pattern with its parts in their places."""
+    for _ in range(_DEEPEST):
+        if not _PART.search(pattern):
+            break
+        pattern = _PART.sub(lambda match: parts.get(match.group(1), match.group()), pattern)
+    return pattern
+
+
+def _told_apart(pattern: str) -> str:
+    """The pattern with a name of its own for each group: alternatives may name the same twice."""
+    count = itertools.count()
+    return _GROUP.sub(lambda match: f"(?P<{match.group(1)}_{next(count)}>", pattern)

@@ -1,0 +1,227 @@
+"""A sentence as one line of words in which partners known, partners new, roles and the like stand as signs.
+
+"Brno steps aside for a cluster in Ghent" is "W0 steps aside for N0": then a pattern of the whole line says what is
+told, and no word of it is left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.articles import parted
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.place_lists import ADJECTIVAL
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.standing.who import Finder, Who
+from assistant.eligibility.reader.witnesses import is_at, is_of
+
+_ARROWS = ("->", "=>", "→", "⇒", "➔", "➜")
+_ARROW = ("->",)
+_MOST_BEFORE_KIND = 5
+_THE = ("the",)
+_HEADS = (Tag.KIND, Tag.GENERIC, Tag.WORD, Tag.NUMBER, Tag.ORDINAL)
+_BEGINNINGS = (Tag.ARTICLE, Tag.DEFINITE, Tag.SEVERAL, Tag.KIND, Tag.OTHER, Tag.MORE, Tag.PLACE)
+_NAMED_SIGNS = {
+    Tag.GROUP: "G", Tag.NAME: "NAME", Tag.ROLE_VERB: "V", Tag.LEGAL: "LEGAL", Tag.ALL: "*", Tag.BOTH: "*",
+    Tag.NONE: "*", Tag.EXCEPT: "*", Tag.EACH: "*", Tag.COMMA: ",", Tag.COLON: ":", Tag.DASH: "-", Tag.OPEN: "(",
+    Tag.CLOSE: ")",
+}  # fmt: skip
+
+
+def plain(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
+    """The tokens with "of the" as two and with arrows, which the scanner passes over; a "not" before a place is a word
+    of the line, and nothing of the place's own."""
+    found: list[Token] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if before is not None and any(arrow in text[before.start : token.start] for arrow in _ARROWS):
+            found = found[: len(found) - (before.tag is Tag.DASH)]
+            found.append(Token(token.start, token.start, Tag.DASH, words=_ARROW))
+        if token.tag is Tag.PLACE and token.value.excluded:
+            token = replace(token, value=replace(token.value, excluded=False))
+        several = token.tag is Tag.IN and token.definite and len(token.words) > 1
+        found += parted(token, lexicon) if several else [token]
+    return found
+
+
+class Anyone(Finder):
+    """Finds one partner by its words, whatever its kind."""
+
+    def one(self, at: int) -> Who | None:
+        """The one partner whom the words at `at` mean; None if they mean nobody known, or several."""
+        self.clusters = self._all
+        if self._tag(at) is Tag.DEFINITE and self._tokens[at].words != _THE and self._tag(at + 2) not in _HEADS:
+            return None  # "agreed that Bari leads"
+        who = self._us(at) if self._tag(at) is Tag.OWN else None
+        who = who if who is not None and who.end > at + 1 else self._ordinal(at) or self._one(at)
+        if who is None or len(who.drafts) != 1:
+            return None
+        kinds = [token.value for token in self._tokens[at : who.end] if token.tag is Tag.KIND]
+        places = [token.value for token in self._tokens[at : who.end] if token.tag is Tag.PLACE]
+        # Two partners of one town: the town alone means neither of them.
+        there = [d for d in self._all if all(is_at(d, place) for place in places)] if places else who.drafts
+        there = [draft for draft in there if all(is_of(draft, kind) for kind in kinds)]
+        return who if [id(draft) for draft in there] == [id(who.drafts[0])] else None
+
+    def _fits(self, token: Token) -> bool:
+        return not token.plural
+
+
+@dataclass
+class Slots:
+    """The line of a sentence, and what its signs stand for."""
+
+    line: str = ""
+    who: list[Draft] = field(default_factory=list)
+    new: list[list[Token]] = field(default_factory=list)
+    places: list[Token] = field(default_factory=list)
+    kinds: list[Token] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+
+class Reader:
+    """Puts one sentence as a line. `known`: the partners there are."""
+
+    def __init__(self, tokens: Sequence[Token], finder: Anyone, known: Sequence[Draft]) -> None:
+        self._tokens, self._finder, self._known = tokens, finder, known
+
+    def into(self, slots: Slots) -> None:
+        """Adds the sentence to the line of `slots`."""
+        words: list[str] = []
+        at = 0
+        while at < len(self._tokens):
+            end = self._partner(at, slots, words)
+            if end:
+                at = end
+                continue
+            words += self._sign(at, slots)
+            at += 1
+        slots.line = " ".join([*([slots.line] if slots.line else []), *words])
+
+    def _partner(self, at: int, slots: Slots, words: list[str]) -> int:
+        """Takes a partner known, or somebody new, that begins at `at`; where its words end, 0 if none is there."""
+        who = self._finder.one(at)
+        if who is not None:
+            words.append(f"W{len(slots.who)}")
+            slots.who.append(who.drafts[0])
+            return who.end
+        told, end = self._new(at)
+        if told:
+            words.append(f"N{len(slots.new)}")
+            slots.new.append(told)
+        return end
+
+    def _sign(self, at: int, slots: Slots) -> list[str]:
+        """What stands in the line for a token that is no partner."""
+        token = self._tokens[at]
+        if token.tag in (Tag.PLACE, Tag.KIND, Tag.ROLE, Tag.GENERIC, Tag.NUMBER):
+            return [self._listed(token, slots)]
+        if token.tag is Tag.DASH and token.words == _ARROW:
+            return list(_ARROW)
+        if token.tag is Tag.ECCP and token.value is not EccpWord.GONE:
+            return ["E"]
+        if token.tag in _NAMED_SIGNS:
+            return [_NAMED_SIGNS[token.tag]]
+        if token.tag in (Tag.PERHAPS, Tag.SEEKING):
+            return ["~" + "_".join(token.words)]
+        return list(token.words)
+
+    def _listed(self, token: Token, slots: Slots) -> str:
+        if token.tag is Tag.PLACE:
+            slots.places.append(token)
+            return f"L{len(slots.places) - 1}"
+        if token.tag is Tag.NUMBER:
+            slots.numbers.append(token.value if isinstance(token.value, int) else 0)
+            return "#"
+        if token.tag is Tag.GENERIC:
+            return "BB" if token.plural else "B"
+        if token.plural:
+            return "KK" if token.tag is Tag.KIND else "RR"
+        if token.tag is Tag.KIND:
+            slots.kinds.append(token)
+            return f"K{len(slots.kinds) - 1}"
+        slots.roles.append(token.value)
+        return f"R{len(slots.roles) - 1}"
+
+    # -- somebody new ------------------------------------------------------------------------------------------------
+
+    def _tag(self, at: int) -> Tag | None:
+        return self._tokens[at].tag if 0 <= at < len(self._tokens) else None
+
+    def _new(self, at: int) -> tuple[list[Token], int]:
+        """ "A cluster in Ghent", "another cluster, Belgian this time and from Ghent", "the city of Ghent": its tokens
+        in the plainest form and where it ends; nothing, 0 if none is there."""
+        begins = self._tag(at) in _BEGINNINGS or (self._tag(at) is Tag.NUMBER and self._tokens[at].value == 1)
+        if not begins:
+            return [], 0
+        here = at
+        described: list[Token] = []
+        while here < at + _MOST_BEFORE_KIND and self._tag(here) not in (Tag.KIND, Tag.CROWD, None):
+            token = self._tokens[here]
+            adjective = token.tag is Tag.PLACE and token.value.how in ADJECTIVAL
+            another = token.tag is Tag.NUMBER and here > at and self._tag(here - 1) in (Tag.OTHER, Tag.DEFINITE)
+            if token.tag is Tag.WORD or adjective:
+                described.append(token)
+            elif (another or any(t.tag is Tag.PLACE for t in described)) and token.small == "one":
+                break
+            elif here > at and token.tag not in (Tag.OTHER, Tag.MORE):
+                return [], 0
+            here += 1
+        if self._tag(here) not in (Tag.KIND, Tag.CROWD, Tag.NUMBER) or self._tokens[here].plural:
+            return [], 0
+        if self._tag(at) is Tag.PLACE and not (described and described[0] is self._tokens[at]):
+            return [], 0
+        head = self._tokens[here]
+        if head.tag is Tag.CROWD:
+            city = head.words in (("city",), ("town",)) and self._tag(here + 1) is Tag.IN
+            if not city or self._tokens[here + 1].words != ("of",):
+                return [], 0
+            head = replace(head, tag=Tag.KIND, value=Kind.PUBLIC_BODY, plural=False)
+        places, end = self._seat(here + 1)
+        seated = [*(t for t in described if t.tag is Tag.PLACE), *places]
+        if not seated or self._is_known(seated):
+            return [], 0
+        article = Token(self._tokens[at].start, self._tokens[at].start, Tag.ARTICLE, words=("a",))
+        inside = Token(head.end, head.end, Tag.IN, words=("in",))
+        adjectives = [t for t in places if t.value.how in ADJECTIVAL]
+        seats = [t for t in places if t.value.how not in ADJECTIVAL]
+        comma = Token(head.end, head.end, Tag.COMMA, words=(",",))
+        told = [article, *described, *adjectives, head, *([inside, seats[0]] if seats else [])]
+        return [*told, *(token for seat in seats[1:] for token in (comma, seat))], end
+
+    def _is_known(self, seated: Sequence[Token]) -> bool:
+        """Whether a partner known sits there, so that somebody new may be none."""
+        return any(all(is_at(draft, token.value) for token in seated) for draft in self._known)
+
+    def _seat(self, at: int) -> tuple[list[Token], int]:
+        """The places told after the kind: "in Ghent (Belgium)", ", Belgian this time and from Ghent"."""
+        found: list[Token] = []
+        end = here = at
+        while here < len(self._tokens):
+            tag = self._tag(here)
+            if tag is Tag.PLACE and here > at:
+                found.append(self._tokens[here])
+                end = here + 1
+                if self._tag(here - 1) is Tag.OPEN and self._tag(end) is Tag.CLOSE:
+                    end += 1
+                here = end
+            elif tag is Tag.DEFINITE and self._tag(here + 1) is Tag.WORD and self._tokens[here + 1].words == ("time",):
+                here = end = here + 2
+            elif self._leads(here):
+                here += 1
+            else:
+                break
+        return found, end
+
+    def _leads(self, at: int) -> bool:
+        """Whether a sign or word at `at` leads to a further place."""
+        tag, after, later = self._tag(at), self._tag(at + 1), self._tag(at + 2)
+        if tag is Tag.IN:
+            return after is Tag.PLACE and self._tokens[at].small != "range"
+        if tag in (Tag.COMMA, Tag.AND, Tag.OPEN):
+            alone = after is Tag.PLACE and self._finder.one(at + 1) is None
+            return alone or (tag is not Tag.OPEN and after is Tag.IN and later is Tag.PLACE)
+        return False

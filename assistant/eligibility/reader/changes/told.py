@@ -1,0 +1,192 @@
+"""Takes what a sentence tells of one change: who leaves, comes, comes for whom, has which role; or supposes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.eligibility.consortium import Role
+from assistant.eligibility.reader.changes.forms import Form, forms_of
+from assistant.eligibility.reader.changes.slots import Anyone, Reader, Slots, plain
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.edits import Editor
+from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.status import Status
+
+_LONGEST = 50
+_MOST_PARTNERS = 200
+_OF_SOMEBODY = ("drop", "remain", "remain_since", "replace", "role", "choose")
+_COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
+_NUMBERED = re.compile(r"[WNRLK](\d+)")
+
+
+class ToldChanges:
+    """Reads sentences of a later message that tell of nothing but one change.
+
+    Every word must be accounted for by a form of the language; else nothing is taken and the grammar reads on.
+    `supposed`: a change was supposed; `plain`: one was told as a fact.
+    """
+
+    of_registrations = False  # whether the talk before was of registrations, so that "withdrawn" may mean one
+
+    def __init__(
+        self, statements: Editor, status: Status, heard: Callable[[Sequence[Draft]], None], *, known: bool
+    ) -> None:
+        """`heard` is given whom a sentence told of; `known`: whether an earlier message described the consortium."""
+        self._statements, self._lexicon, self._text, self._heard = statements, status.lexicon, status.text, heard
+        self._known = known
+        self.supposed = self.plain = False
+
+    def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
+        """The sentences, with whether each is a question, of which nothing was taken."""
+        if not self._known:
+            yield from sentences
+            return
+        waiting = list(sentences)
+        at = 0
+        while at < len(waiting):
+            sentence, question = waiting[at]
+            following, asks = waiting[at + 1] if at + 1 < len(waiting) else ([], False)
+            used = self._tell(sentence, question, following if asks else [])
+            if not used:
+                yield sentence, question
+            at += max(1, used)
+
+    def _tell(self, sentence: Sequence[Token], question: bool, asked: Sequence[Token]) -> int:
+        """Takes the change that the sentence tells of, or supposes, perhaps together with what is asked after it; how
+        many sentences were used: 0, and nothing changed, if it holds anything else."""
+        partners = self._statements.drafts.all
+        if not 1 < len(sentence) <= _LONGEST or not 1 < len(partners) <= _MOST_PARTNERS:
+            return 0
+        slots = self._line(sentence, Slots())
+        if not (slots.who or slots.new or slots.places):
+            return 0
+        told = [] if question else [(slots.line, 1)]
+        supposed = [(slots.line + (" ?" if question else " ."), 1)]
+        if asked and len(asked) <= _LONGEST and not question:
+            slots.line += " ."
+            supposed.insert(0, (self._line(asked, slots).line + " ?", 2))
+        for form in forms_of(self._lexicon.language):
+            for line, used in supposed if form.supposed else told:
+                parts = form.parts(line)
+                if parts is not None and self._take(form, parts, slots, sentence):
+                    self.supposed = self.supposed or form.supposed
+                    self.plain = self.plain or not form.supposed
+                    return used
+        return 0
+
+    def _line(self, sentence: Sequence[Token], slots: Slots) -> Slots:
+        statements = self._statements
+        sentence = plain(sentence, self._text, self._lexicon)
+        finder = Anyone(
+            sentence, self._text, self._lexicon, statements.drafts, statements.writer, statements.context.last
+        )
+        Reader(sentence, finder, statements.drafts.all).into(slots)
+        return slots
+
+    def _take(self, form: Form, parts: dict[str, str], slots: Slots, sentence: Sequence[Token]) -> bool:
+        """Makes the change of a form that fits; False, and nothing changed, where it cannot be meant."""
+        everybody = self._statements.drafts.all
+        spoken = self.of_registrations or self._statements.context.eccp_topic
+        if spoken and (form.operation == "remain" or any(token.tag is Tag.ECCP for token in sentence)):
+            return False
+        if any(number > len(everybody) for number in slots.numbers):
+            return False
+        leavers, kept = self._who(parts.get("who", ""), slots), self._who(parts.get("kept", ""), slots)
+        if form.operation in ("remain", "remain_since"):
+            rest = [draft for draft in everybody if all(draft is not other for other in kept)]
+            if not kept or (form.operation == "remain_since" and not _same(leavers, rest)):
+                return False
+            leavers = rest
+        if form.operation in _OF_SOMEBODY and not 0 < len(leavers) < len(everybody):
+            return False
+        if any(draft is other for draft in kept for other in leavers):
+            return False
+        role = Role(form.role) if form.role else None
+        if "role" in parts:
+            role = slots.roles[_number(parts["role"])]
+        if form.operation == "choose" and role not in _COUNTED_OUT:
+            return False  # a wish to lead is none of the others'
+        return self._make(form.operation, leavers, self._coming(parts, slots, leavers), role)
+
+    def _who(self, part: str, slots: Slots) -> list[Draft]:
+        """The partners that a part of the line means; "we" are the writer's organisation. Nobody where it is not
+        certain."""
+        here = {id(draft) for draft in self._statements.drafts.all}
+        found: list[Draft] = []
+        for word in part.split():
+            numbered = _NUMBERED.fullmatch(word)
+            if numbered is not None and word.startswith("W"):
+                found.append(slots.who[int(numbered.group(1))])
+            elif word in ("we", "us", "i", "ourselves"):
+                found += [self._statements.writer] if self._statements.writer is not None else []
+        found = list({id(draft): draft for draft in found}.values())
+        return found if all(id(draft) in here for draft in found) else []
+
+    def _coming(self, parts: dict[str, str], slots: Slots, leavers: Sequence[Draft]) -> list[Token]:
+        """The tokens that tell of who comes; none where nobody does, or it cannot be said who."""
+        if "place" in parts and "kind" in parts:
+            place, kind = slots.places[_number(parts["place"])], slots.kinds[_number(parts["kind"])]
+            article = Token(kind.start, kind.start, Tag.ARTICLE, words=("a",))
+            return [article, kind, Token(kind.end, kind.end, Tag.IN, words=("in",)), place]
+        if "new" not in parts:
+            return []
+        told = slots.new[_number(parts["new"])]
+        one = next((at for at, token in enumerate(told) if token.tag is Tag.NUMBER), None)
+        if one is None:
+            return told
+        kind_of = leavers[0].kind if len(leavers) == 1 else None
+        if kind_of is None:
+            return []
+        return [*told[:one], replace(told[one], tag=Tag.KIND, value=kind_of, small=""), *told[one + 1 :]]
+
+    def _make(self, operation: str, who: Sequence[Draft], new: Sequence[Token], role: Role | None) -> bool:
+        statements = self._statements
+        before = list(statements.drafts.all)
+        if operation in ("role", "choose"):
+            return self._give(who, role)
+        if operation in ("add", "replace") and not new:
+            return False
+        if operation == "replace":
+            statements.put_for(who, new)
+        elif operation == "add":
+            statements.context.slots, statements.context.listing = [], False
+            statements.sentence(new)
+        else:
+            statements.remove(who)
+            return True
+        known = {id(draft) for draft in before}
+        added = [draft for draft in statements.drafts.all if id(draft) not in known]
+        left = len(before) - (len(who) if operation == "replace" else 0)
+        if len(added) != 1 or len(statements.drafts.all) != left + 1:
+            statements.drafts.keep(before)
+            return False
+        if role is not None:
+            self._give(added, role)
+        self._heard(added)
+        return True
+
+    def _give(self, who: Sequence[Draft], role: Role | None) -> bool:
+        """Gives one partner a role; whoever led before does so no longer where it is the lead."""
+        if role is None or len(who) != 1:
+            return False
+        statements = self._statements
+        led = [draft for draft in statements.drafts.all if draft.roles == [Role.COORDINATOR]]
+        who[0].roles = [role]
+        statements.only_one_leads(who, role)
+        statements.context.last = list(who)
+        statements.drafts.news = True
+        self._heard([*who, *led])
+        return True
+
+
+def _same(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
+    return len(some) == len(others) and all(any(draft is other for other in others) for draft in some)
+
+
+def _number(part: str) -> int:
+    found = _NUMBERED.search(part)
+    assert found is not None
+    return int(found.group(1))
