@@ -61,7 +61,12 @@ class Places:
             if not within:
                 return by_country | self._any_of(self._of_region(code) for code in placed)
             placed = within
-        return self._any_of(self._of_region(code) for code in placed)
+        elsewhere = []
+        if country is None and region is None and country_in != EU:
+            # "Macedonia": a region of Greece or the country, which has none.
+            covered = {self.gazetteer.regions[code].country for code in placed}
+            elsewhere = [self._of_country(code) for code in country_in or [] if code not in covered]
+        return self._any_of([*(self._of_region(code) for code in placed), *elsewhere])
 
     def eligible(self, country: str) -> Interval:
         """Whether a country is one whose organisations may apply; open where the sources do not say."""

@@ -9,11 +9,11 @@ from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.standing.turns import only_one, relative, reported
 from assistant.eligibility.reader.standing.who import Finder, Who
 from assistant.eligibility.reader.standing.words import Predicates, Unclear
 
 _AHEAD = 5
-_REPORT = 9  # words of a report's beginning
 _JOINS = (Tag.COMMA, Tag.AND)
 _BREAKS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH, Tag.OR)
 _LEADING = (("for",), ("about",), ("of",), ("by",))
@@ -33,6 +33,7 @@ class Clauses:
         self._openers, self._unlike = phrases(lexicon.raw["standing"]["openers"]), phrases(lexicon.raw["unlike"])
         self._wondering = phrases(lexicon.raw["standing"]["wondering"])
         self._separating = lexicon.raw["standing"]["breaks"]
+        self._joining = lexicon.raw["standing"]["joining"]
         self._reporting = lexicon.raw["standing"]["reporting"]
         self._wonders = False  # whether the sentence only asks itself, or supposes, what it goes on to say
         self._asks = False  # the first, which holds for one clause
@@ -127,6 +128,7 @@ class Clauses:
             at = self._over(at)
         if self._inverted(at):
             return self._same(at)
+        at += self._tag(at) is Tag.BOTH and self._finder.find(at) is None  # "both we and the Italian cluster"
         anybody = self._anybody(at)
         first = anybody or self._finder.find(at)
         if first is None:
@@ -139,29 +141,33 @@ class Clauses:
         excepted += beside
         while self._tag(at) in (Tag.ALL, Tag.BOTH, Tag.EACH) and len(who) > 1:
             at += 1  # "Graz and Bari both …"
-        at = self._reported(at)
+        at = reported(self._tokens, at, self._reporting)
         end, after = self._end(at)
-        only = self._only_one(at, end)
+        only = only_one(self._tokens, at, end)
         if only:
             who, at = [replace(each, only=True) for each in who], only
         answered = self._answered if end == at else None
         if answered is Eccp.NO and all(each.denied for each in who):
             answered = Eccp.REGISTERED  # "no, nobody"
         status = answered or self._status(at, end)
-        self._take(who, status, excepted)
         beside, after = self._excepted(after)
-        self._contrast(beside, status)
-        return after
+        told = relative(self._tokens, after) if beside else 0
+        self._take(who, status, excepted if told else [*excepted, *beside], apart=beside)
+        if told:
+            end, after = self._end(told)
+            self._note(beside, self._status(told, end))  # "… except Bari, which has applied"
+        return self._alike(after, status)
 
-    def _only_one(self, at: int, end: int) -> int:
-        """Where "is the only one" ends at the beginning of a predicate; 0 if it does not stand there."""
-        for here in range(at, min(at + 3, end)):
-            if self._tag(here) is Tag.ONLY and self._tag(here - 1) is Tag.DEFINITE:
-                after = here + 1
-                after += self._tag(after) in (Tag.NUMBER, Tag.KIND, Tag.GENERIC)
-                of = self._tag(after) is Tag.IN and self._tag(after + 1) in (Tag.WE, Tag.PRONOUN)
-                return after + 2 * of if after < end else 0
-        return 0
+    def _alike(self, at: int, status: Eccp) -> int:
+        """After "like us", "together with Bari" behind a predicate: the same is told of them."""
+        if at >= len(self._tokens) or " ".join(self._tokens[at].words) not in self._joining:
+            return at
+        who, after = self._several(at + 1)
+        self._take(who, status, [])
+        end, next_clause = self._end(after)
+        if not self._predicates.covered(self._tokens[after:end]):
+            raise Unclear
+        return next_clause
 
     def _anybody(self, at: int) -> Who | None:
         """ "(I don't know) who of us", "whether anyone"."""
@@ -170,17 +176,6 @@ class Clauses:
             return None
         end = next((n for n in range(at, len(self._tokens)) if self._tag(n) in _PREDICATES), len(self._tokens))
         return Who(tuple(self._finder.clusters), end)
-
-    def _reported(self, at: int) -> int:
-        """After "told us on the phone that they", "confirmed that it": what was reported is told of who reports it."""
-        if self._tag(at) is not Tag.WORD or self._tokens[at].words[0] not in self._reporting:
-            return at
-        for here in range(at + 1, min(at + _REPORT, len(self._tokens))):
-            if self._tag(here) in (Tag.PLACE, Tag.NAME, Tag.ECCP, Tag.KIND, Tag.PERHAPS, Tag.NOT):
-                break
-            if self._tag(here) is Tag.PRONOUN:
-                return here + 1
-        return at
 
     def _only_at_end(self, at: int) -> bool:
         """ "…, only us", after what the others are not."""
@@ -254,7 +249,8 @@ class Clauses:
             token = self._tokens[here]
             if token.small == "reason" or token.tag is Tag.RELATIVE:
                 return self._before_reason(at, here), self._after_reason(here)
-            if here > at and self._begins_line(here) and self._finder.find(here) is not None:
+            joins = " ".join(token.words) in self._joining or self._begins_line(here)
+            if here > at and joins and self._finder.find(here + (not self._begins_line(here))) is not None:
                 return here, here
             if not self._is_break(token) and token.tag is not Tag.EXCEPT:
                 continue
@@ -272,6 +268,8 @@ class Clauses:
 
     def _begins_status(self, at: int) -> bool:
         """ "… / not registered: Brno", "…, no idea about the others"."""
+        if at < len(self._tokens) and self._tokens[at].small == "reason":
+            return False
         for here in range(at + 1, min(at + _AHEAD, len(self._tokens))):
             leads = self._tag(here) is Tag.COLON or self._tokens[here].words[-1:] in _LEADING
             if leads and self._finder.find(here + 1) is not None:
@@ -362,8 +360,10 @@ class Clauses:
             who = [*who, *more]
         return who, end
 
-    def _take(self, who: Sequence[Who], status: Eccp, excepted: Sequence[Draft]) -> None:
-        """Notes a status for those it is said of, and the opposite for whom it leaves out."""
+    def _take(
+        self, who: Sequence[Who], status: Eccp, excepted: Sequence[Draft], apart: Sequence[Draft] = ()
+    ) -> None:  # fmt: skip
+        """Notes a status for those it is said of; the opposite for whom it leaves out; none for those `apart`."""
         if self._wonders:
             status, excepted = Eccp.UNKNOWN, ()
             who = [replace(each, denied=False, only=False) for each in who]
@@ -372,7 +372,7 @@ class Clauses:
         if denied and status in (Eccp.NO, Eccp.UNKNOWN):
             raise Unclear  # "nobody is not registered"
         said = Eccp.NO if denied else status
-        meant = [draft for each in who for draft in each.drafts if draft not in excepted]
+        meant = [draft for each in who for draft in each.drafts if draft not in (*excepted, *apart)]
         self._note(meant, said)
         self._finder.last = meant
         if excepted:

@@ -44,6 +44,7 @@ class Finder:
         self.clusters = [draft for draft in self._all if draft.kind in (None, *CLUSTERS)]
         self._writer = writer if writer in self.clusters else None
         self.last = [draft for draft in last if draft in self.clusters]
+        self._before = list(self.last)
         self.named: list[Draft] = []  # by the sentence so far
 
     def find(self, at: int) -> Who | None:
@@ -305,6 +306,8 @@ class Finder:
                 headed = headed or here == at
             elif tag in _HEADS and self._fits(this) and not (headed and here > at + 1):
                 headed, plural = True, this.plural
+            elif this.small == "ones" and places and not headed:
+                headed = plural = True
             elif self._is_one(here) and (not headed if places else self._tag(here + 1) is Tag.IN):
                 headed = True
             elif tag is Tag.WORD and not headed and len(words) < _MOST_WORDS and self._tag(here + 1) in _THEMED:
@@ -356,6 +359,8 @@ class Finder:
             last = last if len(last) == _PAIR else self._besides_writer()
             return Who(tuple(last), at + 2) if len(last) == _PAIR else None
         if self._tokens[at].plural:
+            if last == [self._writer] and not set(map(id, self._before)) & set(map(id, self.named)):
+                last = self._before  # "we are, they aren't"
             alone = len(last) == 1 and not self.named  # "they" of one organisation, named in the same sentence
             return Who(tuple(last), at + 1) if last and not alone else None
         return Who(tuple(last), at + 1) if len(last) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
@@ -29,6 +30,7 @@ class Predicates:
             lexicon.eccp, lexicon.hedges, lexicon.no_plan, lexicon.negations, lexicon.absent, lexicon.yes, lexicon.no,
             lexicon.unknown, lexicon.same, lexicon.again, phrases(lexicon.raw["standing"]["words"]),
         )  # fmt: skip
+        self._emphasis = lexicon.raw["standing"]["emphasis"]
         self._verbs = frozenset((*lexicon.raw["be"], *lexicon.raw["plain_have"]))
 
     def covered(self, tokens: Sequence[Token]) -> bool:
@@ -66,6 +68,7 @@ class Predicates:
         sentence names the platform or a registration, without which only "yes", "is not", "pending" say anything.
         Raises Unclear."""
         told = [token for token in tokens if token.tag not in _SIGNS]
+        told = [t for t, after in pairwise([*told, None]) if t and not self._only_stresses(t, after)]
         if not told or not self.covered(told) or not (spoken or self._is_bare(told)):
             raise Unclear
         if all(token.small == "carry" for token in told):  # "and Brno too"
@@ -75,13 +78,17 @@ class Predicates:
         words = [word for token in told for word in token.words]
         if len(words) == 1 and words[0].isdigit() and len(words[0]) == _YEAR:
             return Eccp.REGISTERED  # "ECCP: Graz (2018)"
-        found = self._status.beside(tokens, carried if carried in _CARRIED else None)
+        found = self._status.beside(told, carried if carried in _CARRIED else None)
         if found is None or "neither" in words:
             raise Unclear
         if found is not Eccp.UNKNOWN and any(token.tag is Tag.WE for token in told):
             raise Unclear
         doubted = found is not Eccp.SUBMITTED and any(token.tag is Tag.PERHAPS for token in told)
         return Eccp.UNKNOWN if doubted else found
+
+    def _only_stresses(self, token: Token, after: Token | None) -> bool:
+        """Whether "do" only stresses the verb behind it: "we do have one"."""
+        return token.is_one_of(self._emphasis) and after is not None and after.tag is Tag.HAVE
 
     def _is_bare(self, tokens: Sequence[Token]) -> bool:
         """Whether the tokens are an answer: "yes", "is not", "pending", "unclear"."""
