@@ -63,9 +63,8 @@ class Places:
             placed = within
         elsewhere = []
         if country is None and region is None and country_in != EU:
-            # "Macedonia": a region of Greece or the country, which has none.
-            covered = {self.gazetteer.regions[code].country for code in placed}
-            elsewhere = [self._of_country(code) for code in country_in or [] if code not in covered]
+            # "Macedonia": a region of Greece, or the country, which has none. Of Member States the regions choose.
+            elsewhere = [self._of_country(code) for code in country_in or [] if code not in self.member_states]
         return self._any_of([*(self._of_region(code) for code in placed), *elsewhere])
 
     def eligible(self, country: str) -> Interval:
