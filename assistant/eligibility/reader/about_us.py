@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from assistant.eligibility.consortium import Role
+from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.introductions import MANY
 from assistant.eligibility.reader.lexicon import Tag
@@ -79,6 +79,8 @@ class AboutUs(Registrations, ABC):
             self.writer = found[0]
             self.writer.writer = True
         else:
+            if self.writer.kind is Kind.NATURAL_PERSON and not self.writer.place and phrase.kind:
+                self.writer.kind = None  # "I'm a freelance consultant. We are a cluster in Graz": who writes for it
             self._fill([self.writer], phrase, self._places(phrase))
         self.context.last = [self.writer]
         self.context.sentence.append(self.writer)

@@ -105,6 +105,7 @@ class Layout:
         """The lines without mail headers, quoted mail and signature."""
         kept = [self._unsigned(lines, at) for at in range(len(lines)) if not self._around(lines, at)]
         kept = self._without_address(list(_unquoted(kept)))
+        kept = kept[self._letters.signed_above([line.text for line in kept]) :]
         for at, line in enumerate(kept):
             if at and self._closes(line.text) and self._signs(kept, at):
                 rest = [

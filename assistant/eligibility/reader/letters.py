@@ -13,6 +13,9 @@ _ADDRESS = re.compile(r"\b\d{4,5}\b|\b\d{2,3}[ -]\d{2,3}\b|@|\bwww\.|\+\d{2}")
 _MOST_ADDRESSED = 5
 _LONGEST_BLOCK = 6
 _LONGEST_LINE = 80
+_MOST_SIGNING = 2  # lines: a name, a post
+_MOST_NAMES = 4
+_SENTENCE_SIGNS = tuple(".,!")
 
 
 class Letters:
@@ -37,6 +40,19 @@ class Letters:
         """Where a line ends without a closing and the name after it: "… on the ECCP. Best, Anna"."""
         found = self._signed.search(line)
         return found.start() if found else len(line)
+
+    def signed_above(self, lines: Sequence[str]) -> int:
+        """How many lines at the head of a message are but a closing and who signs, as when it is sent on below them."""
+        told = [at for at, line in enumerate(lines) if line.strip()]
+        if not told or self.end(lines[told[0]]) > 0:
+            return 0
+        used, closing = 1, lines[told[0]].rstrip()
+        while closing.endswith(",") and used <= _MOST_SIGNING and used < len(told):
+            line = lines[told[used]]
+            if self._speaks(line) or len(key(line)) > _MOST_NAMES or line.rstrip()[-1:] in _SENTENCE_SIGNS:
+                break
+            used += 1
+        return told[used] if used < len(told) else 0
 
     def is_mark(self, line: str) -> bool:
         """Whether a line only marks a forwarded mail: "-------- Forwarded message --------"."""

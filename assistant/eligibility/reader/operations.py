@@ -27,6 +27,8 @@ class Operations:
 
     def leaving(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens at `at` say that somebody leaves: a phrase of its own, or "no longer" with "take part"."""
+        if self.length(self._talk.not_leaving, tokens, at):
+            return 0
         length = self.length(self._talk.drop, tokens, at)
         if length and not self._means_leaving(tokens, at, length):
             return 0

@@ -50,6 +50,7 @@ from assistant.eligibility.reader.nobody import (
 from assistant.eligibility.reader.numbering import without_numbers_after
 from assistant.eligibility.reader.one_each import spread
 from assistant.eligibility.reader.outside import Outside
+from assistant.eligibility.reader.pleasantries import serious
 from assistant.eligibility.reader.positions import Positions, as_names, masked
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.recall import recalled
@@ -283,7 +284,7 @@ class Listener:
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
         tellings = Tellings(self.statements, self._status, self._talk)
-        for sentence, question in self._changes.untold(sentences_of(tokens)):
+        for sentence, question in self._changes.untold(serious(sentences_of(tokens), self.statements, self._lexicon)):
             for told in self._corrections.spoken(sentence, question):
                 if not question and self._standing.tell(told):
                     continue

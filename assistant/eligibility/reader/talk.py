@@ -28,6 +28,7 @@ class TalkWords:
     add: Phrases
     drop: Phrases
     drop_alone: Phrases
+    not_leaving: Phrases
     drop_by_us: Phrases
     drop_after_partner: Phrases
     denials: Phrases
