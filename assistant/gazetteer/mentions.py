@@ -61,6 +61,7 @@ class PlaceWords:
     locative: frozenset[str]
     separating: frozenset[str]
     joining: frozenset[str]
+    possessive: frozenset[str]
     common: frozenset[str]
     within_names: frozenset[str]
     placed_after: frozenset[str]
@@ -199,6 +200,7 @@ class PlaceFinder:
             after = words[at + length].folded if at + length < len(words) else ""
             placed = placed or (after in self._words.placed_after and not _begins_sentence(text, start))
             placed = placed or (folded in self._words.within_names and _follows_capital(text, start))
+            placed = placed or self._beside_another(text, words, at + length)
             if not capital and placed and before not in self._words.common and not writing.titled:
                 return bool(self._alone_after.match(text, words[at + length - 1].end))
             return capital and (placed or self._beside_its_country(words, at, length, name))
@@ -207,6 +209,16 @@ class PlaceFinder:
         if name.of_country:
             return capital or name.how is not How.NATIONAL_NAME or placed
         return capital or placed
+
+    def _beside_another(self, text: str, words: Sequence[Word], at: int) -> bool:
+        """Whether "and" and a town that can be nothing else follow: "Bari and Brno", "Bari's and Brno's clusters"."""
+        at += at < len(words) and words[at].folded in self._words.possessive
+        if at + 1 >= len(words) or words[at].folded not in self._words.joining:
+            return False
+        other = words[at + 1]
+        name = self._index.get((other.folded,))
+        plain = name is not None and not name.weak and not name.of_country and name.how is How.CITY
+        return plain and other.folded not in self._in_context and text[other.start].isupper()
 
     def _beside_its_country(self, words: Sequence[Word], at: int, length: int, name: Name) -> bool:
         """Whether a country of the name stands up to three words away."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.drafts import CLUSTERS
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
@@ -25,7 +26,7 @@ def described_shortly(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a first description with such partners as the grammar reads them."""
     tokens = _without_adjective(tokens)
     tokens = _towns_in_countries(_without_subject(_without_near(tokens, lexicon)))
-    return _status_behind_colon(_kind_of_body(tokens))
+    return _status_behind_colon(_kind_of_body(_centres_for(tokens, lexicon)))
 
 
 def _without_adjective(tokens: Sequence[Token]) -> list[Token]:
@@ -116,6 +117,25 @@ def _kind_of_body(tokens: Sequence[Token]) -> list[Token]:
                 found.append(tokens[at + 1])
                 at += 3
                 continue
+        found.append(tokens[at])
+        at += 1
+    return found
+
+
+def _centres_for(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """ "A centre for wood research" as one of the kind research."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        centre = tokens[at].is_one_of(lexicon.raw["centres"]) and not tokens[at].plural
+        end = at + 2
+        while end < len(tokens) and end - at < _MOST_NAMING and tokens[end].tag in (Tag.WORD, Tag.AND):
+            end += 1
+        about = end > at + 2 and bool(set(tokens[at + 1].words) & lexicon.particles.sake)
+        if centre and about and tokens[end - 1].is_one_of(lexicon.raw["research"]):
+            found.append(replace(tokens[at], tag=Tag.KIND, value=Kind.RESEARCH, end=tokens[end - 1].end))
+            at = end
+            continue
         found.append(tokens[at])
         at += 1
     return found

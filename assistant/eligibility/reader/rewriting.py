@@ -12,6 +12,7 @@ from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.beside_us import without_beside_us
 from assistant.eligibility.reader.certainty import without_sure_only
+from assistant.eligibility.reader.composed import composed
 from assistant.eligibility.reader.counted_then_named import named_first
 from assistant.eligibility.reader.denials import plain_denials
 from assistant.eligibility.reader.described_shortly import described_shortly
@@ -37,6 +38,7 @@ from assistant.eligibility.reader.project_names import without_project_names
 from assistant.eligibility.reader.refusals import without_refusals
 from assistant.eligibility.reader.said_what import with_names_behind
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.seat_lines import with_seats_beside
 from assistant.eligibility.reader.sent_ours import with_what_was_sent
 from assistant.eligibility.reader.shared_heads import with_own_heads
 from assistant.eligibility.reader.shares import counted
@@ -69,7 +71,7 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
     before."""
     words = "|".join(map(re.escape, lexicon.raw["equated"]))
     text = re.sub(rf"(?im)(^|[.!?]\s+)({words})\?(?=\s+\S)", r"\1\2:", text)
-    return re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text)
+    return with_seats_beside(re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text), lexicon)
 
 
 def rewritten(
@@ -77,6 +79,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
+    sentence = sentence if later else composed(sentence, lexicon, kinds)
     sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
     sentence = made_one(named_first(sentence, lexicon), lexicon) if later else sentence

@@ -14,6 +14,8 @@ from assistant.eligibility.reader.scan import Token
 
 _FEWEST_DESCRIBED = 2
 _SAYING = (Tag.GENERIC, Tag.ROLE, Tag.ROLE_VERB, Tag.GROUP, Tag.WE, Tag.KIND, Tag.LEGAL)
+_KNOWN = (Tag.KIND, Tag.NAME, Tag.OTHER, Tag.ORDINAL, Tag.NUMBER, Tag.ALL, Tag.BOTH, Tag.EACH, Tag.ECCP, Tag.LEGAL)
+_BEHIND_NOUN = (Tag.IN, Tag.RELATIVE, Tag.CALLED, Tag.HAVE, Tag.BE, Tag.COMMA, Tag.FUNCTION, Tag.AS)
 _COUNTING = (Tag.PLACE, Tag.COMMA, Tag.AND, Tag.NUMBER, Tag.CROWD, Tag.BE, Tag.DASH, Tag.COLON, Tag.BREAK, Tag.EUROPEAN)
 
 
@@ -35,6 +37,9 @@ class Spurious:
         new = self._drafts.since(self._before) if self._describing else []
         if not new:
             return
+        if not listed and _is_of_unknown_kind(sentence):
+            for draft in new:
+                draft.kind, draft.kind_open = None, True
         if self._counts_again(new) or (_sums_up(sentence) and self._there(new)):
             drafts, count = self._before
             self._drafts.keep(drafts[:count])
@@ -62,6 +67,26 @@ class Spurious:
         there = {c for d in drafts[:count] if d.place is not None for c in d.place.countries}
         there |= {state for country, state in self._drafts.owners.items() if country in there}
         return all(set(codes) <= there for codes in said)
+
+
+def _is_of_unknown_kind(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence names one thing whose word is not known: "a foobar in Ghent joins" is no cluster, although
+    clusters were named before."""
+    if any(token.tag in _KNOWN or token.small in ("one", "ones") for token in sentence):
+        return False
+    for at, token in enumerate(sentence):
+        end = at + 1
+        while end < len(sentence) and (sentence[end].tag is Tag.WORD or _is_some_body(sentence[end])):
+            end += 1
+        noun = end > at + 1 and (end == len(sentence) or sentence[end].tag in _BEHIND_NOUN)
+        if token.tag in (Tag.ARTICLE, Tag.DEFINITE) and noun:
+            return True
+    return False
+
+
+def _is_some_body(token: Token) -> bool:
+    """Whether a word tells an organisation of no kind: "an organisation", no "partner"."""
+    return token.tag is Tag.GENERIC and not token.plural and token.small != "partner"
 
 
 def _sums_up(sentence: Sequence[Token]) -> bool:
