@@ -100,8 +100,6 @@ class Clauses:
         if yes and self._tag(1) is Tag.COMMA:
             self._carried = self._answered = Eccp.REGISTERED if self._tokens[0].words == ("yes",) else Eccp.NO
             return 2
-        if self._tokens[0].small == "reason":
-            return self._after_reason(0, within=(Tag.COMMA,)) + 1
         words = [token.words for token in self._tokens]
         flat = [(word, n) for n, each in enumerate(words) for word in each]
         spelt = [word for word, _ in flat] or [""]
@@ -111,7 +109,7 @@ class Clauses:
             self._wonders = bool(wonders)
             self._asks = spelt[length - 1] in ("whether", "if")
             return flat[length][1] if length < len(flat) else len(words)
-        return 0
+        return self._after_reason(0, within=(Tag.COMMA,)) + 1 if self._tokens[0].small == "reason" else 0
 
     def _is_status(self, tokens: Sequence[Token]) -> bool:
         """Whether a heading says a status ("not registered: …") rather than only names the platform."""
