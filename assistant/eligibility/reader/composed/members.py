@@ -16,10 +16,6 @@ _MOST_WORDS = 4
 _LONGEST_SEATS = 24
 
 
-class Unclear(Exception):
-    """Words that are not accounted for; the sentence is left to the grammar."""
-
-
 @dataclass(slots=True)
 class Seat:
     """A town or country, with the country it lies in where the text says so."""

@@ -4,7 +4,8 @@ partner"."""
 from __future__ import annotations
 
 from assistant.eligibility.consortium import Role
-from assistant.eligibility.reader.composed.members import Unclear, Words
+from assistant.eligibility.reader.accounted import Unclear
+from assistant.eligibility.reader.composed.members import Words
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind, Role
-from assistant.eligibility.reader.composed.members import Group, Head, Member, Seat, Unclear, Words
+from assistant.eligibility.reader.accounted import Unclear
+from assistant.eligibility.reader.composed.members import Group, Head, Member, Seat, Words
 from assistant.eligibility.reader.composed.pointing import numbered, only_kind, points_back, stands_for_one
 from assistant.eligibility.reader.composed.roles import good, partner_behind, role_before, role_behind
 from assistant.eligibility.reader.composed.written import written

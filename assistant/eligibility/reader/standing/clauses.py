@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.accounted import Unclear
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.standing.turns import only_one, relative, reported
 from assistant.eligibility.reader.standing.who import Finder, Who
-from assistant.eligibility.reader.standing.words import Predicates, Unclear
+from assistant.eligibility.reader.standing.words import Predicates
 
 _AHEAD = 5
 _JOINS = (Tag.COMMA, Tag.AND)
 _BREAKS = (Tag.COMMA, Tag.AND, Tag.BREAK, Tag.DASH, Tag.OR)
-_LEADING = (("for",), ("about",), ("of",), ("by",))
 _TELLING = (Tag.PLACE, Tag.NAME, Tag.ORDINAL, Tag.OTHER, Tag.KIND, Tag.PERHAPS, Tag.NOT, Tag.ALL, Tag.NUMBER, Tag.ONLY)
 _PREDICATES = (Tag.BE, Tag.HAVE, Tag.NOT, Tag.ECCP, Tag.OPEN, Tag.PERHAPS)
 _OPPOSITE = {Eccp.REGISTERED: Eccp.NO, Eccp.SUBMITTED: Eccp.NO, Eccp.NO: Eccp.REGISTERED}
@@ -30,15 +30,15 @@ class Clauses:
         carried: Eccp | None,
     ) -> None:  # fmt: skip
         self._tokens, self._finder, self._predicates, self._spoken = tokens, finder, predicates, spoken
-        self._openers, self._unlike = phrases(lexicon.raw["standing"]["openers"]), phrases(lexicon.raw["unlike"])
-        self._wondering = phrases(lexicon.raw["standing"]["wondering"])
-        self._separating = lexicon.raw["standing"]["breaks"]
-        self._joining = lexicon.raw["standing"]["joining"]
-        self._reporting = lexicon.raw["standing"]["reporting"]
+        self._raw = lexicon.raw["standing"]
+        self._openers, self._unlike = phrases(self._raw["openers"]), phrases(lexicon.raw["unlike"])
+        self._wondering = phrases(self._raw["wondering"])
+        self._separating, self._joining = self._raw["breaks"], self._raw["joining"]
+        self._reporting = self._raw["reporting"]
         self._wonders = False  # whether the sentence only asks itself, or supposes, what it goes on to say
         self._asks = False  # the first, which holds for one clause
         self._answered: Eccp | None = None  # by a "yes" or "no" in front
-        self._certain = any(token.is_one_of(lexicon.raw["standing"]["certain"]) for token in tokens)
+        self._certain = any(token.is_one_of(self._raw["certain"]) for token in tokens)
         self._told: dict[int, tuple[Draft, Eccp]] = {}
         self._carried = carried
 
@@ -96,9 +96,9 @@ class Clauses:
                 break
         if self._inverted(0):
             return 0
-        yes = self._tokens[0].words == ("yes",) or self._tokens[0].words == ("no",)
-        if yes and self._tag(1) is Tag.COMMA:
-            self._carried = self._answered = Eccp.REGISTERED if self._tokens[0].words == ("yes",) else Eccp.NO
+        yes, no = (self._tokens[0].is_one_of(self._raw["answers"][word]) for word in ("yes", "no"))
+        if (yes or no) and self._tag(1) is Tag.COMMA:
+            self._carried = self._answered = Eccp.REGISTERED if yes else Eccp.NO
             return 2
         words = [token.words for token in self._tokens]
         flat = [(word, n) for n, each in enumerate(words) for word in each]
@@ -107,7 +107,7 @@ class Clauses:
         length = wonders or self._openers.at(spelt, 0)[1]
         if length and (length == len(flat) or flat[length][1] != flat[length - 1][1]):
             self._wonders = bool(wonders)
-            self._asks = spelt[length - 1] in ("whether", "if")
+            self._asks = spelt[length - 1] in self._raw["asking"]
             return flat[length][1] if length < len(flat) else len(words)
         return self._after_reason(0, within=(Tag.COMMA,)) + 1 if self._tokens[0].small == "reason" else 0
 
@@ -170,7 +170,7 @@ class Clauses:
     def _anybody(self, at: int) -> Who | None:
         """ "(I don't know) who of us", "whether anyone"."""
         asked = self._tokens[at].words[:1] if self._wonders and at < len(self._tokens) else ()
-        if not asked or asked[0] not in ("who", "which", "anyone", "any"):
+        if not asked or asked[0] not in self._raw["anybody"]:
             return None
         end = next((n for n in range(at, len(self._tokens)) if self._tag(n) in _PREDICATES), len(self._tokens))
         return Who(tuple(self._finder.clusters), end)
@@ -200,7 +200,7 @@ class Clauses:
     def _excepted(self, at: int) -> tuple[list[Draft], int]:
         """Those whom "except Bari", "but us", "unlike Brno" takes out, and where that ends."""
         here = at + (self._tag(at) is Tag.COMMA)
-        but = self._tag(here) is Tag.BREAK and self._tokens[here].words == ("but",)
+        but = self._tag(here) is Tag.BREAK and self._tokens[here].is_one_of(self._raw["excepting"])
         length = self._contrast_length(here) or int(but and self._verb_after(here + 1))
         if not length or self._finder.find(here + length) is None:
             return [], at
@@ -261,6 +261,10 @@ class Clauses:
                 return here, following
         return len(self._tokens), len(self._tokens)
 
+    def _leads(self, at: int) -> bool:
+        """Whether a token ends with a word that leads to whom something is said of: "for", "about"."""
+        return any(word in self._raw["leading"] for word in self._tokens[at].words[-1:])
+
     def _begins_line(self, at: int) -> bool:
         return "\n" in self._finder.text[self._tokens[at - 1].end : self._tokens[at].start]
 
@@ -269,7 +273,7 @@ class Clauses:
         if at < len(self._tokens) and self._tokens[at].small == "reason":
             return False
         for here in range(at + 1, min(at + _AHEAD, len(self._tokens))):
-            leads = self._tag(here) is Tag.COLON or self._tokens[here].words[-1:] in _LEADING
+            leads = self._tag(here) is Tag.COLON or self._leads(here)
             if leads and self._finder.find(here + 1) is not None:
                 return self._predicates.covered(self._tokens[at:here])
         return False
@@ -293,7 +297,7 @@ class Clauses:
 
     def _inverted(self, at: int) -> bool:
         """ "So is Bari", "nor is Brno", "as are we"."""
-        lead = at < len(self._tokens) and " ".join(self._tokens[at].words) in ("so", "nor", "neither", "as")
+        lead = at < len(self._tokens) and " ".join(self._tokens[at].words) in self._raw["inverting"]
         return lead and self._tag(at + 1) in (Tag.BE, Tag.HAVE) and self._finder.find(at + 2) is not None
 
     def _same(self, at: int) -> int:
@@ -332,7 +336,7 @@ class Clauses:
         """ "Registered: Graz, Bari", "on the ECCP are Graz and Brno", "yes for us and for Brno"."""
         for here in range(at, len(self._tokens)):
             verb = self._tag(here) is Tag.BE and self._tokens[here].value != "not"
-            leads = self._tag(here) in (Tag.COLON, Tag.OPEN) or verb or self._tokens[here].words[-1:] in _LEADING
+            leads = self._tag(here) in (Tag.COLON, Tag.OPEN) or verb or self._leads(here)
             after = here + 1
             while verb and self._tag(after) is Tag.WORD and self._predicates.covered(self._tokens[after : after + 1]):
                 after += 1
@@ -353,7 +357,7 @@ class Clauses:
         here = end
         while self._tag(here) in _JOINS:
             here += 1
-        if here > end and here < len(self._tokens) and self._tokens[here].words == ("for",):
+        if here > end and here < len(self._tokens) and self._tokens[here].is_one_of(self._raw["for_each"]):
             more, end = self._several_for(here + 1, leads=leads)
             who = [*who, *more]
         return who, end

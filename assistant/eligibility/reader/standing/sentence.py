@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.accounted import Unclear
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.standing.clauses import Clauses
 from assistant.eligibility.reader.standing.who import Finder
-from assistant.eligibility.reader.standing.words import Predicates, Unclear
+from assistant.eligibility.reader.standing.words import Predicates
 from assistant.eligibility.reader.statements import Statements
 from assistant.eligibility.reader.status import Status
 

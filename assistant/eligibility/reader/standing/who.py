@@ -39,6 +39,7 @@ class Finder:
         last: Sequence[Draft],
     ) -> None:  # fmt: skip
         self._tokens, self.text, self._lexicon, self._drafts = tokens, text, lexicon, drafts
+        self._raw = lexicon.raw["standing"]
         away = writer is not None and all(draft is not writer for draft in drafts.all)
         self._all = [*drafts.all, *([writer] if away and writer is not None else [])]
         self.clusters = [draft for draft in self._all if draft.kind in (None, *CLUSTERS)]
@@ -68,7 +69,7 @@ class Finder:
         if those and self._tokens[at].words[-1] in self._lexicon.raw["definite"]:
             return at + 2
         thing = self._tokens[at + 1] if self._tag(at) is Tag.DEFINITE and self._tag(at + 1) else None
-        held = thing is not None and (thing.value is EccpWord.REGISTERED or thing.words == ("application",))
+        held = thing is not None and (thing.value is EccpWord.REGISTERED or thing.is_one_of(self._raw["held"]))
         return at + 3 if held and self._is_of(at + 2) else None
 
     def _tag(self, at: int) -> Tag | None:
@@ -78,8 +79,9 @@ class Finder:
         token = self._tokens[at] if self._tag(at) is Tag.NUMBER else None
         return token.value if token is not None and isinstance(token.value, int) else None
 
-    def _says(self, at: int, phrase: str) -> bool:
-        return 0 <= at < len(self._tokens) and " ".join(self._tokens[at].words) == phrase
+    def _says(self, at: int, name: str) -> bool:
+        """Whether the token at `at` is a word of the list of that name."""
+        return 0 <= at < len(self._tokens) and self._tokens[at].is_one_of(self._raw[name])
 
     def _head(self, at: int) -> int:
         """After "(of) clusters", "one", "of us", "of them" at `at`, which may all be left out."""
@@ -118,10 +120,7 @@ class Finder:
             if not sized and number is not None and self._tokens[head].tag is Tag.GENERIC:
                 sized = self._sized(self._besides_writer(), number)  # "the two partners" of the three that we are
             return sized, self._head(head)
-        if (
-            self._tag(head) is Tag.GROUP
-            and " ".join(self._tokens[head].words) in self._lexicon.raw["standing"]["groups"]
-        ):
+        if self._tag(head) is Tag.GROUP and " ".join(self._tokens[head].words) in self._raw["groups"]:
             return self.clusters, head + 1
         if number is not None and definite and not other and not plural:
             return self._sized(self.clusters, number), self._head(head)
@@ -155,9 +154,9 @@ class Finder:
         if tag not in (Tag.ALL, Tag.EACH, Tag.NONE):
             return None
         words = self._tokens[at].words
-        denied, of = tag is Tag.NONE, words[-1] == "of"
+        denied, of = tag is Tag.NONE, words[-1] in self._raw["of"]
         number = self._number(at + 1)
-        if words[0] == "neither" and not of:
+        if words[0] in self._raw["two_denied"] and not of:
             return None
         if self._says(at + 1, "else") or (self._tag(at + 1) is Tag.OTHER and not of):
             rest = next(iter(self._unnamed()), [])
@@ -177,7 +176,7 @@ class Finder:
                 end += 1
             elif self._is_of(end) and self._tag(end + 1) in (Tag.WE, Tag.PRONOUN):
                 end += 2
-        if words[0] == "neither" and len(group) != _PAIR:
+        if words[0] in self._raw["two_denied"] and len(group) != _PAIR:
             return None
         everybody = len(group) == len(self.clusters)
         kinds = any(self._tag(here) is Tag.KIND for here in range(at, end))
@@ -192,7 +191,7 @@ class Finder:
 
     def _pair(self, at: int) -> Who | None:
         """ "Both", "both partners", "both of them", "both of us"."""
-        of = self._tokens[at].words[-1] == "of"
+        of = self._tokens[at].words[-1] in self._raw["of"]
         group, end = self._group(at + 1)
         if of or self._tag(at + 1) in (Tag.OWN, Tag.WE):
             return Who(tuple(group), end) if len(group) == _PAIR else None
@@ -213,7 +212,11 @@ class Finder:
                 numbered = self._number(after + both)
                 group = self._sized(self.clusters, numbered)
                 return Who(tuple(group), after + both + (numbered is not None), all_=True)
-            if self._tag(after) is Tag.KIND and self._fits(self._tokens[after]) and self._tokens[at].words[0] == "our":
+            if (
+                self._tag(after) is Tag.KIND
+                and self._fits(self._tokens[after])
+                and self._tokens[at].words[0] in self._raw["our"]
+            ):
                 after += 1
             return Who((self._writer,), after) if self._writer is not None else None
         if self._tag(at) is not Tag.OWN or self._writer is None:
@@ -234,7 +237,7 @@ class Finder:
         here += number is not None
         if self._tag(here) is not Tag.OTHER:
             return None
-        plural = self._tokens[here].words[-1] in ("others", "rest")
+        plural = self._tokens[here].words[-1] in self._raw["rest"]
         after = here + 1
         if number is None and (number := self._number(after)) is not None and self._tokens[after].small != "one":
             after += 1
@@ -266,7 +269,7 @@ class Finder:
             return Who(tuple(unnamed), self._head(here + 1))  # "Graz and Brno are, the third is not"
         if any(draft.kind is None for draft in self.clusters):
             return None
-        listed = self._named_pair() if self._tokens[here].words[0] in ("former", "latter") else self.clusters
+        listed = self._named_pair() if self._tokens[here].words[0] in self._raw["of_pair"] else self.clusters
         if first == _LAST:
             found = listed[-number:]
         elif first == _FORMER:

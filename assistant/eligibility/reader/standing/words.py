@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.accounted import Unclear
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
@@ -15,10 +16,6 @@ _OTHERS = (Tag.PLACE, Tag.NAME, Tag.OTHER, Tag.ALL, Tag.EXCEPT, Tag.ROLE, Tag.RE
 _VERBS = (Tag.BE, Tag.HAVE)
 _CARRIED = (Eccp.REGISTERED, Eccp.SUBMITTED)
 _YEAR = 4
-
-
-class Unclear(Exception):
-    """Words that are not accounted for; the sentence is left to the grammar."""
 
 
 class Predicates:
@@ -31,6 +28,7 @@ class Predicates:
             lexicon.unknown, lexicon.same, lexicon.again, phrases(lexicon.raw["standing"]["words"]),
         )  # fmt: skip
         self._emphasis = lexicon.raw["standing"]["emphasis"]
+        self._two_denied = frozenset(lexicon.raw["standing"]["two_denied"])
         self._verbs = frozenset((*lexicon.raw["be"], *lexicon.raw["plain_have"]))
 
     def covered(self, tokens: Sequence[Token]) -> bool:
@@ -79,7 +77,7 @@ class Predicates:
         if len(words) == 1 and words[0].isdigit() and len(words[0]) == _YEAR:
             return Eccp.REGISTERED  # "ECCP: Graz (2018)"
         found = self._status.beside(told, carried if carried in _CARRIED else None)
-        if found is None or "neither" in words:
+        if found is None or not self._two_denied.isdisjoint(words):
             raise Unclear
         if found is not Eccp.UNKNOWN and any(token.tag is Tag.WE for token in told):
             raise Unclear
