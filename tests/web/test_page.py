@@ -105,6 +105,27 @@ def test_the_whole_journey_works_without_a_mouse(open_page: OpenPage, texts: Pag
     expect(page.locator("#current button.cite").first).to_be_focused()
 
 
+def test_an_example_that_is_chosen_before_the_page_listens_is_asked_all_the_same(
+    open_page: OpenPage, served: FakeAssistant
+) -> None:
+    page = open_page()
+    page.evaluate(
+        """() => {
+          window.lost = 0;
+          const lose = (event) => {
+            if (event.target.closest("#ask") && window.lost++ < 3) event.stopImmediatePropagation();
+          };
+          document.addEventListener("click", lose, true);
+        }"""
+    )
+    before = len(served.asked)
+    page.click("button.example >> nth=0")
+    expect(page.locator("#current .exchange")).to_have_attribute("aria-busy", "false")
+    assert page.evaluate("window.lost") >= 3
+    page.wait_for_timeout(1_200)  # two more turns in which it could be asked again
+    assert len(served.asked) == before + 1
+
+
 def test_a_finished_answer_is_announced_once_and_without_markup(
     open_page: OpenPage, served: FakeAssistant, texts: PageTexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

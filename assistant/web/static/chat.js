@@ -3,6 +3,9 @@
 (() => {
   "use strict";
 
+  const TAKEN_OVER = 30; // milliseconds until the page has taken over what was written into a field
+  const BETWEEN_TRIES = 500; // milliseconds
+  const TRIES = 30;
   const find = (selector) => document.querySelector(selector);
   const wide = window.matchMedia("(min-width: 60rem)");
   const touch = window.matchMedia("(pointer: coarse)");
@@ -21,12 +24,22 @@
     return find("#question textarea");
   }
 
-  function ask(question) {
+  function latest() {
+    return find("#current .exchange")?.id ?? null;
+  }
+
+  // The examples stand on the page before every part of it listens: what was asked too early is asked again, until its
+  // exchange appears or the reader writes something else. While a question is under way the page takes no other.
+  function ask(question, tries = TRIES, before = latest()) {
+    if (tries === 0 || latest() !== before) return;
     const field = input();
-    field.value = question;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    // The page takes the typed text over in its next turn; asked before that, it would send the old one.
-    setTimeout(() => find("#ask").click(), 30);
+    if (field && tries < TRIES && field.value && field.value !== question) return;
+    if (field) {
+      field.value = question;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    setTimeout(() => find("#ask")?.click(), TAKEN_OVER);
+    setTimeout(() => ask(question, tries - 1, before), BETWEEN_TRIES);
   }
 
   async function showSource(button) {
