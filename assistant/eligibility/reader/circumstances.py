@@ -19,6 +19,7 @@ _NEAR = 4
 _PAIR = [Tag.PLACE, Tag.AND, Tag.PLACE]
 _PARTNERS = (Tag.GROUP, Tag.KIND, Tag.GENERIC)
 _HEADS = ([Tag.KIND], [Tag.GENERIC])
+_TOLD = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB, Tag.WORD, Tag.FUNCTION, Tag.IN)
 
 
 class Circumstances:
@@ -27,6 +28,7 @@ class Circumstances:
     def __init__(self, lexicon: Lexicon) -> None:
         self._leading = phrases(lexicon.raw["circumstances"]["before"])
         self._between = frozenset(lexicon.raw["circumstances"]["between"])
+        self._near = phrases(lexicon.raw["circumstances"]["near"])
 
     def without(self, sentence: Sequence[Token]) -> list[Token]:
         """The sentence without the places that are nobody's seat, and the words that lead to them."""
@@ -34,6 +36,7 @@ class Circumstances:
         at = 0
         while at < len(sentence):
             end = self._led_to(sentence, at) or self._of_members(sentence, at) or self._in_between(sentence, at)
+            end = end or self._next_to(sentence, at)
             if end:
                 at = end
                 continue
@@ -57,6 +60,21 @@ class Circumstances:
             if tokens[lead].tag is Tag.IN:
                 return _places_end(tokens, lead)
         return 0
+
+    def _next_to(self, tokens: Sequence[Token], at: int) -> int:
+        """ "Setúbal, near Lisbon," and "Lahti (close to Helsinki)": where the words on what is near end."""
+        opens, after = tokens[at].tag, tokens[at + 1 : at + 2]
+        if opens not in (Tag.COMMA, Tag.OPEN) or not after or not at or tokens[at - 1].tag is not Tag.PLACE:
+            return 0
+        length = _length(self._near, tokens, at + 1)
+        end = at + 1 + length
+        if not length or [t.tag for t in tokens[end : end + 1]] != [Tag.PLACE]:
+            return 0
+        closes = [t.tag for t in tokens[end + 1 : end + 2]]
+        if opens is Tag.OPEN:
+            return end + 2 if closes == [Tag.CLOSE] else 0
+        told = [t.tag for t in tokens[end + 2 : end + 3]]
+        return end + 2 if closes == [Tag.COMMA] and told and told[0] in _TOLD else end + 1
 
     def _in_between(self, tokens: Sequence[Token], at: int) -> int:
         """ "Between Rotterdam and Shanghai": a way, not a seat."""

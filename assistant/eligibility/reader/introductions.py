@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.consortium import Eccp, FurtherPartners
+from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
 from assistant.eligibility.reader.context import Context
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon
@@ -12,6 +12,7 @@ from assistant.eligibility.reader.phrases import NounPhrase, Place, Scope
 from assistant.eligibility.reader.status import Status
 
 MANY = 2
+_ASIDE = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 MOST_PARTNERS = 20_000
 # More organisations of a kind than this, without a place, are those that the project serves.
 _MOST_UNNAMED = 25
@@ -169,6 +170,9 @@ class Introductions:
             # "Two clusters and a partner in Graz": somebody beside them.
             before = {id(d) for d in context.last}
             free = [d for d in free if id(d) not in before]
+        # "Three beneficiaries: …. The first brings an affiliated entity": none of the three.
+        aside = any(role in _ASIDE for role in phrase.roles)
+        free = [d for d in free if not (aside and d.roles and not set(d.roles) & set(phrase.roles))]
         kinds = {d.kind for d in free}
         own_kind = phrase.kind or phrase.name_kind
         fits = own_kind is None or own_kind in kinds

@@ -58,6 +58,7 @@ class Layout:
         self._lexicon = lexicon
         self._tables = Tables(lexicon)
         self._letters = Letters.of(lexicon)
+        self._addressed = frozenset(lexicon.raw["addressed"])
         self._labels: list[Label] = []
         self._starts: list[int] = []
 
@@ -213,11 +214,18 @@ class Layout:
             comma = re.match(r"[^,\n!:.]{0,60}[,!:.\n]", text[start:end])
             if not (comma and self._says_something(comma.group())):
                 start = start + comma.end() if comma else (lines[0].end if len(words) <= 6 else start)
+                start = self._past_addressed(text, start, end)
         marks = [label for label in self._between(start, end) if label.gives]
         if len(marks) >= _FEWEST_MARKS:
             *before, last = self._marked(text, marks, end)
             return [Segment(start, marks[0].start, Form.PROSE), *before, *self._closed(text, last)]
         return [Segment(start, end, Form.PROSE)] if start < end else []
+
+    def _past_addressed(self, text: str, start: int, end: int) -> int:
+        """Where a message begins behind "Bonjour Madame, Monsieur,"."""
+        title = re.match(r"[ \t]*(\w+)[ \t]*[,!:]", text[start:end])
+        known = title is not None and key(title.group(1))[:1] and key(title.group(1))[0] in self._addressed
+        return start + title.end() if title is not None and known else start
 
     def _says_something(self, text: str) -> bool:
         """Whether a statement has begun before the comma of a greeting: "hi we have three clusters, …"."""

@@ -10,6 +10,7 @@ from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 
 _MARK = re.compile(r"[ \t>]*-{2,}[^-]*-{2,}[ \t]*")
 _ADDRESS = re.compile(r"\b\d{4,5}\b|\b\d{2,3}[ -]\d{2,3}\b|@|\bwww\.|\+\d{2}")
+_JOINED = re.compile(r"\w['’]\w")
 _MOST_ADDRESSED = 5
 _LONGEST_BLOCK = 6
 _LONGEST_LINE = 80
@@ -23,6 +24,7 @@ class Letters:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._joined = frozenset((*lexicon.raw["clitics"], *lexicon.raw["composed"]["possessive"]))
         ends = sorted({*lexicon.raw["closings"], *lexicon.raw["signoffs"]}, key=len, reverse=True)
         closing = "|".join(re.escape(end).replace(r"\ ", r"[ ,]+") for end in ends)
         self._signed = re.compile(
@@ -67,7 +69,11 @@ class Letters:
     def _speaks(self, line: str) -> bool:
         """Whether a line tells something of a consortium, or is part of a list or a sentence."""
         words = key(line)
-        senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
+        # The "m" of "we'm" and the "s" of "it's" are verbs only behind an apostrophe, not in "Chiara M.", "S.r.l.".
+        whole = [
+            at for at, word in enumerate(words) if len(word) > 1 or word not in self._joined or _JOINED.search(line)
+        ]
+        senses = [self._lexicon.senses.at(words, at)[0] for at in whole]
         telling = (Tag.KIND, Tag.GENERIC, Tag.ECCP, Tag.BE, Tag.HAVE, Tag.WE, Tag.NUMBER, Tag.ROLE)
         listed = re.match(r"\s*(?:[-*•–>|]|\(?\w{1,2}[.)]\s)", line) or "|" in line or "\t" in line
         return (

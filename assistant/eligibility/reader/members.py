@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind
-from assistant.eligibility.reader.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
+from assistant.eligibility.reader.runs import run_at
 from assistant.eligibility.reader.scan import Token
 
 _CLUSTERS = (Kind.CLUSTER, Kind.CLUSTER_NETWORK)
 _BETWEEN = (Tag.WORD, Tag.FUNCTION, Tag.NUMBER, Tag.ABOUT, Tag.AT_LEAST, Tag.ALL, Tag.AND, Tag.DEFINITE, Tag.ARTICLE)
 _LISTED = (Tag.PLACE, Tag.AND, Tag.COMMA)
 _MOST_BETWEEN = 7
+_SAMPLE = (
+    Tag.NUMBER, Tag.KIND, Tag.CROWD, Tag.ARTICLE, Tag.WORD, Tag.SEVERAL, Tag.EUROPEAN, Tag.GENERIC, Tag.ABOUT,
+    Tag.FUNCTION,
+)  # fmt: skip
 _MANY = 10  # members rather than partners, where a preposition or verb may lead to either
 
 
 def without_members(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens without those who belong to a cluster; whom "we" or "our network" brings together, unnumbered or many,
     are marked as no partners."""
+    tokens = _without_sample(tokens, lexicon)
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -75,3 +81,35 @@ def _after_places(tokens: Sequence[Token], at: int) -> int:
 
 def _gathers(token: Token, lexicon: Lexicon) -> bool:
     return " ".join(token.words) in lexicon.raw["members"]["gathering"]
+
+
+def _without_sample(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The tokens without "among them two universities and a car maker" behind "120 members"."""
+    raw, found, at = lexicon.raw["members"], list[Token](), 0
+    among = phrases(raw["among"])
+    many = False
+    while at < len(tokens):
+        token = tokens[at]
+        crowd = token.tag is Tag.CROWD or " ".join(token.words) in raw["crowd"]
+        many = many or (crowd and any(t.tag is Tag.NUMBER and t.value > _MANY for t in found[-_MOST_BETWEEN:]))
+        sign = token.tag in (Tag.COMMA, Tag.OPEN, Tag.DASH)
+        length = run_at(among, tokens, at + sign) if many and (sign or token.words) else 0
+        if length:
+            end = at + sign + length
+            while end < len(tokens) and _belongs(tokens, end, closed=token.tag is Tag.OPEN):
+                end += 1
+            at = end + (token.tag is Tag.OPEN and end < len(tokens) and tokens[end].tag is Tag.CLOSE)
+            continue
+        many = many and token.tag not in (Tag.BREAK, Tag.STOP)
+        found.append(token)
+        at += 1
+    return found
+
+
+def _belongs(tokens: Sequence[Token], at: int, *, closed: bool) -> bool:
+    """Whether the token at `at` still tells of members; a comma before "and" or a seat ends what is in no bracket."""
+    tag = tokens[at].tag
+    if closed:
+        return tag is not Tag.CLOSE
+    after = tokens[at + 1].tag if at + 1 < len(tokens) else None
+    return tag in _SAMPLE or (tag is Tag.AND and after in _SAMPLE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.consortium import FurtherPartners, Kind
+from assistant.eligibility.consortium import FurtherPartners, Kind, Role
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
 from assistant.eligibility.reader.scan import Token
@@ -70,10 +70,11 @@ def _is_word(draft: Draft) -> bool:
 
 
 def _calls_partner(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the words that a partner was read from call it one."""
+    """Whether the words that a partner was read from call it one, or "an affiliated entity" that sits somewhere."""
     words = key(draft.source)
-    senses = [lexicon.senses.at(words, at)[0] for at in range(len(words))]
-    return any(sense is not None and sense.tag is Tag.GENERIC for sense in senses)
+    senses = [sense for at in range(len(words)) if (sense := lexicon.senses.at(words, at)[0]) is not None]
+    seated = draft.place is not None and any(sense.value is Role.AFFILIATED for sense in senses)
+    return seated or any(sense.tag is Tag.GENERIC for sense in senses)
 
 
 def _called(draft: Draft, lexicon: Lexicon) -> bool:

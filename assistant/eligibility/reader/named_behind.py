@@ -10,6 +10,7 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 
 _MOST_WORDS = 3
+_SEATED = ([Tag.IN, Tag.PLACE], [Tag.OPEN, Tag.PLACE])
 _PLACED = 6  # tokens of "from Burgas, Bulgaria" and a theme behind the kind
 
 
@@ -22,6 +23,10 @@ def named_behind(tokens: Sequence[Token]) -> list[Token]:
         after = tokens[name + 1 : name + 3]
         closed = not after or after[0].tag is Tag.CLOSE
         told = [token.tag for token in after] in ([Tag.COMMA, Tag.BE], [Tag.COMMA, Tag.HAVE])
+        if not name and tokens[at].tag is Tag.COMMA and _is_a_company(found):
+            # "A small company, TimberBit GmbH from Graz, …"
+            name = _name_after(tokens, at)
+            closed = bool(name) and [t.tag for t in tokens[name + 1 : name + 3]] in _SEATED
         if name and (closed or told):
             called = replace(tokens[at], tag=Tag.CALLED, words=("called",), value=None, small="")
             found += [called, tokens[name]]
@@ -57,3 +62,11 @@ def _describes_company(tokens: Sequence[Token]) -> bool:
         if token.tag not in (Tag.PLACE, Tag.IN, Tag.COMMA, Tag.OPEN, Tag.CLOSE):
             return False
     return False
+
+
+def _is_a_company(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens end with "a company", "an IT company" and nothing else of it."""
+    if not tokens or tokens[-1].tag is not Tag.KIND or tokens[-1].value not in COMPANIES or tokens[-1].plural:
+        return False
+    before = next((t for t in reversed(tokens[-_PLACED:-1]) if t.tag not in (Tag.WORD, Tag.PLACE)), None)
+    return before is not None and before.tag is Tag.ARTICLE

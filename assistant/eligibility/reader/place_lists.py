@@ -77,6 +77,8 @@ class PlaceLists(TokenReader):
         """Whether the place at `at` begins a partner of its own: "Spanish SME", "Spain: cluster", "Italy (SME)"."""
         if self._tokens[at].value.how in ADJECTIVAL:
             return True
+        if self.tag(at - 1) is Tag.DEFINITE and self.tag(at + 1) is Tag.KIND and not self._tokens[at + 1].plural:
+            return True  # "clusters from Graz and Bari, the Graz university"
         if (self.tag(at + 1) is Tag.KIND and sign == "and") or self._qualifies(at):
             return True
         if self.tag(at + 1) is Tag.WORD and self.tag(at + 2) in (Tag.ARTICLE, Tag.NUMBER):

@@ -60,8 +60,10 @@ class References(Introductions):
     def _unplaced(self, phrase: NounPhrase, *, joined: bool = False) -> list[Draft]:
         """ "The university in Graz" after "two clusters and a university": the only one without a place or name."""
         places = [place for place in (*phrase.places, *phrase.attributive) if place.countries]
-        if not (phrase.definite and phrase.kind and places) or phrase.own or phrase.plural or phrase.scope:
+        if not (phrase.definite and phrase.kind and places) or phrase.own or phrase.scope:
             return []
+        if phrase.plural:
+            return self._counted_before(phrase)
         named = [d for d in self.drafts.all if d.kind is None and d.name and not d.kind_open]
         there = self.drafts.matching(replace(phrase, kind=None, name=None), named) if named else []
         if len(there) == 1:
@@ -72,6 +74,13 @@ class References(Introductions):
         # "The cluster Nova and the cluster of Graz" are two.
         free = [d for d in free if not (joined and d.name and any(d is new for new in self.context.sentence))]
         return free if len(free) == 1 and not phrase.name else []
+
+    def _counted_before(self, phrase: NounPhrase) -> list[Draft]:
+        """ "The clusters in Graz, Bari and Brno" after "we are three clusters": those, where they are as many."""
+        free = [d for d in self.drafts.all if d.kind is phrase.kind and not (d.place or d.name or d.writer)]
+        many = sum(place.weight for place in phrase.places)
+        alike = len({draft.source for draft in free}) == 1 and phrase.count in (None, many)
+        return free if alike and len(free) == many and not (phrase.attributive or phrase.name) else []
 
     def _new_exception(self, phrase: NounPhrase) -> list[Draft]:
         """ "All partners but the one in Aarhus are clusters": a partner of another kind, where none is known there."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.affiliates import as_one_affiliate
 from assistant.eligibility.reader.applications import form_as_registration
 from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
@@ -15,7 +16,7 @@ from assistant.eligibility.reader.certainty import without_sure_only
 from assistant.eligibility.reader.composed import composed
 from assistant.eligibility.reader.counted_then_named import named_first
 from assistant.eligibility.reader.denials import plain_denials
-from assistant.eligibility.reader.described_shortly import described_shortly
+from assistant.eligibility.reader.first_told import first_told
 from assistant.eligibility.reader.head_counts import counted_heads
 from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
@@ -35,8 +36,8 @@ from assistant.eligibility.reader.plain_forms import plainly
 from assistant.eligibility.reader.platform_asked import answered
 from assistant.eligibility.reader.pointed_at_us import as_we
 from assistant.eligibility.reader.project_names import without_project_names
+from assistant.eligibility.reader.recaps import without_recap
 from assistant.eligibility.reader.refusals import without_refusals
-from assistant.eligibility.reader.said_what import with_names_behind
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.seat_lines import with_seats_beside
 from assistant.eligibility.reader.sent_ours import with_what_was_sent
@@ -50,6 +51,7 @@ from assistant.eligibility.reader.told_shortly import completed_phrases
 from assistant.eligibility.reader.topic_first import platform_first
 from assistant.eligibility.reader.whereabouts import written_here
 from assistant.eligibility.reader.wishes import we_lead
+from assistant.gazetteer.names import How
 
 _VERBS = (Tag.BE, Tag.HAVE)
 _SUBJECTS = ([Tag.PLACE], [Tag.NAME], [Tag.DEFINITE], [Tag.WE], [Tag.OWN])
@@ -71,6 +73,7 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
     before."""
     words = "|".join(map(re.escape, lexicon.raw["equated"]))
     text = re.sub(rf"(?im)(^|[.!?]\s+)({words})\?(?=\s+\S)", r"\1\2:", text)
+    text = re.sub(r"(?m)^([ \t]*\(?\w?\d{1,2}\)?) =(?=\s)", r"\1: ", text)  # "1 = cluster, Bruges"
     return with_seats_beside(re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text), lexicon)
 
 
@@ -79,12 +82,12 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    sentence = sentence if later else composed(sentence, lexicon, kinds)
+    sentence = sentence if later else composed(without_recap(sentence, lexicon, kinds), lexicon, kinds)
     sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
     sentence = made_one(named_first(sentence, lexicon), lexicon) if later else sentence
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
-    sentence = with_what_was_sent(sentence, lexicon) if later else _first_told(sentence, lexicon)
+    sentence = with_what_was_sent(sentence, lexicon) if later else first_told(sentence, lexicon, len(kinds))
     sentence = doubted_last(as_times(sentence, lexicon))
     sentence = platform_first(only_those(without_refusals(sentence, lexicon)), lexicon)
     sentence = parted(we_lead(form_as_registration(sentence, lexicon), lexicon))
@@ -101,13 +104,8 @@ def rewritten(
     tokens = _role_before(_us_in_brackets(_namely_in_brackets(_dash_before_seat(tokens), lexicon)))
     tokens = _inverted(_gapped_seats(tokens, lexicon))
     tokens = _named_after_region(_without_nobody_else(_in_fact(tokens, lexicon), lexicon))
-    tokens = _own_clause(_without_owner(tokens, lexicon))
+    tokens = _own_clause(as_one_affiliate(_without_owner(tokens, lexicon)))
     return none_of_them(_seats_of_all(tokens)) if not kinds else tokens
-
-
-def _first_told(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The tokens of a first description with names and kinds where the grammar looks for them."""
-    return with_names_behind(described_shortly(tokens, lexicon), lexicon)
 
 
 def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -183,6 +181,8 @@ def _without_owner(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             while here < len(tokens) and tokens[here].tag in (Tag.DEFINITE, Tag.OWN, Tag.PLACE, Tag.WORD):
                 here += 1
             owner = here < len(tokens) and tokens[here].tag in (Tag.KIND, Tag.GENERIC, Tag.ROLE)
+            named = tokens[here - 1].tag is Tag.PLACE and tokens[here - 1].value.how is How.ADJECTIVE
+            owner = owner or (named and here < len(tokens) and tokens[here].small == "one")
             if owner and not tokens[here].plural:
                 skip = here - at
     return found

@@ -47,10 +47,18 @@ class Summaries:
         for pool in (others, beside):
             told = [draft for draft in pool if _fits(draft, group[0], kind, near=pool is beside)]
             one_by_one = len({draft.source for draft in told}) > 1 or all(draft.name for draft in told)
+            one_by_one = one_by_one or (pool is others and bool(told) and self._is_uncounted(told[0]))
             placed = pool is beside or all(_is_placed(draft) or draft.name for draft in told)
             if len(told) == len(group) and one_by_one and placed:
                 return told
         return []
+
+    def _is_uncounted(self, draft: Draft) -> bool:
+        """Whether the words of a partner give no number: "three clusters and an SME: clusters from A, B and C"."""
+        words = key(draft.source)
+        senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
+        tags = {sense.tag for sense in senses if sense is not None}
+        return Tag.KIND in tags and not tags & {Tag.NUMBER, Tag.MORE, Tag.OTHER} and not any(w.isdigit() for w in words)
 
     def _says_kind(self, draft: Draft) -> bool:
         """Whether the words of the group name its kind, not only the sentence before it."""
