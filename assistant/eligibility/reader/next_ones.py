@@ -1,4 +1,4 @@
-""" "The second partner is a cluster in Bari and the third one is from Nancy": somebody new, told by number and place."""
+""" "The second is a cluster in Bari and the third one is from Nancy": somebody new, told by number and place."""
 
 from __future__ import annotations
 
