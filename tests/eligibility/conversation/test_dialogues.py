@@ -25,6 +25,7 @@ FILES = (
     "likewise.yaml",
     "in_passing.yaml",
     "mails.yaml",
+    "restated.yaml",
 )
 DIALOGUES = [each for name in FILES for each in yaml.safe_load((HERE / name).read_text("utf-8"))]
 NEAR_MISSES = yaml.safe_load((HERE / "near_misses.yaml").read_text("utf-8"))

@@ -16,10 +16,21 @@ _PART = re.compile(r"\{(\w+)\}")
 _DEEPEST = 6  # parts within parts
 
 
+_NUMBERED = re.compile(r"[WNRLK](\d+)")
+
+
+def number_of(part: str) -> int:
+    """The number of the sign that stands for a part of a form: 2 of "W2"."""
+    found = _NUMBERED.search(part)
+    assert found is not None
+    return int(found.group(1))
+
+
 @dataclass(frozen=True)
 class Form:
     """One way to tell of a change, as a pattern of a whole sentence. `operation`: drop, remain (those named, so that
-    the others are gone), remain_since (somebody left), replace, add, role, choose (a role, if it is none that counts);
+    the others are gone), remain_since (somebody left), replace, vacate (has to be replaced), add, role, choose (a role,
+    if it is none that counts), seat (a place), narrow (a place within the one known), count, count_from (how many);
     `role`: the role that its words give."""
 
     operation: str

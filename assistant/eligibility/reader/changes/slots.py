@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.articles import parted
-from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.drafts import COMPANIES, Draft
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.place_lists import ADJECTIVAL
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.standing.who import Finder, Who
 from assistant.eligibility.reader.witnesses import is_at, is_of
+from assistant.gazetteer.mentions import PlaceMention
 
 _ARROWS = ("->", "=>", "→", "⇒", "➔", "➜")
 _ARROW = ("->",)
@@ -24,6 +25,8 @@ _MOST_BEFORE_KIND = 5
 _THE = ("the",)
 _HEADS = (Tag.KIND, Tag.GENERIC, Tag.WORD, Tag.NUMBER, Tag.ORDINAL)
 _BEGINNINGS = (Tag.ARTICLE, Tag.DEFINITE, Tag.SEVERAL, Tag.KIND, Tag.OTHER, Tag.MORE, Tag.PLACE)
+_ASIDE = (Tag.COMMA, Tag.DASH, Tag.OPEN, Tag.COLON)
+_SEAT_ALONE = (Tag.PLACE, Tag.DEFINITE)
 _NAMED_SIGNS = {
     Tag.GROUP: "G", Tag.NAME: "NAME", Tag.ROLE_VERB: "V", Tag.LEGAL: "LEGAL", Tag.ALL: "*", Tag.BOTH: "*",
     Tag.NONE: "*", Tag.EXCEPT: "*", Tag.EACH: "*", Tag.COMMA: ",", Tag.COLON: ":", Tag.DASH: "-", Tag.OPEN: "(",
@@ -54,8 +57,11 @@ class Anyone(Finder):
         self.clusters = self._all
         if self._tag(at) is Tag.DEFINITE and self._tokens[at].words != _THE and self._tag(at + 2) not in _HEADS:
             return None  # "agreed that Bari leads"
+        if (named := self._one_of(at)) is not None:
+            return named
         who = self._us(at) if self._tag(at) is Tag.OWN else None
         who = who if who is not None and who.end > at + 1 else self._ordinal(at) or self._one(at)
+        who = who or self._namesake(at) or self._only_one(at)
         if who is None or len(who.drafts) != 1:
             return None
         kinds = [token.value for token in self._tokens[at : who.end] if token.tag is Tag.KIND]
@@ -68,6 +74,53 @@ class Anyone(Finder):
     def _fits(self, token: Token) -> bool:
         return not token.plural
 
+    def _one_of(self, at: int) -> Who | None:
+        """ "One of the clusters, Nantes," at `at`."""
+        head = at + 1 + (self._tag(at + 2) in (Tag.DEFINITE, Tag.OWN))
+        listed = self._number(at) == 1 and self._is_of(at + 1) and self._tag(head + 1) in (Tag.KIND, Tag.GENERIC)
+        if not listed or not self._tokens[head + 1].plural or self._tag(head + 2) not in _ASIDE:
+            return None
+        who = self.one(head + 3)
+        generic = self._tag(head + 1) is Tag.GENERIC
+        if who is None or not (generic or is_of(who.drafts[0], self._tokens[head + 1].value)):
+            return None
+        shut = self._tag(who.end) in _ASIDE or (self._tag(who.end) is Tag.CLOSE and self._tag(head + 2) is Tag.OPEN)
+        return replace(who, end=who.end + shut) if shut or who.end == len(self._tokens) else None
+
+    def _namesake(self, at: int) -> Who | None:
+        """ "The Limburg one" at `at`, where only one partner may sit in any of the places of that name."""
+        place = self._tokens[at + 1] if self._tag(at + 1) is Tag.PLACE else None
+        headed = self._tag(at + 2) in (Tag.KIND, Tag.GENERIC) or self._is_one(at + 2)
+        if self._tag(at) is not Tag.DEFINITE or place is None or place.value.country is not None or not headed:
+            return None
+        there = [draft for draft in self._all if is_at(draft, place.value)]
+        return Who(tuple(there), at + 3) if len(there) == 1 and self._fits(self._tokens[at + 2]) else None
+
+    def _only_one(self, at: int) -> Who | None:
+        """ "The university", "our SME" at `at`, where only one partner is of that kind."""
+        kind = self._tokens[at + 1] if self._tag(at + 1) is Tag.KIND else None
+        beside = (Tag.IN, Tag.PLACE, Tag.NAME, Tag.OPEN, Tag.KIND)
+        if self._tag(at) not in (Tag.DEFINITE, Tag.OWN) or kind is None or kind.plural or self._tag(at + 2) in beside:
+            return None
+        there = [draft for draft in self._all if is_of(draft, kind.value)]
+        unsure = any(draft.kind is None for draft in self._all)
+        return Who(tuple(there), at + 2) if len(there) == 1 and not unsure else None
+
+
+class Seated(Anyone):
+    """Finds one partner where a sentence tells of seats: a place behind "in" or alone is a seat, no partner."""
+
+    told = False  # whether a partner was found
+
+    def one(self, at: int) -> Who | None:
+        if at and self._tag(at - 1) is Tag.IN and self._tag(at) is Tag.PLACE:
+            return None
+        who = super().one(at)
+        if who is not None and self.told and all(t.tag in _SEAT_ALONE for t in self._tokens[at : who.end]):
+            return None
+        self.told = self.told or who is not None
+        return who
+
 
 @dataclass
 class Slots:
@@ -77,7 +130,9 @@ class Slots:
     who: list[Draft] = field(default_factory=list)
     new: list[list[Token]] = field(default_factory=list)
     places: list[Token] = field(default_factory=list)
+    heads: list[list[PlaceMention]] = field(default_factory=list)  # the places by which partners known are named
     kinds: list[Token] = field(default_factory=list)
+    many: list[Token] = field(default_factory=list)  # kinds in the plural
     roles: list[Role] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
 
@@ -107,8 +162,9 @@ class Reader:
         if who is not None:
             words.append(f"W{len(slots.who)}")
             slots.who.append(who.drafts[0])
+            slots.heads.append([token.value for token in self._tokens[at : who.end] if token.tag is Tag.PLACE])
             return who.end
-        told, end = self._new(at)
+        told, end = self._new(at) if not isinstance(self._finder, Seated) else ([], 0)
         if told:
             words.append(f"N{len(slots.new)}")
             slots.new.append(told)
@@ -139,6 +195,7 @@ class Reader:
         if token.tag is Tag.GENERIC:
             return "BB" if token.plural else "B"
         if token.plural:
+            slots.many += [token] if token.tag is Tag.KIND else []
             return "KK" if token.tag is Tag.KIND else "RR"
         if token.tag is Tag.KIND:
             slots.kinds.append(token)
@@ -161,7 +218,8 @@ class Reader:
         described: list[Token] = []
         while here < at + _MOST_BEFORE_KIND and self._tag(here) not in (Tag.KIND, Tag.CROWD, None):
             token = self._tokens[here]
-            adjective = token.tag is Tag.PLACE and token.value.how in ADJECTIVAL
+            country = token.tag is Tag.PLACE and here > at and self._tag(here + 1) is Tag.KIND  # "a UK university"
+            adjective = token.tag is Tag.PLACE and (token.value.how in ADJECTIVAL or country)
             another = token.tag is Tag.NUMBER and here > at and self._tag(here - 1) in (Tag.OTHER, Tag.DEFINITE)
             if token.tag is Tag.WORD or adjective:
                 described.append(token)
@@ -181,8 +239,9 @@ class Reader:
                 return [], 0
             head = replace(head, tag=Tag.KIND, value=Kind.PUBLIC_BODY, plural=False)
         places, end = self._seat(here + 1)
+        end = self._beside(end, head)
         seated = [*(t for t in described if t.tag is Tag.PLACE), *places]
-        if not seated or self._is_known(seated):
+        if not seated or self._is_known(seated, head):
             return [], 0
         article = Token(self._tokens[at].start, self._tokens[at].start, Tag.ARTICLE, words=("a",))
         inside = Token(head.end, head.end, Tag.IN, words=("in",))
@@ -192,9 +251,18 @@ class Reader:
         told = [article, *described, *adjectives, head, *([inside, seats[0]] if seats else [])]
         return [*told, *(token for seat in seats[1:] for token in (comma, seat))], end
 
-    def _is_known(self, seated: Sequence[Token]) -> bool:
-        """Whether a partner known sits there, so that somebody new may be none."""
-        return any(all(is_at(draft, token.value) for token in seated) for draft in self._known)
+    def _beside(self, end: int, head: Token) -> int:
+        """Where ", an SME," ends, of a company that comes; `end` where nothing of the kind stands there."""
+        again = self._tokens[end + 2] if self._tag(end + 2) is Tag.KIND else None
+        apposed = self._tag(end) is Tag.COMMA and self._tag(end + 1) is Tag.ARTICLE and again is not None
+        if not apposed or again is None or again.plural or again.value != head.value:
+            return end
+        return end + 3 + (self._tag(end + 3) is Tag.COMMA)
+
+    def _is_known(self, seated: Sequence[Token], head: Token) -> bool:
+        """Whether a partner known sits there who may be of that kind, so that somebody new may be none."""
+        there = [draft for draft in self._known if all(is_at(draft, token.value) for token in seated)]
+        return any(head.tag is not Tag.KIND or _may_be(draft, head.value) for draft in there)
 
     def _seat(self, at: int) -> tuple[list[Token], int]:
         """The places told after the kind: "in Ghent (Belgium)", ", Belgian this time and from Ghent"."""
@@ -225,3 +293,9 @@ class Reader:
             alone = after is Tag.PLACE and self._finder.one(at + 1) is None
             return alone or (tag is not Tag.OPEN and after is Tag.IN and later is Tag.PLACE)
         return False
+
+
+def _may_be(draft: Draft, kind: Kind) -> bool:
+    """Whether a partner may be meant by a kind: "the company", "the organisation"."""
+    open_ = draft.kind in (None, Kind.OTHER) or kind is Kind.OTHER
+    return open_ or is_of(draft, kind) or (draft.kind in COMPANIES and kind in COMPANIES)

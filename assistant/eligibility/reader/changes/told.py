@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
-from assistant.eligibility.reader.changes.forms import Form, forms_of
-from assistant.eligibility.reader.changes.slots import Anyone, Reader, Slots, plain
+from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
+from assistant.eligibility.reader.changes.restated import RESTATING, Restated
+from assistant.eligibility.reader.changes.slots import Anyone, Reader, Seated, Slots, plain
+from assistant.eligibility.reader.changes.vacancies import Vacancies
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.edits import Editor
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.witnesses import is_of
 
 _LONGEST = 50
 _MOST_PARTNERS = 200
-_OF_SOMEBODY = ("drop", "remain", "remain_since", "replace", "role", "choose")
+_OF_SOMEBODY = ("drop", "remain", "remain_since", "replace", "role", "choose", "likewise", "vacate")
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _NUMBERED = re.compile(r"[WNRLK](\d+)")
 
@@ -37,6 +41,11 @@ class ToldChanges:
         """`heard` is given whom a sentence told of; `known`: whether an earlier message described the consortium."""
         self._statements, self._lexicon, self._text, self._heard = statements, status.lexicon, status.text, heard
         self._known = known
+        self._there: list[Draft] = []  # before the message
+        self._carried: Role | None = None  # the role that the sentence before gave to one partner
+        self._dropped = False  # whether it told that somebody leaves
+        self._vacancies = Vacancies(statements, TalkWords.load(self._lexicon.language))
+        self._restated = Restated(statements, self._lexicon.language)
         self.supposed = self.plain = False
 
     def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
@@ -45,13 +54,20 @@ class ToldChanges:
             yield from sentences
             return
         waiting = list(sentences)
+        self._there = list(self._statements.drafts.all)
         at = 0
         while at < len(waiting):
             sentence, question = waiting[at]
             following, asks = waiting[at + 1] if at + 1 < len(waiting) else ([], False)
             used = self._tell(sentence, question, following if asks else [])
             if not used:
+                there = list(self._statements.drafts.all)
+                roles = [list(draft.roles) for draft in there]
                 yield sentence, question
+                self._vacancies.after(sentence, there)
+                given = [draft.roles for draft, had in zip(there, roles, strict=True) if draft.roles != had]
+                self._dropped = False
+                self._carried = given[0][0] if len(given) == 1 and len(given[0]) == 1 and not question else None
             at += max(1, used)
 
     def _tell(self, sentence: Sequence[Token], question: bool, asked: Sequence[Token]) -> int:
@@ -61,26 +77,45 @@ class ToldChanges:
         if not 1 < len(sentence) <= _LONGEST or not 1 < len(partners) <= _MOST_PARTNERS:
             return 0
         slots = self._line(sentence, Slots())
-        if not (slots.who or slots.new or slots.places):
+        if not (slots.who or slots.new or slots.places or slots.many or slots.kinds):
             return 0
+        if not question and self._restates(sentence, slots):
+            return 1
         told = [] if question else [(slots.line, 1)]
         supposed = [(slots.line + (" ?" if question else " ."), 1)]
         if asked and len(asked) <= _LONGEST and not question:
             slots.line += " ."
             supposed.insert(0, (self._line(asked, slots).line + " ?", 2))
         for form in forms_of(self._lexicon.language):
+            if form.operation in RESTATING:
+                continue
             for line, used in supposed if form.supposed else told:
                 parts = form.parts(line)
-                if parts is not None and self._take(form, parts, slots, sentence):
+                if parts is not None and self._take(self._as_before(form), parts, slots, sentence):
                     self.supposed = self.supposed or form.supposed
                     self.plain = self.plain or not form.supposed
+                    self._vacancies.told(slots.who)
                     return used
         return 0
 
-    def _line(self, sentence: Sequence[Token], slots: Slots) -> Slots:
+    def _as_before(self, form: Form) -> Form:
+        """The form; "so does Brno" after somebody has left is one of leaving."""
+        return replace(form, operation="drop") if form.operation == "likewise" and self._dropped else form
+
+    def _restates(self, sentence: Sequence[Token], slots: Slots) -> bool:
+        """Takes where a partner sits after all, or how many of a kind there are."""
+        seated = self._line(sentence, Slots(), Seated) if any(t.tag is Tag.PLACE for t in sentence) else None
+        named = self._restated.tell(slots, seated)
+        if named:
+            self._heard(named)
+            self._vacancies.told(named)
+            self.plain = True
+        return bool(named)
+
+    def _line(self, sentence: Sequence[Token], slots: Slots, finds: type[Anyone] = Anyone) -> Slots:
         statements = self._statements
         sentence = plain(sentence, self._text, self._lexicon)
-        finder = Anyone(
+        finder = finds(
             sentence, self._text, self._lexicon, statements.drafts, statements.writer, statements.context.last
         )
         Reader(sentence, finder, statements.drafts.all).into(slots)
@@ -95,6 +130,10 @@ class ToldChanges:
         if any(number > len(everybody) for number in slots.numbers):
             return False
         leavers, kept = self._who(parts.get("who", ""), slots), self._who(parts.get("kept", ""), slots)
+        if "late" in parts:  # only who came with this message
+            leavers = [draft for draft in self._who(parts["late"], slots) if all(draft is not d for d in self._there)]
+        if "group" in parts:
+            leavers = self._of_kind(slots)
         if form.operation in ("remain", "remain_since"):
             rest = [draft for draft in everybody if all(draft is not other for other in kept)]
             if not kept or (form.operation == "remain_since" and not _same(leavers, rest)):
@@ -104,9 +143,9 @@ class ToldChanges:
             return False
         if any(draft is other for draft in kept for other in leavers):
             return False
-        role = Role(form.role) if form.role else None
+        role = Role(form.role) if form.role else self._carried if form.operation == "likewise" else None
         if "role" in parts:
-            role = slots.roles[_number(parts["role"])]
+            role = slots.roles[number_of(parts["role"])]
         if form.operation == "choose" and role not in _COUNTED_OUT:
             return False  # a wish to lead is none of the others'
         return self._make(form.operation, leavers, self._coming(parts, slots, leavers), role)
@@ -125,15 +164,22 @@ class ToldChanges:
         found = list({id(draft): draft for draft in found}.values())
         return found if all(id(draft) in here for draft in found) else []
 
+    def _of_kind(self, slots: Slots) -> list[Draft]:
+        """Those of the first kind that the line names in the plural: all of them, if it says how many."""
+        kind = slots.many[0].value
+        found = [draft for draft in self._statements.drafts.all if is_of(draft, kind)]
+        counted = slots.numbers[:1] in ([], [len(found)])
+        return found if counted and len(found) > 1 else []
+
     def _coming(self, parts: dict[str, str], slots: Slots, leavers: Sequence[Draft]) -> list[Token]:
         """The tokens that tell of who comes; none where nobody does, or it cannot be said who."""
         if "place" in parts and "kind" in parts:
-            place, kind = slots.places[_number(parts["place"])], slots.kinds[_number(parts["kind"])]
+            place, kind = slots.places[number_of(parts["place"])], slots.kinds[number_of(parts["kind"])]
             article = Token(kind.start, kind.start, Tag.ARTICLE, words=("a",))
             return [article, kind, Token(kind.end, kind.end, Tag.IN, words=("in",)), place]
         if "new" not in parts:
             return []
-        told = slots.new[_number(parts["new"])]
+        told = slots.new[number_of(parts["new"])]
         one = next((at for at, token in enumerate(told) if token.tag is Tag.NUMBER), None)
         if one is None:
             return told
@@ -145,8 +191,12 @@ class ToldChanges:
     def _make(self, operation: str, who: Sequence[Draft], new: Sequence[Token], role: Role | None) -> bool:
         statements = self._statements
         before = list(statements.drafts.all)
-        if operation in ("role", "choose"):
+        if operation in ("role", "choose", "likewise"):
             return self._give(who, role)
+        if operation == "vacate":
+            self._vacancies.open(who[0])
+            self._heard(who)
+            return len(who) == 1
         if operation in ("add", "replace") and not new:
             return False
         if operation == "replace":
@@ -156,6 +206,8 @@ class ToldChanges:
             statements.sentence(new)
         else:
             statements.remove(who)
+            self._carried, self._dropped = None, True
+            statements.drafts.news = True
             return True
         known = {id(draft) for draft in before}
         added = [draft for draft in statements.drafts.all if id(draft) not in known]
@@ -175,6 +227,7 @@ class ToldChanges:
         statements = self._statements
         led = [draft for draft in statements.drafts.all if draft.roles == [Role.COORDINATOR]]
         who[0].roles = [role]
+        self._carried, self._dropped = role, False
         statements.only_one_leads(who, role)
         statements.context.last = list(who)
         statements.drafts.news = True
@@ -184,9 +237,3 @@ class ToldChanges:
 
 def _same(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
     return len(some) == len(others) and all(any(draft is other for other in others) for draft in some)
-
-
-def _number(part: str) -> int:
-    found = _NUMBERED.search(part)
-    assert found is not None
-    return int(found.group(1))

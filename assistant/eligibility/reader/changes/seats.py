@@ -1,0 +1,68 @@
+"""Where a partner sits after all: "the Limburg one is Dutch", "by Luxembourg I meant the Belgian province"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.phrases import Place
+from assistant.eligibility.reader.place_lists import ADJECTIVAL
+from assistant.eligibility.reader.witnesses import is_at
+from assistant.gazetteer.mentions import PlaceMention
+
+_SEVERAL = 2
+
+
+def seat_of(draft: Draft, said: Sequence[PlaceMention], head: Sequence[PlaceMention], *, moves: bool) -> Place | None:
+    """The place that `said` gives to a partner, which `head` names by a place; None where it is not one place for
+    certain. `moves`: whether it may be another one than the partner's so far."""
+    place = _one_place(said)
+    if place is None:
+        return None
+    if not place.regions and all(mention.how in ADJECTIVAL for mention in said):
+        place = _namesake(head, place)
+    if place is None or (not moves and not _narrows(draft, place)):
+        return None
+    known = draft.place
+    wider = known is not None and not place.regions and known.countries == place.countries
+    return known if wider else place
+
+
+def denies(draft: Draft, old: PlaceMention) -> bool:
+    """Whether a place that is denied is the one where the partner was said to sit, or a namesake of it."""
+    return is_at(draft, old)
+
+
+def _one_place(said: Sequence[PlaceMention]) -> Place | None:
+    """The one place of the mentions together: "Luxembourg", "Belgian" is that of Belgium."""
+    candidates = set(said[0].candidates)
+    countries = {country for country, _ in candidates}
+    for mention in said[1:]:
+        countries &= {country for country, _ in mention.candidates}
+    if len(said) == 1 and said[0].country is not None:
+        countries = {said[0].country}
+    if len(countries) != 1:
+        return None
+    regions = [{r for c, r in mention.candidates if r and c in countries} for mention in said]
+    regions = [each for each in regions if each]
+    if len(said) == 1 and said[0].region is not None:
+        regions = [{said[0].region}]
+    shared = set.intersection(*regions) if regions else set()
+    if regions and not shared:
+        return None
+    return Place(tuple(countries), tuple(sorted(shared)))
+
+
+def _namesake(head: Sequence[PlaceMention], country: Place) -> Place | None:
+    """The place of that country whose name `head` has: the Dutch one of two Limburgs."""
+    for mention in head:
+        regions = {region for code, region in mention.candidates if code in country.countries and region}
+        if len(regions) == 1 and len({code for code, _ in mention.candidates}) >= _SEVERAL:
+            return Place(country.countries, tuple(regions))
+    return None
+
+
+def _narrows(draft: Draft, place: Place) -> bool:
+    """Whether the partner may sit there by all that is known of it, and nothing as narrow is known yet."""
+    known = draft.place
+    return known is not None and bool(place.regions) and not known.regions and place.countries == known.countries
