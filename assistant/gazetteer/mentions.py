@@ -29,6 +29,7 @@ _CODE_BEHIND = re.compile(r" ([A-Z]{2})(?![\w-])")
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
+_COUNTED = re.compile(r"\d[ \t]*[x×][ \t]*$")
 _TITLE = re.compile(r"(?<![.!?\n•*-])[ \t][\"“'(]?[A-Z][a-z]")
 _LONGEST_WORD = 30
 _PARTED = re.compile(r"[()\[\];:]")
@@ -123,6 +124,7 @@ class PlaceFinder:
         joining = "|".join(map(re.escape, sorted(words.joining)))
         self._alone_after = re.compile(rf"[ \t]*(?:[,;.()/|\n]|$|(?:{joining})\b|[–—-][ \t])")
         self._told_after = re.compile(rf"[ \t]*(?:\(|(?:{joining})\b|[A-Z][a-z])")
+        self._code_list = re.compile(rf"\b[A-Z]{{2}}(?:, ?[A-Z]{{2}})*,? (?:(?:{joining})|&) [A-Z]{{2}}\b")
         self._in_brackets = re.compile(rf"[(\[,/+&|;]\s*(?:(?:{joining})\s+)?$")
         self._in_context = words.common | {
             " ".join(w.folded for w in words_of(name)) for name in gazetteer.context_words
@@ -244,13 +246,25 @@ class PlaceFinder:
         coded = any(
             country and match[0] not in self._words.code_words and len(match[0]) == 2 for match, country in codes
         )
+        listed = set() if shouted else self._listed_codes(text)
         for match, meant in codes:
-            if meant is None or match.start() in found or not self._is_code(text, match, shouted, coded):
+            told = match.start() in listed or self._is_code(text, match, shouted, coded)
+            if meant is None or match.start() in found or not told:
                 continue
             regions = self._gazetteer.countries[meant].regions
             only = regions[0] if len(regions) == 1 else None
             found[match.start()] = PlaceMention(*match.span(), match[0], meant, only, ((meant, only),), How.CODE)
         return found
+
+    def _listed_codes(self, text: str) -> set[int]:
+        """Where the codes of lists like "IT, AT and CZ" begin, also those spelt like words; one is no such word."""
+        starts: set[int] = set()
+        for run in self._code_list.finditer(text):
+            codes = list(_CODE.finditer(text, *run.span()))
+            known = all(self._gazetteer.country_code(code[0]) for code in codes)
+            if known and any(code[0] not in self._words.code_words for code in codes):
+                starts |= {code.start() for code in codes}
+        return starts
 
     def _is_code(self, text: str, match: re.Match[str], shouted: bool, coded: bool) -> bool:
         start, end = match.span()
@@ -262,7 +276,9 @@ class PlaceFinder:
             in_brackets = bool(self._in_brackets.search(text, max(0, start - 8), start)) and listed_after
             # "cluster BE (on the ECCP)", but not "our cluster IT people".
             of_somebody = bool(before) and before[-1].folded in self._words.placed_after
+            of_somebody = of_somebody or (coded and bool(_COUNTED.search(text, max(0, start - 8), start)))
             told_after = listed_after or bool(self._told_after.match(text, end))
+            told_after = told_after or bool(_COUNTED.search(text, max(0, start - 8), start))
             return in_brackets or (((listed_after and (cued or coded)) or (of_somebody and told_after)) and not shouted)
         return listed_before or cued or start == 0 or text[start - 1].isspace()
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Kind, Role
+from assistant.eligibility.reader.apposition import is_apposition
 from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.elements import Element
 from assistant.eligibility.reader.introductions import MANY
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import NounPhrase
@@ -84,7 +87,19 @@ class AboutUs(Registrations, ABC):
             self._fill([self.writer], phrase, self._places(phrase))
         self.context.last = [self.writer]
         self.context.sentence.append(self.writer)
-        self._list(predicate.elements[at + 1 :], False, False)
+        self._list(self._without_what_we_are(predicate.elements[at + 1 :]), False, False)
+
+    def _without_what_we_are(self, rest: Sequence[Element]) -> Sequence[Element]:
+        """Takes ", a wood cluster in Graz" behind "we are Nova e.V." as what the writer's organisation is."""
+        sign, phrase = (rest[0], rest[1]) if len(rest) > 1 else (None, None)
+        signed = isinstance(sign, Token) and sign.tag in (Tag.COMMA, Tag.DASH)
+        if not signed or not isinstance(phrase, NounPhrase) or self.writer is None or self.writer.name is None:
+            return rest
+        if not is_apposition(phrase, self.writer):
+            return rest
+        self.writer.kind = phrase.kind
+        self._fill([self.writer], phrase, self._places(phrase))
+        return rest[2:]
 
     def _we(self, subject: NounPhrase) -> Draft:
         if self.writer is None and not self._we_there(subject):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.eligibility.consortium import Kind
-from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
+from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded, phrases
 from assistant.gazetteer.mentions import PlaceMention
 from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word
@@ -47,6 +47,7 @@ class NameFinder:
         self._legal = re.compile(rf"[ ,]{{0,2}}(?:{forms})(?![\w])")
         self._compounds = tuple(lexicon.raw["cluster_compounds"])
         self._endings = tuple(lexicon.raw["not_name_endings"])
+        self._nobodies = phrases(lexicon.raw["names_of_nobody"])
         self._is_legal = re.compile(rf"(?:{forms})")
         self._package = re.compile(rf"(?:{'|'.join(lexicon.raw['package_abbreviations'])})\d{{1,2}}")
 
@@ -67,7 +68,8 @@ class NameFinder:
             if sense is not None and length > 1 and self._names_no_one(sense, plain[at + length - 1]):
                 at += length
                 continue
-            end = self._run(text, words, plain, at, by_start)
+            nobody = self._nobodies.at(plain, at)[1]
+            end = at if nobody else self._run(text, words, plain, at, by_start)
             if end > at:
                 span = self._name(text, words, plain, at, end, by_start)
                 if span is not None:
@@ -75,7 +77,7 @@ class NameFinder:
                     while at < len(words) and words[at].start < span.end:
                         at += 1
                     continue
-            at = max(end, at + 1)
+            at = max(end, at + 1, at + nobody)
         return found
 
     def _names_no_one(self, sense: Sense, last: str) -> bool:
@@ -98,7 +100,8 @@ class NameFinder:
         """The end (exclusive) of the run of capitalised words that starts at `at`; `at` if none does."""
         if not _capital(text, words[at]) or self._package.fullmatch(plain[at]):
             return at
-        if self._lexicon.not_names.at(plain, at)[1] and not _hyphenated(text, words, at):
+        begins = _hyphenated(text, words, at) or self._before_kind(text, words, plain, at)
+        if self._lexicon.not_names.at(plain, at)[1] and not begins:
             return at
         mention = places.get(words[at].start)
         if mention is not None and mention.how is How.CODE:
@@ -140,6 +143,14 @@ class NameFinder:
                 break
             end, linked = after + 1, True
         return end if linked or end > at else at
+
+    def _before_kind(self, text: str, words: Sequence[Word], plain: Sequence[str], at: int) -> bool:
+        """Whether a word in capitals only begins a name: "IT Cluster Lviv"."""
+        raw = text[words[at].start : words[at].end]
+        if len(raw) == 1 or not raw.isupper() or at + 1 >= len(words):
+            return False
+        after = text[words[at].end : words[at + 1].end]
+        return after[:2].istitle() and not after.isupper() and self._lexicon.name_kinds.at(plain, at + 1)[1] > 0
 
     def _orders(
         self,
@@ -273,8 +284,9 @@ class NameFinder:
         sense, length = self._lexicon.senses.at(plain, at)
         if (sense is not None and length == 1) or plain[at] in self._lexicon.raw["areas"]:
             return False
-        if self._begins_bullet(text, word, plain, at):
-            return False
+        compound = text[stop : stop + 2]
+        if self._begins_bullet(text, word, plain, at) or (compound[:1] == "-" and compound[1:].islower()):
+            return False  # "a LIOF-style cluster"
         if any(letter.isupper() for letter in raw[1:]) or any(letter.isdigit() for letter in raw):
             return len(raw) > 2
         if not _SENTENCE_START.search(text, max(0, word.start - 6), word.start):

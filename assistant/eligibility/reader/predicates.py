@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Kind, Role
-from assistant.eligibility.reader.about_us import AboutUs
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.elements import Bracket, Element
 from assistant.eligibility.reader.lexicon import Tag
@@ -25,10 +24,11 @@ from assistant.eligibility.reader.predicate import (
 from assistant.eligibility.reader.references import stands_alone
 from assistant.eligibility.reader.row import TEAM
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.seated_apart import SeatedApart
 from assistant.eligibility.reader.subject import are_unnamed
 
 
-class Predicates(AboutUs):
+class Predicates(SeatedApart):
     """Reads clauses with a subject and a verb."""
 
     def _statement(self, clause: Sequence[Element], verb: int, subject: int, question: bool) -> None:
@@ -57,8 +57,9 @@ class Predicates(AboutUs):
             return
         if first.part is not None and self._introduces_part(first, predicate):
             return
-        who = self._who(subjects, predicate, question, clause[subject:verb])
-        if who is None:
+        who = self._who(subjects, predicate, question, clause[subject:verb]) or []
+        who = who if question else self._seated_apart(who, subjects, predicate)
+        if not who:
             rest = clause[verb + 1 :]
             named = any(isinstance(element, NounPhrase) for element in rest)
             if named or first.scope or first.each:

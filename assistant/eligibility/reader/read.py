@@ -208,7 +208,7 @@ class Listener:
                     words = without_places_described(without_preface(without_whole(sentence)))
                     if segment.form is Form.PROSE and names_nobody(words):
                         continue
-                    words = uniform(absent.cut(words), self._status, self._lexicon)
+                    words = uniform(absent.cut(words), self._status, self._lexicon, self.drafts.all)
                 before = len(self.drafts.all)
                 asked = question and segment.form is Form.ITEM and not self._known and names_one(words)
                 question = question and not asked

@@ -180,9 +180,18 @@ class References(Introductions):
     def _we_there(self, phrase: NounPhrase) -> list[Draft]:
         """ "We of Graz" of writers who have not said which partner is theirs: the only one there is."""
         found = self.drafts.matching(NounPhrase(0, 0, places=phrase.places)) if phrase.places else []
+        if not found and phrase.pronoun is Pronoun.OURS and self.describing and len(phrase.places) == 1:
+            found = self._one_of_us()
+            self._fill(found, NounPhrase(0, 0), phrase.places)
         if len(found) == 1:
             self.writer = found[0]
         return found if len(found) == 1 else []
+
+    def _one_of_us(self) -> list[Draft]:
+        """ "Ours is in Graz" after "we are three clusters": any one of those of whom the same is known."""
+        bare = all(d.place is None and d.name is None for d in self.drafts.all)
+        alike = len({(d.kind, d.source, d.eccp, tuple(d.roles)) for d in self.drafts.all}) == 1
+        return self.drafts.all[:1] if bare and alike else []
 
     def _is_our_partner(self, phrase: NounPhrase) -> bool:
         """ "Our partner", "my only partner so far": one that is not the writer."""

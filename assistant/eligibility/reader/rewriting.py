@@ -12,6 +12,7 @@ from assistant.eligibility.reader.applications import form_as_registration
 from assistant.eligibility.reader.apposed import with_kind_of_all
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.beside_us import without_beside_us
+from assistant.eligibility.reader.call_codes import without_call_codes
 from assistant.eligibility.reader.certainty import without_sure_only
 from assistant.eligibility.reader.composed import composed
 from assistant.eligibility.reader.counted_then_named import named_first
@@ -28,6 +29,7 @@ from assistant.eligibility.reader.made_one import made_one
 from assistant.eligibility.reader.members import without_members
 from assistant.eligibility.reader.named_behind import named_behind
 from assistant.eligibility.reader.nobody_but import only_those
+from assistant.eligibility.reader.organisations import in_one_phrase
 from assistant.eligibility.reader.other_registers import without_other_registers
 from assistant.eligibility.reader.own_clauses import parted
 from assistant.eligibility.reader.partitives import whole_last
@@ -72,6 +74,7 @@ def with_colons(text: str, lexicon: Lexicon) -> str:
     """The text with a colon for the sign in "Partners = cluster in Graz, …", "Partners? A cluster …"; as long as
     before."""
     words = "|".join(map(re.escape, lexicon.raw["equated"]))
+    text = without_call_codes(text)
     text = re.sub(rf"(?im)(^|[.!?]\s+)({words})\?(?=\s+\S)", r"\1\2:", text)
     text = re.sub(r"(?m)^([ \t]*\(?\w?\d{1,2}\)?) =(?=\s)", r"\1: ", text)  # "1 = cluster, Bruges"
     return with_seats_beside(re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text), lexicon)
@@ -82,6 +85,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
+    sentence = in_one_phrase(sentence, lexicon, later=later)
     sentence = sentence if later else composed(without_recap(sentence, lexicon, kinds), lexicon, kinds)
     sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from assistant.eligibility.reader.labels import Label
 from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
 from assistant.eligibility.reader.names import NameFinder, NameSpan
+from assistant.eligibility.reader.wholes_first import wholes_joined
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import PlaceMention, find_places
 from assistant.gazetteer.text import Word, words_of
@@ -98,7 +99,7 @@ class Scanner:
                 # "is not yet registered": no new clause.
                 after.tag = Tag.FUNCTION
         self._date(tokens)
-        tokens = _denied_both(tokens)
+        tokens = wholes_joined(_denied_both(tokens), self.lexicon)
         halves = list(self.lexicon.raw["duration"]["fractions"])
         tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, self.lexicon)]
         return [
@@ -152,6 +153,8 @@ class Scanner:
                 and text[words[at].start - 1 : words[at].start] not in _APOSTROPHES
             ):
                 sense = None
+            if sense is not None and self._abbreviation(text, words, plain, at, sense, spans):
+                sense, length = Sense(Tag.WORD), 1
             if sense is None:
                 sense, length = _number(words[at].folded) or self.lexicon.misspelt(words[at].folded), 1
             token = _token(words, plain, at, length, sense)
@@ -164,6 +167,18 @@ class Scanner:
             token.definite = not particles.definite.isdisjoint(token.words[-1:])
             yield token
             at += length
+
+    def _abbreviation(
+        self, text: str, words: Sequence[Word], plain: Sequence[str], at: int, sense: Sense, spans: Container[int]
+    ) -> bool:
+        """Whether a pronoun in capitals is an abbreviation before what it describes: "an IT cluster in Brno"."""
+        raw = text[words[at].start : words[at].end]
+        if sense.tag is not Tag.PRONOUN or len(raw) == 1 or not raw.isupper() or at + 1 >= len(words):
+            return False
+        following, _ = self.lexicon.senses.at(plain, at + 1)
+        kind = following is not None and following.tag in (Tag.KIND, Tag.GENERIC)
+        beside = text[words[at].end : words[at + 1].start] in (" ", "-")
+        return beside and (kind or following is None or words[at + 1].start in spans)
 
     def _infinitive(self, before: str, token: Token) -> bool:
         """Whether "be" after such a word states nothing: "to be on the safe side"."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.phrases import Located, merged_places
 from assistant.eligibility.reader.place_lists import ADJECTIVAL, PlaceLists
@@ -29,6 +30,7 @@ _PLAIN = (
 _IN_PHRASE = (Tag.WORD, Tag.EUROPEAN, Tag.ECCP, Tag.DEFINITE, Tag.OWN, Tag.THEIR, Tag.ALL, Tag.EACH, Tag.BOTH, Tag.IN)
 _QUANTITIES = (Tag.NUMBER, Tag.ARTICLE, Tag.EACH, Tag.THEIR, Tag.ALL)
 _OF_STATUS = (Tag.ECCP, Tag.IN, Tag.DEFINITE, Tag.THEIR, Tag.FUNCTION, Tag.WORD, Tag.AND)
+_LISTED = (Tag.IN, Tag.COMMA, Tag.AND)
 _MOST_IN_PHRASE = 4
 
 
@@ -170,6 +172,18 @@ class Uniform(PlaceLists):
         return [comma, every, *(t for t in rest[said[0] : said[-1] + 1] if t.tag in _OF_STATUS)]
 
 
-def uniform(tokens: Sequence[Token], status: Status, lexicon: Lexicon) -> list[Token]:
-    """The tokens of a sentence in plain order, where it says one thing of every place in it."""
-    return Uniform(tokens, status, lexicon).ordered()
+def uniform(tokens: Sequence[Token], status: Status, lexicon: Lexicon, known: Sequence[Draft] = ()) -> list[Token]:
+    """The tokens of a sentence in plain order, where it says one thing of every place in it. `known`: the partners
+    before it."""
+    return list(tokens) if _seats_known(tokens, known) else Uniform(tokens, status, lexicon).ordered()
+
+
+def _seats_known(tokens: Sequence[Token], known: Sequence[Draft]) -> bool:
+    """Whether "the clusters are in Graz, Bari and Brno" only tells where as many clusters sit that are known."""
+    begins = [token.tag for token in tokens[:4]]
+    head = tokens[1] if len(tokens) > 1 else None
+    told = begins == [Tag.DEFINITE, Tag.KIND, Tag.BE, Tag.IN] and head is not None and head.plural
+    if not told or head is None or any(token.tag not in (Tag.PLACE, *_LISTED) for token in tokens[3:]):
+        return False
+    kinds = [draft.kind for draft in known]
+    return kinds.count(head.value) == sum(token.tag is Tag.PLACE for token in tokens) > 1

@@ -1,0 +1,21 @@
+"""Organisations that a sentence tells beside their people, names or work, each in one phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.reader.companions import with_organisations
+from assistant.eligibility.reader.kinds_of_others import with_kinds_of_others
+from assistant.eligibility.reader.lexicon import Lexicon
+from assistant.eligibility.reader.our_name import described_as_ours
+from assistant.eligibility.reader.possessives import without_possessives
+from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.subcontracting import with_subcontractors
+
+
+def in_one_phrase(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool) -> list[Token]:
+    """The tokens of a sentence with such organisations in one phrase. `later`: in a later message."""
+    tokens = with_kinds_of_others(without_possessives(tokens))
+    if later:
+        return tokens
+    return with_subcontractors(with_organisations(described_as_ours(tokens), lexicon), lexicon)
