@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -65,6 +65,7 @@ class PlaceWords:
     possessive: frozenset[str]
     common: frozenset[str]
     within_names: frozenset[str]
+    named_again: frozenset[str]
     placed_after: frozenset[str]
     capital_only: frozenset[str]
     directional: frozenset[str]
@@ -108,10 +109,12 @@ def _finder(gazetteer: Gazetteer, language: str) -> PlaceFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """How a writer uses capitals: at all (`capitals`), and where names begin (`titled`)."""
+    """How a writer uses capitals: at all (`capitals`), and where names begin (`titled`); the places `named` so far,
+    which need no capital again."""
 
     capitals: bool
     titled: bool
+    named: set[str] = field(default_factory=set)
 
 
 class PlaceFinder:
@@ -146,6 +149,7 @@ class PlaceFinder:
             if mention is None:
                 at += 1
                 continue
+            writing.named.add(" ".join(word.folded for word in words[at : at + taken]))
             coded = self._with_code(text, mention)
             taken += coded.end > mention.end
             found.append(self._in_its_place(text, coded, words, at))
@@ -203,6 +207,8 @@ class PlaceFinder:
             placed = placed or (after in self._words.placed_after and not _begins_sentence(text, start))
             placed = placed or (folded in self._words.within_names and _follows_capital(text, start))
             placed = placed or self._beside_another(text, words, at + length)
+            if folded in writing.named and folded in self._words.named_again:
+                return True
             if not capital and placed and before not in self._words.common and not writing.titled:
                 return bool(self._alone_after.match(text, words[at + length - 1].end))
             return capital and (placed or self._beside_its_country(words, at, length, name))
@@ -210,7 +216,7 @@ class PlaceFinder:
             return capital or not writing.capitals
         if name.of_country:
             return capital or name.how is not How.NATIONAL_NAME or placed
-        return capital or placed
+        return capital or placed or folded in writing.named
 
     def _beside_another(self, text: str, words: Sequence[Word], at: int) -> bool:
         """Whether "and" and a town that can be nothing else follow: "Bari and Brno", "Bari's and Brno's clusters"."""

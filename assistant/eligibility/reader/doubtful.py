@@ -29,6 +29,7 @@ class Doubtful:
         self._describing = describing
         raw = lexicon.raw
         self._words = phrases([*raw["absent"]["gone"], *raw["absent"]["unsure"], *raw["doubtful"]])
+        self._harmless, self._planning = phrases(raw["no_doubt"]), phrases(raw["no_doubt_of_all"])
         self._options = frozenset(raw["options"])
         self._before = drafts.mark()
         self._last: list[Draft] = []
@@ -42,9 +43,24 @@ class Doubtful:
         new = self._drafts.since(self._before)
         if not self._describing and new and self._gone():
             return  # "Lyon steps back and gives its place to a cluster of Sicily"
-        if self._words.within(_words(sentence)):
+        if self._doubts(sentence):
             self._open(sentence, new)
         self._last = new or self._last
+
+    def _doubts(self, tokens: Sequence[Token]) -> bool:
+        """Whether words doubt, apart from phrases that do not; "we are thinking of …" before anybody else is named is
+        said of the whole project."""
+        words = [word for token in tokens for word in token.words]
+        if not self._words.within(words):
+            return False
+        kept: list[str] = []
+        first = self._describing and not self._before[1]
+        at = 0
+        while at < len(words):
+            length = max(self._harmless.at(words, at)[1], self._planning.at(words, at)[1] if first else 0)
+            kept += [","] if length else words[at : at + 1]
+            at += max(1, length)
+        return self._words.within(kept)
 
     def _gone(self) -> bool:
         """Whether somebody who was there before the sentence has left in it."""
@@ -61,7 +77,7 @@ class Doubtful:
             while at < len(new) and starts[at] < clause[-1].end:
                 here.append(new[at])
                 at += 1
-            doubted = self._words.within(_words(clause)) and not self._status.speaks(clause)
+            doubted = self._doubts(clause) and not self._status.speaks(clause)
             here = here or (self._pointed_at(clause) if doubted else [])
             named = here or ([] if any(token.tag in _NAMING for token in clause) else named)
             if named and doubted:
@@ -82,7 +98,3 @@ class Doubtful:
         places = [t.value for t in clause if t.tag is Tag.PLACE] if self._describing else []
         self._drafts.spend(len(places) * len(self._drafts.all))
         return [draft for draft in self._drafts.all if any(is_at(draft, place) for place in places)]
-
-
-def _words(tokens: Sequence[Token]) -> list[str]:
-    return [word for token in tokens for word in token.words]

@@ -11,6 +11,7 @@ from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.introductions import Introductions
 from assistant.eligibility.reader.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.told_apart import told_apart
 
 _LONGEST = 40
 _ON_IT = (Eccp.REGISTERED, Eccp.SUBMITTED)
@@ -26,7 +27,7 @@ def serious(
     sentences: Iterable[tuple[list[Token], bool]], statements: Introductions, lexicon: Lexicon
 ) -> Iterator[tuple[list[Token], bool]]:
     """The sentences, with whether each is a question, that are no pleasantries from the first word to the last."""
-    for sentence, question in sentences:
+    for sentence, question in told_apart(sentences, lexicon) if statements.describing else sentences:
         if question or not _is_pleasantry(sentence, statements, lexicon):
             yield sentence, question
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.refused import without_refused
 from assistant.eligibility.reader.scan import Token
 
 _SIGNS = (Tag.COMMA, Tag.AND, Tag.DASH, Tag.BREAK)
@@ -24,6 +25,7 @@ _MOST_BEFORE = 3
 
 def without_refusals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens without the clauses that only repeat, as reason or as report, that somebody is not registered."""
+    tokens = without_refused(tokens, lexicon)
     found: list[Token] = []
     named = denied = False  # whether the clause so far names somebody, and denies something
     at = 0

@@ -10,6 +10,7 @@ from assistant.eligibility.consortium import Kind, Role
 from assistant.eligibility.reader.affiliates import as_one_affiliate
 from assistant.eligibility.reader.applications import form_as_registration
 from assistant.eligibility.reader.apposed import with_kind_of_all
+from assistant.eligibility.reader.attributive import is_attributive
 from assistant.eligibility.reader.beginnings import begun, none_of_them
 from assistant.eligibility.reader.beside_us import without_beside_us
 from assistant.eligibility.reader.call_codes import without_call_codes
@@ -121,7 +122,9 @@ def _undertaken(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             continue
         ahead = tokens[at + 1 : at + 1 + _AHEAD]
         goal = next((n for n, t in enumerate(ahead) if projects & set(t.words)), None)
-        if goal is not None and not any(t.tag is Tag.ECCP for t in tokens[at : at + goal + _AHEAD]):
+        near = range(at, min(len(tokens), at + (goal or 0) + _AHEAD))
+        registering = any(tokens[n].tag is Tag.ECCP and not is_attributive(tokens, n) for n in near)
+        if goal is not None and not registering:
             found[at] = replace(token, words=("start",), small="")
     return found
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.consortium import Eccp
+from assistant.eligibility.reader.attributive import after_composing, without_composing
 from assistant.eligibility.reader.drafts import CLUSTERS, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.scan import Token
@@ -68,7 +69,9 @@ class Votes:
                 named = Named()
                 continue
             named = Named.by(tokens, self._status.text) or (Named() if _of_us(tokens) else named)
-            status = self._status.of(tokens, topic=True)
+            if self._only_composes(tokens):
+                continue
+            status = self._status.of(after_composing(tokens, self._status), topic=True)
             if status is Eccp.NO or (status is not Eccp.SUBMITTED and self._denies(tokens)):
                 self._said.append(_Said(named, affirms=False))
             elif status is Eccp.UNKNOWN:
@@ -77,6 +80,13 @@ class Votes:
                 continue
             elif status in _ON_IT or _affirms(tokens):
                 self._said.append(_Said(named, affirms=True))
+
+    def _only_composes(self, tokens: Sequence[Token]) -> bool:
+        """Whether a part only says who there will be: "will be" in it is no plan to register."""
+        if self._status.speaks(tokens) or self._status.of(tokens, topic=True) is not Eccp.UNKNOWN:
+            return False
+        rest = without_composing(tokens)
+        return len(rest) < len(tokens) and self._status.of(rest, topic=True) is None
 
     def _hear_of_others(self, parts: Sequence[Sequence[Token]]) -> None:
         """Takes "Graz yes, the other two I have to ask": nothing is known of those whom the sentence does not name."""

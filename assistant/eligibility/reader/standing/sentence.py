@@ -8,6 +8,7 @@ from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.accounted import Unclear
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.refused import prepared
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.standing.clauses import Clauses
 from assistant.eligibility.reader.standing.who import Finder
@@ -37,6 +38,7 @@ class Standing:
         """Gives partners the registrations that the sentence states. False, and nothing changed, if it holds anything
         else, or a word that is not accounted for."""
         context, drafts = self._statements.context, self._statements.drafts
+        sentence = prepared(sentence, self._lexicon)
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
             return False
         spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)

@@ -282,7 +282,8 @@ class Finder:
         return Who(tuple(found), end)
 
     def _named_pair(self) -> list[Draft]:
-        return next((group for group in (self.last, self.named) if len(group) == _PAIR), [])
+        others = [draft for draft in self._before if draft is not self._writer]
+        return next((group for group in (self._before, self.last, self.named, others) if len(group) == _PAIR), [])
 
     def _plural(self, at: int) -> Who | None:
         """ "The three clusters", "our (two) partners", "the partners", "the Italian clusters"."""
