@@ -18,6 +18,7 @@ from assistant.eligibility.reader.witnesses import is_at
 
 _BETWEEN = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.COLON)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME)
+_POINTING = (*_NAMING, Tag.PRONOUN, Tag.THEIR, Tag.OTHER, Tag.ORDINAL, Tag.ROLE, Tag.NUMBER, Tag.ALL, Tag.BOTH)
 
 
 class Doubtful:
@@ -38,12 +39,14 @@ class Doubtful:
         """Notes who is there."""
         self._before = self._drafts.mark()
 
-    def after(self, sentence: Sequence[Token]) -> None:
-        """Opens the partners that the sentence introduced, or else the one before it, where its words doubt them."""
+    def after(self, sentence: Sequence[Token], *, question: bool = False) -> None:
+        """Opens the partners that the sentence introduced, or else the one before it, where its words doubt them. A
+        question that points at nobody ("which annexes must we not forget?") doubts nobody."""
         new = self._drafts.since(self._before)
         if not self._describing and new and self._gone():
             return  # "Lyon steps back and gives its place to a cluster of Sicily"
-        if self._doubts(sentence):
+        points = not question or any(token.tag in _POINTING for token in sentence)
+        if points and self._doubts(sentence):
             self._open(sentence, new)
         self._last = new or self._last
 

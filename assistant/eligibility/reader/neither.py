@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.reader.lexicon import Tag
+from assistant.eligibility.reader.no_others import no_others
 from assistant.eligibility.reader.scan import Token
 
 _ENDS = (Tag.BREAK, Tag.COMMA, Tag.DASH, Tag.COLON, Tag.OPEN)
@@ -19,6 +20,7 @@ _LONGEST = 12
 
 def plainly_denied(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with "neither … nor …" before a verb as "… and … not"; as they are where there is none."""
+    tokens = no_others(tokens)
     found = _verbs_denied(tokens)
     if len(found) < len(tokens):
         return found

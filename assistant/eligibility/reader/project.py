@@ -86,6 +86,7 @@ class ProjectReader:
             if not stated and len(named) > 1 and self._undecided.search(sentence):
                 stated = tuple(sorted(named))
             other = strand or known_strand
+            stated = stated or self._left_of(other, sentence)
             if other in _SINGLE and stated in (("1",), ("2",)) and stated != (other,) and self._too.search(sentence):
                 stated = ("both",)
             if stated:
@@ -138,9 +139,19 @@ class ProjectReader:
                 return (*names, "both")
             return (max(found)[1],) if found else ()
         singles = sorted({name for _, name in found})
+        last = bool(found) and min(found)[0] > both.start()
+        if len(singles) == 1 and last and self._strands["settled"].search(sentence):
+            return () if self._undecided.search(sentence) else (max(found)[1],)
         if found or self._undecided.search(sentence):
             return (*(singles or names), "both")
         return ("both",)
+
+    def _left_of(self, known: Strand | None, sentence: str) -> tuple[Strand, ...]:
+        """The strand that stays where one of both is given up: "we drop strand 1"."""
+        if known != "both" or self._strands["kept"].search(sentence):
+            return ()
+        given_up = [name for name in _SINGLE if self._strands[name].search(sentence)]
+        return (("2",) if given_up == ["1"] else ("1",)) if len(given_up) == 1 else ()
 
     def _denied(self, sentence: str, match: re.Match[str]) -> bool:
         before, after = sentence[max(0, match.start() - 30) : match.start()], sentence[match.end() : match.end() + 30]
@@ -157,9 +168,11 @@ class ProjectReader:
         first = self._duration.search(sentence)
         # "Three and a half years, because …": nothing else of which a sentence could begin like this.
         of_project = bool(self._cues.search(sentence)) or (first is not None and not sentence[: first.start()].strip())
+        strands = {found.end() for name in _SINGLE for found in self._strands[name].finditer(sentence)}
         for match in self._duration.finditer(sentence):
             if match["years"] and not of_project:
                 continue
+            low_said = match["low"] if match.end("low") not in strands else None  # "strand 1 and 36 months"
             before = sentence[max(0, match.start() - 16) : match.start()]
             if match["months"] and years and self._joins.fullmatch(sentence, years_end, match.start()):
                 # "three years and one month" is one span of time.
@@ -180,8 +193,8 @@ class ProjectReader:
                 continue
             per = 12 if match["years"] else 1
             high = round((self._value(match["number"]) + self._fraction(match)) * per)
-            low = round(self._value(match["low"]) * per) if match["low"] else high
-            if high < _TEN <= low and not match["low"].isdigit():
+            low = round(self._value(low_said) * per) if low_said else high
+            if high < _TEN <= low and low_said and not low_said.isdigit():
                 high = low = low + high  # "thirty-eight"
             if low >= high or self._changes.search(before):
                 low = high

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.consortium import Consortium, Strand
-from assistant.eligibility.reader import build, compound_places
+from assistant.eligibility.reader import build, compound_places, native_places
 from assistant.eligibility.reader.absent import Absent
 from assistant.eligibility.reader.alternatives import Alternatives
 from assistant.eligibility.reader.asides import without_asides
@@ -148,7 +148,7 @@ class Listener:
         text = without_fillers(self._text, self._talk) if self._known else self._text
         text = text if self._known else without_numbers_after(text)
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
-        plain = compound_places.parted(plain, self._gazetteer, self._lexicon.language)
+        plain = native_places.as_known(plain, self._gazetteer, self._lexicon)
         labels = LabelFinder.of(self._lexicon).find(plain)
         marks = Marks(self._text, self._lexicon, known=self._known)
         cards = CardReading(plain, self._lexicon, self._gazetteer, self.statements, marks, self._told)
@@ -245,7 +245,7 @@ class Listener:
                 absent.after()
                 spurious.after(words, listed=segment.form is Form.ITEM)
                 alternatives.after(whole, question=question)
-                doubtful.after(whole if self._known else words)
+                doubtful.after(whole if self._known else words, question=question)
                 bystanders.after(whole)
             cards.under(self.drafts.all[known:])
             self.drafts.give(segment.label, self.drafts.all[known:])

@@ -18,6 +18,7 @@ from assistant.eligibility.reader.certainty import without_sure_only
 from assistant.eligibility.reader.composed import composed
 from assistant.eligibility.reader.counted_then_named import named_first
 from assistant.eligibility.reader.denials import plain_denials
+from assistant.eligibility.reader.first_forms import first_forms
 from assistant.eligibility.reader.first_told import first_told
 from assistant.eligibility.reader.head_counts import counted_heads
 from assistant.eligibility.reader.in_turn import told_in_turn
@@ -87,7 +88,8 @@ def rewritten(
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
     sentence = in_one_phrase(sentence, lexicon, later=later)
-    sentence = sentence if later else composed(without_recap(sentence, lexicon, kinds), lexicon, kinds)
+    sentence = sentence if later else first_forms(without_recap(sentence, lexicon, kinds), lexicon, kinds)
+    sentence = sentence if later else composed(sentence, lexicon, kinds)
     sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)
     sentence = off_platform(without_sure_only(without_languages(sentence, lexicon), lexicon), lexicon)
     sentence = made_one(named_first(sentence, lexicon), lexicon) if later else sentence

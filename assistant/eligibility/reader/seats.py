@@ -12,6 +12,7 @@ from assistant.eligibility.reader.drafts import Draft, Drafts
 from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.phrases import Located, Place, merged_places
 from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.seat_denied import seat_denied
 from assistant.eligibility.reader.talk import TalkWords
 
 _PLAIN = (
@@ -21,6 +22,8 @@ _PLAIN = (
 
 def seated(tokens: Sequence[Token], drafts: Drafts, talk: TalkWords) -> list[Draft]:
     """The partners whose places the sentence gives, their places set; empty, and nothing changed, if it gives none."""
+    if denied := seat_denied(tokens, drafts):
+        return denied
     for token in tokens:
         plain = token.tag in (Tag.PLACE, *_PLAIN) or all(talk.seat_fillers.at([w], 0)[1] for w in token.words)
         if not plain or (token.tag is Tag.PLACE and token.value.excluded):

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.accounted import Unclear
 from assistant.eligibility.reader.drafts import Draft
+from assistant.eligibility.reader.kinds_behind import tells_kinds
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.no_others import no_others
 from assistant.eligibility.reader.refused import prepared
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.standing.clauses import Clauses
@@ -38,12 +40,12 @@ class Standing:
         """Gives partners the registrations that the sentence states. False, and nothing changed, if it holds anything
         else, or a word that is not accounted for."""
         context, drafts = self._statements.context, self._statements.drafts
-        sentence = prepared(sentence, self._lexicon)
+        sentence = no_others(prepared(sentence, self._lexicon))
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
             return False
         spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)
         asked = self._known and any(d.eccp in _OPEN for d in drafts.all)
-        if not (spoken or context.eccp_topic or asked):
+        if not (spoken or context.eccp_topic or asked) or tells_kinds(sentence, [d.kind for d in drafts.all]):
             return False
         writer = self._statements.writer
         finder = Finder(sentence, self._text, self._lexicon, drafts, writer, context.last)
