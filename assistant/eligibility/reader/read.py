@@ -61,7 +61,7 @@ from assistant.eligibility.reader.roles_said import RolesSaid
 from assistant.eligibility.reader.scan import Scanner, Token, chained
 from assistant.eligibility.reader.seats import seated
 from assistant.eligibility.reader.second_look import SecondLook
-from assistant.eligibility.reader.sentences import sentences_of, unasked
+from assistant.eligibility.reader.sentences import sentences_of, stated_apart, unasked
 from assistant.eligibility.reader.shares import Shares
 from assistant.eligibility.reader.spurious import Spurious
 from assistant.eligibility.reader.standing import Standing
@@ -284,7 +284,7 @@ class Listener:
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
         """Sentences, with short statements in them completed."""
         tellings = Tellings(self.statements, self._status, self._talk)
-        for sentence, question in self._changes.untold(serious(sentences_of(tokens), self.statements, self._lexicon)):
+        for sentence, question in self._changes.untold(serious(stated_apart(tokens), self.statements, self._lexicon)):
             for told in self._corrections.spoken(sentence, question):
                 if not question and self._standing.tell(told):
                     continue

@@ -21,6 +21,7 @@ from assistant.eligibility.reader.denials import plain_denials
 from assistant.eligibility.reader.first_forms import first_forms
 from assistant.eligibility.reader.first_told import first_told
 from assistant.eligibility.reader.head_counts import counted_heads
+from assistant.eligibility.reader.headings import first_put, without_country_beside
 from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
 from assistant.eligibility.reader.languages import without_languages
@@ -88,6 +89,7 @@ def rewritten(
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
     sentence = in_one_phrase(sentence, lexicon, later=later)
+    sentence = without_country_beside(sentence) if later else first_put(sentence, lexicon, kinds)
     sentence = sentence if later else first_forms(without_recap(sentence, lexicon, kinds), lexicon, kinds)
     sentence = sentence if later else composed(sentence, lexicon, kinds)
     sentence = without_beside_us(named_behind(without_members(sentence, lexicon)), lexicon)

@@ -9,6 +9,9 @@ from assistant.eligibility.reader.lexicon import Tag
 from assistant.eligibility.reader.scan import Token
 
 _NO_BEGINNING = (Tag.COMMA, Tag.CLOSE, Tag.COLON, Tag.BREAK)
+_FEWEST = 2
+# Somebody new, or more than a registration, may stand behind the colon with these.
+_NEW = (Tag.KIND, Tag.NAME, Tag.ROLE, Tag.ROLE_VERB, Tag.ARTICLE, Tag.OPEN, Tag.COLON, Tag.GENERIC)
 
 
 def unasked(sentence: Sequence[Token]) -> Sequence[Token]:
@@ -32,3 +35,34 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
             current.append(token)
     if current:
         yield current, False
+
+
+def stated_apart(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
+    """As `sentences_of`; what is said of registrations behind a list and its colon is a sentence of its own:
+    "clusters in A, B and C: A is registered, the others are not" would name A twice."""
+    for sentence, question in sentences_of(tokens):
+        colon = None if question else _colon(sentence)
+        if colon is None:
+            yield sentence, question
+        else:
+            yield sentence[:colon], False
+            yield sentence[colon + 1 :], False
+
+
+def _colon(sentence: Sequence[Token]) -> int | None:
+    """Where the only sign stands behind which only those listed before it are named, and a registration is told."""
+    colons = [at for at, token in enumerate(sentence) if token.tag is Tag.COLON]
+    if not colons:
+        return None
+    colon = colons[-1]
+    listed, told = sentence[:colon], sentence[colon + 1 :]
+    places = [token.value.candidates for token in listed if token.tag is Tag.PLACE]
+    named = [token.value.candidates for token in told if token.tag is Tag.PLACE]
+    if len(places) < _FEWEST or not named or any(place not in places for place in named):
+        return None
+    if not any(token.tag is Tag.KIND for token in listed) or any(token.tag in _NEW for token in told):
+        return None
+    # "ECCP: Graz yes" tells of the platform already; a list that ends in something else announces what follows.
+    ends = listed[-1].tag is Tag.PLACE and not any(token.tag is Tag.ECCP for token in listed)
+    heads = any(one.tag is Tag.PLACE and other.tag in (Tag.COMMA, Tag.AND) for one, other in pairwise(listed))
+    return colon if ends and heads and any(token.tag is Tag.ECCP for token in told) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.eligibility.reader.changes.counts import recounted
 from assistant.eligibility.reader.changes.forms import forms_of, number_of
-from assistant.eligibility.reader.changes.seats import denies, seat_of
+from assistant.eligibility.reader.changes.seats import contradicts, seat_of
 from assistant.eligibility.reader.changes.slots import Slots
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.edits import Editor
@@ -49,6 +49,8 @@ class Restated:
         last = self._statements.context.last
         if "old" in parts:
             mention = slots.places[number_of(parts["old"])].value
+            if "same" in parts and slots.who[number_of(parts["same"])] not in last:
+                return []
             return list(last) if len(last) == 1 and not is_at(last[0], mention) else []
         if "who" in parts:
             draft = slots.who[number_of(parts["who"])]
@@ -103,7 +105,7 @@ class Restated:
             if place is None:
                 return []
             told.append((draft, place))
-        if "old" in parts and not denies(told[0][0], slots.places[number_of(parts["old"])].value):
+        if "old" in parts and contradicts(told[0][1], slots.places[number_of(parts["old"])].value):
             return []
         for draft, place in told:
             draft.place = place

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.eligibility.reader.drafts import Draft
 from assistant.eligibility.reader.phrases import Place
 from assistant.eligibility.reader.place_lists import ADJECTIVAL
-from assistant.eligibility.reader.witnesses import is_at
 from assistant.gazetteer.mentions import PlaceMention
 
 _SEVERAL = 2
@@ -28,9 +27,10 @@ def seat_of(draft: Draft, said: Sequence[PlaceMention], head: Sequence[PlaceMent
     return known if wider else place
 
 
-def denies(draft: Draft, old: PlaceMention) -> bool:
-    """Whether a place that is denied is the one where the partner was said to sit, or a namesake of it."""
-    return is_at(draft, old)
+def contradicts(place: Place, denied: PlaceMention) -> bool:
+    """Whether a place that is denied is the one that is told."""
+    inside = [region for country, region in denied.candidates if country in place.countries]
+    return bool(inside) and (None in inside or not place.regions or bool(set(inside) & set(place.regions)))
 
 
 def _one_place(said: Sequence[PlaceMention]) -> Place | None:
