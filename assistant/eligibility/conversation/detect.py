@@ -100,10 +100,10 @@ def says_us_again(text: str, language: str) -> bool:
 
 def _about_it(talk: TalkWords, said: list[str]) -> bool:
     """Whether a question is about the consortium at hand, not about the call."""
+    if said and _bare(talk, said):
+        return True  # "ready to submit?" is not about how to submit
     if not said or talk.about_call.within(said):
         return False
-    if _bare(talk, said):
-        return True
     return talk.asks_about.within(said) and talk.refers.within(said)
 
 

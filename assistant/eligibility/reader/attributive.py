@@ -24,7 +24,12 @@ def is_attributive(tokens: Sequence[Token], at: int) -> bool:
 
 
 def after_composing(tokens: Sequence[Token], status: Status) -> Sequence[Token]:
-    """A part from "three registered clusters" on, where what stands before only makes them partners."""
+    """A part from "three registered clusters" on, where what is before only makes them partners, or heads a list."""
+    colon = next((at for at, token in enumerate(tokens) if token.tag is Tag.COLON), 0)
+    heading = tokens[:colon]
+    telling = (*_TURNING, Tag.ECCP, Tag.PLACE, Tag.NAME, Tag.BE, Tag.HAVE)
+    if colon and not (any(token.tag in telling for token in heading) or status.uncertain(heading)):
+        tokens = tokens[colon + 1 :]  # "starting point: a cluster …"
     for at in range(len(tokens)):
         if not is_attributive(tokens, at):
             continue

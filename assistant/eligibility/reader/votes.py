@@ -57,6 +57,7 @@ class Votes:
         self._last = len(self._said)
         speaks = self._status.speaks(sentence)
         about = self._topic and len(sentence) <= _SHORT and not any(token.tag is Tag.ROLE for token in sentence)
+        about = about and not any(token.is_one_of(self._lexicon.raw["seat_asked"]) for token in sentence)
         if not (speaks or (about and self._denies(sentence))):
             self._topic = False
             return

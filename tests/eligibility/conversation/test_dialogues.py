@@ -27,6 +27,7 @@ FILES = (
     "mails.yaml",
     "restated.yaml",
     "given_up.yaml",
+    "asked_again.yaml",
 )
 DIALOGUES = [each for name in FILES for each in yaml.safe_load((HERE / name).read_text("utf-8"))]
 NEAR_MISSES = yaml.safe_load((HERE / "near_misses.yaml").read_text("utf-8"))
