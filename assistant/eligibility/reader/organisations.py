@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from assistant.eligibility.reader.companions import with_organisations
 from assistant.eligibility.reader.kinds_of_others import with_kinds_of_others
 from assistant.eligibility.reader.lexicon import Lexicon
+from assistant.eligibility.reader.listed_names import with_kinds_beside_names
+from assistant.eligibility.reader.one_of_a_kind_each import with_kind_of_each
 from assistant.eligibility.reader.our_name import described_as_ours
 from assistant.eligibility.reader.possessives import without_possessives
+from assistant.eligibility.reader.role_headings import plainly_headed
 from assistant.eligibility.reader.scan import Token
 from assistant.eligibility.reader.subcontracting import with_subcontractors
+from assistant.eligibility.reader.talking_of import listed_at_once
+from assistant.eligibility.reader.unknown_towns import with_unknown_towns
 
 
 def in_one_phrase(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool) -> list[Token]:
@@ -18,4 +23,6 @@ def in_one_phrase(tokens: Sequence[Token], lexicon: Lexicon, *, later: bool) -> 
     tokens = with_kinds_of_others(without_possessives(tokens))
     if later:
         return tokens
+    tokens = with_kind_of_each(listed_at_once(tokens, lexicon))
+    tokens = with_kinds_beside_names(with_unknown_towns(plainly_headed(tokens)))
     return with_subcontractors(with_organisations(described_as_ours(tokens), lexicon), lexicon)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from assistant.eligibility.reader.labels import Label
 from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
 from assistant.eligibility.reader.names import NameFinder, NameSpan
+from assistant.eligibility.reader.told_after_list import parted_lists
 from assistant.eligibility.reader.wholes_first import wholes_joined
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import PlaceMention, find_places
@@ -99,7 +100,7 @@ class Scanner:
                 # "is not yet registered": no new clause.
                 after.tag = Tag.FUNCTION
         self._date(tokens)
-        tokens = wholes_joined(_denied_both(tokens), self.lexicon)
+        tokens = parted_lists(wholes_joined(_denied_both(tokens), self.lexicon))
         halves = list(self.lexicon.raw["duration"]["fractions"])
         tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, self.lexicon)]
         return [
