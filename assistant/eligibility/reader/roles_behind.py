@@ -14,6 +14,7 @@ _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _ENDS = (Tag.COMMA, Tag.BREAK, Tag.STOP, Tag.DASH)
 _HEAD = (Tag.DEFINITE, Tag.WORD, Tag.KIND, Tag.NUMBER, Tag.IN, Tag.GENERIC)
 _BESIDE = (Tag.PLACE, Tag.IN, Tag.OPEN, Tag.CLOSE)
+_EVERYBODY = (Tag.ALL, Tag.BOTH, Tag.NUMBER, Tag.DEFINITE, Tag.IN, Tag.PRONOUN, Tag.WE)
 _LONGEST_SUBJECT = 5
 _MOST_FUNDING = 6
 _FEWEST = 2
@@ -21,7 +22,19 @@ _FEWEST = 2
 
 def roles_behind(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a first description with such roles where the grammar looks for them."""
-    return _of_all(_led(without_funding(tokens, lexicon), lexicon))
+    return _all_are(_of_all(_led(without_funding(tokens, lexicon), lexicon)))
+
+
+def _all_are(tokens: Sequence[Token]) -> list[Token]:
+    """ "Beneficiaries all three" as "all three are beneficiaries"."""
+    role, behind = (tokens[0], tokens[1:]) if tokens else (None, ())
+    everybody = any(token.tag in (Tag.ALL, Tag.BOTH) for token in behind)
+    if role is None or role.tag is not Tag.ROLE or not role.plural or not everybody:
+        return list(tokens)
+    if any(token.tag not in _EVERYBODY for token in behind):
+        return list(tokens)
+    be = Token(role.start, role.start, Tag.BE, words=("are",), plural=True)
+    return [*behind, be, role]
 
 
 def without_funding(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.eligibility.reader.lexicon import Lexicon, Tag, key
+from assistant.eligibility.reader.lexicon import Lexicon, Tag, key, phrases
 
 Line = tuple[int, int, str]
 Cells = tuple[tuple[int, int], ...]
@@ -73,6 +73,8 @@ class Tables:
         value = self._lexicon.columns.at(words, 0)
         if value[1] == len(words):
             return str(value[0][0])
+        counted = phrases(self._lexicon.raw["counted_columns"]).at(words, 0)[1]
+        words = words[counted:] if counted < len(words) else words
         sense, length = self._lexicon.senses.at(words, 0)
         if sense is not None and sense.tag is Tag.KIND and length == len(words):
             return f"{COUNT if sense.plural else NAMED}{sense.value}"
