@@ -17,6 +17,7 @@ from assistant.eligibility.reader.status import Status
 _BOUNDARIES = (Tag.COMMA, Tag.BREAK, Tag.COLON, Tag.DASH)
 _NAMING = (Tag.KIND, Tag.GENERIC, Tag.PLACE, Tag.NAME, Tag.PRONOUN, Tag.WE, Tag.OWN, Tag.OTHER, Tag.ORDINAL)
 _ADVISERS = (Kind.SME, Kind.NATURAL_PERSON, Kind.OTHER, None)
+_OFFICES = (Kind.PUBLIC_BODY, Kind.INTERNATIONAL_ORGANISATION, Kind.NGO)  # "… of which we are no part ourselves"
 _LONGEST = 8
 
 
@@ -30,7 +31,7 @@ class Absent:
         self._outsiders = phrases(raw["outsiders"])
         self._ambiguous = phrases(raw["ambiguous"])
         self._asks = phrases(raw["asks"])
-        self.outsider = False
+        self.outsider = self._stays_away = False
         self._pending: list[tuple[NounPhrase, bool]] = []
         self._away: list[Draft] = []
         self._not_known_yet: list[NounPhrase] = []
@@ -88,7 +89,9 @@ class Absent:
             # "Basel went out" above the list that still names Basel.
             for draft in statements.drafts.matching(phrase) if phrase.places or phrase.attributive else ():
                 draft.roles = [*(draft.roles or [Role.BENEFICIARY]), Role.ASSOCIATED]
-        if not self.outsider or writer is None or writer.kind not in _ADVISERS or len(statements.drafts.all) < 2:
+        if not self.outsider or writer is None or len(statements.drafts.all) < 2:
+            return self._away
+        if writer.kind not in (*_ADVISERS, *(_OFFICES if self._stays_away else ())):
             return self._away
         statements.drafts.keep([d for d in statements.drafts.all if d is not writer])
         statements.writer = None
@@ -118,6 +121,7 @@ class Absent:
         for phrase, sure in self._pending:
             if phrase.pronoun is Pronoun.WE or (phrase.own and not phrase.places):
                 self.outsider = self.outsider or sure
+                self._stays_away = self._stays_away or sure
                 continue
             meant = statements.meant(phrase) or self._just_named(phrase)
             if not sure:

@@ -17,7 +17,7 @@ _EVERYBODY = (Tag.ALL, Tag.BOTH, Tag.DEFINITE, Tag.NUMBER, Tag.PRONOUN, Tag.WE, 
 
 def with_kind_of_all(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a sentence with the kind of all where the grammar looks for it."""
-    tokens = _we_so_many(_ours_first(tokens))
+    tokens = _we_so_many(_ours_first(_without_of_them(tokens)))
     return _behind(_follow(tokens, lexicon))
 
 
@@ -29,6 +29,18 @@ def _ours_first(tokens: Sequence[Token]) -> list[Token]:
         ours = tokens[at + 1].tag is Tag.WE and tokens[at + 1].small == "ours"
         if counted and ours and tokens[at].tag in (Tag.COMMA, Tag.DASH) and tokens[at + 2].tag is Tag.IN:
             found[at] = replace(tokens[at], tag=Tag.COLON, words=(":",))
+    return found
+
+
+def _without_of_them(tokens: Sequence[Token]) -> list[Token]:
+    """ "Three members, all of them clusters on the ECCP: …" as "three members, all clusters on the ECCP: …"."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 2):
+        them = [t.tag for t in tokens[at : at + 2]] == [Tag.ALL, Tag.PRONOUN] and tokens[at + 1].plural
+        said = next((t for t in tokens[at + 2 : at + 5] if t.tag not in (Tag.ECCP, Tag.WORD, Tag.PLACE)), None)
+        listed = any(t.tag in (Tag.COLON, Tag.DASH) for t in tokens[at + 3 :])
+        if them and listed and tokens[at - 1].tag in _SIGNS and said is not None and said.tag is Tag.KIND:
+            return [*tokens[:at], replace(tokens[at], words=("all",)), *tokens[at + 2 :]]
     return found
 
 

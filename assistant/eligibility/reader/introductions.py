@@ -50,7 +50,7 @@ class Introductions:
             self._inherit([], phrase)
             return []
         places = self._places(phrase)
-        bare = [d for d in context.sentence if d.kind is None and d.name is None and d.place is not None]
+        bare = [d for d in context.sentence or self.drafts.all if not (d.kind or d.kind_open or d.name) and d.place]
         if phrase.each and phrase.kind and not places and (phrase.count or 1) == 1 and len(bare) >= MANY:
             for draft in bare:
                 draft.kind = phrase.kind

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.drafts import COMPANIES
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
 from assistant.eligibility.reader.runs import run_at
 from assistant.eligibility.reader.scan import Token
@@ -30,6 +31,7 @@ def without_members(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     while at < len(tokens):
         token = tokens[at]
         end = _members(tokens, at + 1, lexicon) if token.tag is Tag.KIND and token.value in _CLUSTERS else 0
+        end = end or (_staff(tokens, at + 1, lexicon) if token.tag is Tag.KIND and token.value in COMPANIES else 0)
         found.append(token)
         if end and not token.plural:
             at = _after_places(tokens, end)
@@ -40,6 +42,16 @@ def without_members(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             at += 1
         at += 1
     return found
+
+
+def _staff(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """Where "of twelve people", "with 40 employees" behind a company ends; 0 for none."""
+    tags = [token.tag for token in tokens[at : at + 3]]
+    leads = tags[:1] in ([Tag.IN], [Tag.FUNCTION], [Tag.HAVE])
+    leads = leads and (tokens[at].small == "of" or tokens[at].is_one_of(lexicon.raw["members"]["having"]))
+    about = at + 1 + (tags[1:2] == [Tag.ABOUT])
+    counted = [token.tag for token in tokens[about : about + 2]] == [Tag.NUMBER, Tag.CROWD]
+    return about + 2 if leads and counted else 0
 
 
 def _members(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:

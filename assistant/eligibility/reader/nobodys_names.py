@@ -21,6 +21,8 @@ def without_nobodys_names(tokens: Sequence[Token], lexicon: Lexicon) -> list[Tok
         led = at + length if length else led
         plain = token.tag is Tag.NAME and not (token.value.sure or token.value.kind or token.value.label)
         after = tokens[at + 1].words if at + 1 < len(tokens) else ()
-        if plain and (led == at or behind & set(after[:1])):
+        # "The Norman one from Caen"
+        one = at + 1 < len(tokens) and tokens[at + 1].small == "one" and at > 0 and tokens[at - 1].tag is Tag.DEFINITE
+        if plain and (led == at or one or behind & set(after[:1])):
             found[at] = replace(token, tag=Tag.WORD, value=None)
     return found

@@ -36,7 +36,8 @@ def spread(words: Sequence[Token], drafts: Drafts, before: int, lexicon: Lexicon
 def _each_of(words: Sequence[Token], lexicon: Lexicon) -> bool | None:
     """Whether "one in each country" is said (True), or "one in each of these cities" (False); None if neither."""
     spread_over = lexicon.raw["spread_over"]
-    for at, token in enumerate(words):
+    own = _of_their_own(words, lexicon)
+    for at, token in enumerate(words if own is None else ()):
         per = token.tag is Tag.EACH or " ".join(token.words) in spread_over["per"]
         one = any(
             t.value == 1 if t.tag is Tag.NUMBER else t.tag is Tag.ARTICLE for t in words[max(0, at - _FURTHEST) : at]
@@ -47,6 +48,24 @@ def _each_of(words: Sequence[Token], lexicon: Lexicon) -> bool | None:
             for wide, said in ((True, spread_over["countries"]), (False, spread_over["cities"])):
                 if any(word in said for word in other.words):
                     return wide
+    return own
+
+
+def _of_their_own(words: Sequence[Token], lexicon: Lexicon) -> bool | None:
+    """The same of "each of them brings an SME from its own city"."""
+    spread_over = lexicon.raw["spread_over"]
+    each = next((at for at, token in enumerate(words) if set(token.words[:1]) & set(spread_over["per"])), len(words))
+    for at in range(each + 2, len(words) - 2):
+        first = words[at - 2] if words[at - 1].tag is Tag.WORD else words[at - 1]
+        one = first.tag is Tag.ARTICLE or (first.tag is Tag.NUMBER and first.value == 1)
+        said = [token.tag for token in words[at : at + 3]]
+        if not one or said != [Tag.KIND, Tag.IN, Tag.THEIR] or words[at].plural:
+            continue
+        town = {word for token in words[at + 3 : at + 5] for word in token.words}
+        if town & set(spread_over["cities"]):
+            return False
+        if town & set(spread_over["countries"]):
+            return True
     return None
 
 

@@ -15,6 +15,7 @@ from assistant.eligibility.reader.told_after_list import parted_lists
 from assistant.eligibility.reader.wholes_first import wholes_joined
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import PlaceMention, find_places
+from assistant.gazetteer.names import How
 from assistant.gazetteer.text import Word, words_of
 
 _SIGNS = {
@@ -254,7 +255,9 @@ def _is_date(word: str, months: set[str]) -> bool:
 def _named_again(text: str, words: Sequence[Word], places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The places with the later mentions of one-word names that only their first mention shows to be places."""
     known = {
-        place.text: place for place in places if place.text.isalpha() and place.text.istitle() and not place.excluded
+        place.text: place
+        for place in places
+        if place.text.isalpha() and (place.text.istitle() or place.how is How.CODE) and not place.excluded
     }
     taken = {place.start for place in places}
     again = [
