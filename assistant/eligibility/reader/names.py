@@ -27,7 +27,8 @@ _MOST_PLAIN = 2
 @dataclass(frozen=True, slots=True)
 class NameSpan:
     """`text[start:end]` is an organisation's name. `kind`: what its own words say; `place`: the place inside it;
-    `sure`: a legal form or a kind word is part of it; `label`: it is only a number or letter given to a partner."""
+    `sure`: a legal form or a kind word is part of it; `label`: it is only a number or letter given to a partner;
+    `given`: the text says whose name it is."""
 
     start: int
     end: int
@@ -36,6 +37,7 @@ class NameSpan:
     sure: bool
     label: str = ""
     position: bool = False
+    given: bool = False
 
 
 class NameFinder:
@@ -44,7 +46,7 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         forms = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in lexicon.legal_forms)
-        self._legal = re.compile(rf"[ ,]{{0,2}}(?:{forms})(?![\w])")
+        self.legal = re.compile(rf"[ ,]{{0,2}}(?:{forms})(?![\w])")
         self._compounds = tuple(lexicon.raw["cluster_compounds"])
         self._endings = tuple(lexicon.raw["not_name_endings"])
         self._nobodies = phrases(lexicon.raw["names_of_nobody"])
@@ -108,7 +110,7 @@ class NameFinder:
             return at
         end, linked = at + 1, False
         while end < len(words) and end - at < _LONGEST_NAME:
-            if self._legal.match(text, words[end - 1].end) or self._ends_legally(text, words, at, end):
+            if self.legal.match(text, words[end - 1].end) or self._ends_legally(text, words, at, end):
                 break
             if not _joins(text, words[end - 1], words[end]):
                 break
@@ -253,10 +255,10 @@ class NameFinder:
         if self._describes_there(plain, at, end, covered):
             return None
         if covered == end - at or self._describes(text, words, plain, at, end):
-            legal = self._legal.match(text, stop)
+            legal = self.legal.match(text, stop)
             if legal is None or covered == end - at:
                 return None
-        legal = self._legal.match(text, stop)
+        legal = self.legal.match(text, stop)
         if legal is not None:
             stop = legal.end()
         has_form = legal is not None or self._ends_legally(text, words, at, end)

@@ -155,7 +155,7 @@ class Listener:
         segments = cards.of(Layout(self._lexicon).segments(plain, labels), known=self._known)
         references = ListReferences(self._lexicon, segments)
         plain, labels = references.raised(plain), references.labels(plain, labels)
-        scanned = scanner.scan(plain, labels, [draft.source for draft in self.drafts.all])
+        scanned = scanner.scan(plain, labels, [(draft.source, draft.name or "") for draft in self.drafts.all])
         tokens = as_names(compound_places.joined(scanned, plain), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:

@@ -24,6 +24,7 @@ from assistant.eligibility.reader.head_counts import counted_heads
 from assistant.eligibility.reader.headings import first_put, without_country_beside
 from assistant.eligibility.reader.in_turn import told_in_turn
 from assistant.eligibility.reader.indirect import asked_if
+from assistant.eligibility.reader.kind_first import kind_first
 from assistant.eligibility.reader.languages import without_languages
 from assistant.eligibility.reader.leaving import off_platform
 from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
@@ -88,7 +89,7 @@ def rewritten(
 ) -> list[Token]:
     """The tokens of a sentence in the forms that the grammar knows. `kinds`: those of the partners named so far;
     `later`: in a later message."""
-    sentence = in_one_phrase(sentence, lexicon, later=later)
+    sentence = in_one_phrase(kind_first(sentence), lexicon, later=later)
     sentence = without_country_beside(sentence) if later else first_put(sentence, lexicon, kinds)
     sentence = sentence if later else first_forms(without_recap(sentence, lexicon, kinds), lexicon, kinds)
     sentence = sentence if later else composed(sentence, lexicon, kinds)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from assistant.eligibility.reader.introduced import with_introduced
 from assistant.eligibility.reader.labels import Label
 from assistant.eligibility.reader.lexicon import Lexicon, Sense, Tag, folded
 from assistant.eligibility.reader.names import NameFinder, NameSpan
@@ -72,16 +73,18 @@ class Scanner:
         self._names = NameFinder.of(lexicon)
         self._marks = re.compile("|".join(map(re.escape, (*lexicon.raw["ticks"], *lexicon.raw["crossed"]))))
 
-    def scan(self, text: str, labels: Sequence[Label] = (), sources: Iterable[str] = ()) -> list[Token]:
-        """All tokens of `text`, in order; its labels are names of partners. `sources`: words from which partners were
-        read before, whose towns are known."""
+    def scan(self, text: str, labels: Sequence[Label] = (), known: Sequence[tuple[str, str]] = ()) -> list[Token]:
+        """All tokens of `text`, in order; its labels are names of partners. `known`: the words from which partners were
+        read before, whose towns are known, and their names."""
         words, language = words_of(text), self.lexicon.language
         places = _named_again(text, words, find_places(text, self.gazetteer, language))
         said = {text[word.start : word.end] for word in words}
-        shared = [source for source in dict.fromkeys(sources) if not said.isdisjoint(_WORD.findall(source))]
+        sources = dict.fromkeys(source for source, _ in known)
+        shared = [source for source in sources if not said.isdisjoint(_WORD.findall(source))]
         told = [place for source in shared for place in find_places(source, self.gazetteer, language)]
         places = _told_before(text, words, places, told)
         names = self._names.find(text, words, places)
+        names = with_introduced(text, words, places, names, self.lexicon, [name for _, name in known])
         if labels:
             places = _outside(places, labels)
             names = sorted([*_outside(names, labels), *map(_named, labels)], key=lambda name: name.start)
