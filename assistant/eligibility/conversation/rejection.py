@@ -84,4 +84,4 @@ def _missing(state: ConsortiumState) -> bool:
 
 
 def _stays(talk: TalkWords, words: list[str]) -> bool:
-    return talk.staying_on.within(words) and not talk.denials.within(words)
+    return talk.staying_on.within(words) and not (talk.denials.within(words) or talk.agreeing.within(words))

@@ -1,4 +1,5 @@
-"""Names in front of what they name, put behind it: "Nova, a cluster in Graz," as "a cluster Nova in Graz"."""
+"""Names in front of what they name, put behind it: "Nova, a cluster in Graz," as "a cluster Nova in Graz"; "we: a
+cluster in Graz" as "we are a cluster in Graz"."""
 
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ _MOST_ADJECTIVES = 5
 _HEADS = (Tag.ARTICLE, Tag.DEFINITE, Tag.OWN)
 _VERBS = (Tag.BE, Tag.HAVE, Tag.ROLE_VERB)
 _LISTING = (Tag.COMMA, Tag.AND, Tag.COLON, Tag.BE, Tag.CALLED, Tag.BREAK, Tag.FUNCTION)
+_ROLES = (Tag.ROLE, Tag.ROLE_VERB)
 _SEATS = 2
 
 
 def kind_first(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a sentence with each name behind its kind and before its seat, as the grammar reads them."""
     found: list[Token] = []
+    tokens = _we_are(tokens)
     at = 0
     while at < len(tokens):
         described = _described(tokens, at) if tokens[at].tag is Tag.NAME and tokens[at].value.given else None
@@ -28,6 +31,20 @@ def kind_first(tokens: Sequence[Token]) -> list[Token]:
         put, at = described
         found += put
     return _listed(found)
+
+
+def _we_are(tokens: Sequence[Token]) -> list[Token]:
+    """A sentence with a verb for the sign in "we: wood cluster in Graz"."""
+    tags = [token.tag for token in tokens[: _MOST_ADJECTIVES + 3]]
+    if tags[:2] != [Tag.WE, Tag.COLON] or any(token.tag in _ROLES for token in tokens):
+        return list(tokens)
+    kind = next((at for at, tag in enumerate(tags) if tag is Tag.KIND), 0)
+    if not kind or tokens[kind].plural or any(tag not in (*_HEADS, Tag.WORD, Tag.PLACE) for tag in tags[2:kind]):
+        return list(tokens)
+    sign = tokens[1]
+    verb = replace(sign, tag=Tag.BE, words=("are",), value=None, small="")
+    article = [] if tags[2] in _HEADS else [Token(sign.end, sign.end, Tag.ARTICLE, 1, words=("a",))]
+    return [tokens[0], verb, *article, *tokens[2:]]
 
 
 def _described(tokens: Sequence[Token], at: int) -> tuple[list[Token], int] | None:

@@ -71,6 +71,15 @@ class ProjectReader:
         self._corrected = re.compile(rf"\W*(?:(?:{'|'.join(duration['corrected'])})\W+)+(\d{{2,3}})\W*", re.IGNORECASE)
         self._cues, self._elsewhere = _any(duration["cues"]), _any(duration["not_project"])
 
+    def told(
+        self, message: str, sentences: Sequence[str], aside: Sequence[str], strand: Strand | None, months: int | None
+    ) -> Project:
+        """What a message tells of the project in `sentences` on the consortium, and in those `aside`; `strand` and
+        `months` are known from earlier ones."""
+        project = self.read(sentences, strand, months)
+        project = self.corrected(message, project) if months is not None else project
+        return self.left_open(aside, project, months)
+
     def read(
         self, sentences: Sequence[str], known_strand: Strand | None = None, known_months: int | None = None
     ) -> Project:
@@ -103,6 +112,27 @@ class ProjectReader:
         """The project with the length that a message of hardly more than a number corrects: "No, sorry, 36."."""
         match = self._corrected.fullmatch(message)
         return replace(project, months=int(match[1])) if match is not None and project.months is None else project
+
+    def left_open(self, sentences: Sequence[str], project: Project, known: int | None) -> Project:
+        """The project with an open length where `sentences` that tell nothing of it name one all the same: "our chart
+        came out at 42 months, is that a problem?", "she says it must be four years". `known`: the length so far."""
+        if project.months is not None:
+            return project
+        told = [months for sentence in sentences for months in self._named_in(sentence, known)]
+        if not told or max(told) == known:
+            return project
+        low, high = min([*told, known or 1]), max([*told, known or 1])
+        return replace(project, months=(low, high))
+
+    def _named_in(self, sentence: str, known: int | None) -> list[int]:
+        """The lengths named in a sentence; those in years only where the talk has been of the length before."""
+        if self._elsewhere.search(sentence):
+            return []
+        return [
+            round((self._value(match["number"]) + self._fraction(match)) * (12 if match["years"] else 1))
+            for match in self._duration.finditer(sentence)
+            if (known is not None or not match["years"]) and not self._of_part(sentence, match)
+        ]
 
     def _counted_from(self, sentence: str, known: int | None) -> int | None:
         """ "One month more", "two months shorter": counted from the length known."""

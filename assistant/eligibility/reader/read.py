@@ -164,7 +164,7 @@ class Listener:
             # As many questions: what follows would find nobody, and costs the most.
             return Reading(self.drafts, None, Project(), False, self.statements.context.last)
         starts = [token.start for token in tokens]
-        about_project: list[str] = []
+        about_project, aside = list[str](), list[str]()
         absent = Absent(self.statements, self._status, self._lexicon.raw["absent"])
         circumstances = Circumstances(self._lexicon)
         managers = Managers(self.drafts, self._status, self._lexicon)
@@ -238,7 +238,8 @@ class Listener:
                         votes.hear(sentence)
                         role_votes.hear(sentence)
                         kind_votes.hear(sentence if not self._known else ())
-                about_project += [said] if read or (not question and self._tells_of_us(sentence)) else []
+                about_project += [said] if read or (not question and self._tells(sentence, of_us=True)) else []
+                aside += [said] if self._tells(sentence, of_us=question) and not (question and self._known) else []
                 self.drafts.leave_asked(self.drafts.all[before:] if asked else ())  # "- cluster in Oulu; on the ECCP?"
                 doubts.after()
                 shares.after(words, writer=self.statements.writer is not None)
@@ -265,8 +266,7 @@ class Listener:
         bystanders.settle()
         marks.settle(self.drafts.all)
         reader = project_reader(self._lexicon.language)
-        project = reader.read(about_project, self.strand, self.months)
-        project = reader.corrected(self._told, project) if self._known and self.months is not None else project
+        project = reader.told(self._told, about_project, aside, self.strand, self.months if self._known else None)
         supposed, told = self.supposed or self._changes.supposed, self._changes.plain
         return Reading(self.drafts, self.statements.writer, project, supposed, self.statements.context.last, told)
 
@@ -275,10 +275,10 @@ class Listener:
         for vacancy in [] if self._known else vacancies(text, self._lexicon):
             self.drafts.add(Draft(vacancy))
 
-    def _tells_of_us(self, sentence: Sequence[Token]) -> bool:
+    def _tells(self, sentence: Sequence[Token], *, of_us: bool) -> bool:
         """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""
         words = [word for token in sentence for word in token.words]
-        ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
+        ours = not of_us or any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
         return ours and not any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING)))
 
     def _statements_in(self, tokens: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:

@@ -128,7 +128,10 @@ class Status:
         if self.lexicon.no_plan.within(words) and EccpWord.SUBMITTED not in said:
             return Eccp.NO
         before = words[: self._first_submitted(words)]
-        unsent = EccpWord.SUBMITTED in said and bool(set(before[-_NEAR:]) & set(self.lexicon.raw["nothing"]))
+        unsent = EccpWord.SUBMITTED in said and (
+            bool(set(before[-_NEAR:]) & set(self.lexicon.raw["nothing"]))
+            or self.lexicon.no.within(words[len(before) + 1 : len(before) + 2])  # "sent no proof"
+        )
         if (
             EccpWord.SUBMITTED in said
             and not unsent

@@ -71,6 +71,7 @@ class TalkWords:
     interjections: Phrases
     rejecting: Phrases
     answering_no: Phrases
+    agreeing: Phrases
     staying_on: Phrases
     thought_of: Phrases
     kept_after_all: Phrases

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.accounted import Unclear
@@ -48,6 +49,12 @@ class Standing:
         if not (spoken or context.eccp_topic or asked) or tells_kinds(sentence, [d.kind for d in drafts.all]):
             return False
         writer = self._statements.writer
+        ours = writer is not None or any(draft.writer for draft in drafts.all)
+        if not ours and spoken and _only_us(sentence):
+            # Who "we" are among the partners is not said; to take it for all of them would register everybody.
+            for draft in drafts.all:
+                draft.eccp = Eccp.UNKNOWN
+            return True
         finder = Finder(sentence, self._text, self._lexicon, drafts, writer, context.last)
         try:
             carried = context.eccp if context.eccp_topic else None
@@ -60,3 +67,9 @@ class Standing:
         context.last = [draft for draft, _ in told.values()]
         self._heard(context.last)
         return True
+
+
+def _only_us(sentence: Sequence[Token]) -> bool:
+    """Whether something is said of "only us"."""
+    pairs = list(pairwise(token.tag for token in sentence))
+    return (Tag.ONLY, Tag.WE) in pairs
