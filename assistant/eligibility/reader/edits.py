@@ -350,8 +350,8 @@ class Editor(Moves):
 
     def put_for(self, targets: Sequence[Draft], new: Sequence[Token]) -> None:
         """The new partners take the place in the list of the old ones, and nothing else."""
-        place = next(at for at, d in enumerate(self.drafts.all) if d is targets[0])
         count = len(self.drafts.all)
+        place = next((at for at, d in enumerate(self.drafts.all) if d is targets[0]), count)
         kind = targets[0].kind
         self.context.slots, self.context.kind, self.context.listing = [], kind, False
         coming = arrival(new, self._status, self._talk, placed=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.eligibility.consortium import Eccp, FurtherPartners, Role
+from assistant.eligibility.consortium import Eccp, FurtherPartners, Kind, Role
 from assistant.eligibility.reader.cutting import cut_at
 from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
@@ -49,6 +49,7 @@ class SecondLook:
         self._places: list[_Said] = []
         self._roles: list[tuple[Role, list[Draft]]] = []
         self._counted = Counted()
+        self._person = False
 
     def before(self, counts: int) -> None:
         """Notes how things stand. `counts`: statements on "two of the three" so far."""
@@ -66,6 +67,7 @@ class SecondLook:
         if not self._placing:
             return
         self._counted.note(sentence)
+        self._person = self._person or _tells_of_person(sentence)
         self.note_places(self._before_served(sentence), choice=choice)
         _open_kinds(sentence, new)
         self._roles += [(t.value, new) for t in sentence if t.tag is Tag.ROLE and t.value in _COUNTED_OUT]
@@ -102,6 +104,8 @@ class SecondLook:
         for mention in list({m.text: m for m in lost}.values())[:_MOST_OPEN]:
             countries = sorted({country for country, _ in mention.candidates})
             self._drafts.unread.append(FurtherPartners(country_in=countries or None, least=0, most=1))
+        if self._person and all(draft.kind is not Kind.NATURAL_PERSON for draft in self._drafts.all):
+            self._drafts.unread.append(FurtherPartners(kind=Kind.NATURAL_PERSON, least=0, most=1))
         joined = any(_joins(draft, self._drafts.all, self._places) for draft in self._drafts.all)
         if self._placing and (len(lost) > 1 or joined or is_misread(self._drafts, self._counted, self._lexicon)):
             self._drafts.unread.append(ANYBODY)
@@ -222,3 +226,10 @@ def _open_kinds(sentence: Sequence[Token], new: Sequence[Draft]) -> None:
 def _open(drafts: Iterable[Draft]) -> None:
     for draft in drafts:
         draft.eccp = Eccp.UNKNOWN
+
+
+def _tells_of_person(sentence: Sequence[Token]) -> bool:
+    """Whether somebody is said to take part for himself: "as a private individual", but not "a person" nor "I am a
+    freelance consultant", who writes for others."""
+    ours = any(token.tag in (Tag.WE, Tag.OWN) for token in sentence)
+    return not ours and any(t.tag is Tag.KIND and t.value is Kind.NATURAL_PERSON and len(t.words) > 1 for t in sentence)

@@ -49,6 +49,9 @@ def test_each_turn_of_a_dialogue_does_what_it_says(dialogue: dict[str, Any]) -> 
             months = expected["duration"]
             assert turn.consortium.duration_months == (tuple(months) if isinstance(months, list) else months)
             assert turn.consortium.strand == expected["strand"]
+        if "open" in expected and turn.consortium is not None:
+            further = turn.consortium.further_partners or []
+            assert set(expected["open"]) <= {each.kind for each in further}
         if turn.hypothetical:
             assert turn.before == before
 
