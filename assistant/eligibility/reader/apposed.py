@@ -35,11 +35,11 @@ def _ours_first(tokens: Sequence[Token]) -> list[Token]:
 def _without_of_them(tokens: Sequence[Token]) -> list[Token]:
     """ "Three members, all of them clusters on the ECCP: …" as "three members, all clusters on the ECCP: …"."""
     found = list(tokens)
-    for at in range(1, len(tokens) - 2):
+    last = max((at for at, token in enumerate(tokens) if token.tag in (Tag.COLON, Tag.DASH)), default=0)
+    for at in range(1, min(last - 2, len(tokens) - 2)):
         them = [t.tag for t in tokens[at : at + 2]] == [Tag.ALL, Tag.PRONOUN] and tokens[at + 1].plural
         said = next((t for t in tokens[at + 2 : at + 5] if t.tag not in (Tag.ECCP, Tag.WORD, Tag.PLACE)), None)
-        listed = any(t.tag in (Tag.COLON, Tag.DASH) for t in tokens[at + 3 :])
-        if them and listed and tokens[at - 1].tag in _SIGNS and said is not None and said.tag is Tag.KIND:
+        if them and tokens[at - 1].tag in _SIGNS and said is not None and said.tag is Tag.KIND:
             return [*tokens[:at], replace(tokens[at], words=("all",)), *tokens[at + 2 :]]
     return found
 

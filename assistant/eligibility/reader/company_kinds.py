@@ -17,9 +17,11 @@ def with_kinds_before(tokens: Sequence[Token]) -> list[Token]:
     """The tokens of a list with the kind behind a company's name, which has no seat yet, in front of it."""
     tokens = _once(tokens)
     found: list[Token] = []
+    listed = False
     at = 0
     while at < len(tokens):
-        end = _described(tokens, at)
+        listed = listed or tokens[at].tag is Tag.COLON
+        end = _described(tokens, at) if listed else 0
         if not end:
             found.append(tokens[at])
             at += 1
@@ -40,15 +42,8 @@ def _described(tokens: Sequence[Token], at: int) -> int:
     kind = at + 2 + (tokens[at + 2].tag is Tag.ARTICLE)
     if kind + 3 > len(tokens) or tokens[kind].tag is not Tag.KIND or tokens[kind].plural:
         return 0
-    listed = any(token.tag is Tag.COLON for token in tokens[:at])
     span = name.value
-    if (
-        not listed
-        or not span.sure
-        or span.label
-        or span.place is not None
-        or span.kind not in (None, tokens[kind].value)
-    ):
+    if not span.sure or span.label or span.place is not None or span.kind not in (None, tokens[kind].value):
         return 0
     seat, end = [token.tag for token in tokens[kind + 1 : kind + 3]], kind + 3
     if tokens[at + 1].tag is Tag.OPEN:

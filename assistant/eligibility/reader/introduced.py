@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.lexicon import Lexicon, Tag, folded, phrases
@@ -28,6 +28,8 @@ _OPENS = re.compile(r"\s?\(\s?")
 _BESIDE = re.compile(r"[ -]")
 _JOINED = re.compile(r"\s?[,:–-]\s+")
 _SEPARATED = re.compile(r"\s?[,(]\s?")
+_FIRST = re.compile(r"\w+")
+_GOES_ON = re.compile(r"[\w-]")
 _ENDS = re.compile(r"\s*(?:[,;.(|)\n]|$)")
 _DESCRIBED = (Tag.ARTICLE, Tag.DEFINITE, Tag.OWN)
 
@@ -191,16 +193,31 @@ def with_introduced(
     wanted = sorted({*introduced, *filter(None, known)}, key=len, reverse=True)
     if not wanted:
         return list(found)
-    pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(name)}(?![\w-])" for name in wanted))
     kinds = {(name.start, name.end): name.kind for name in found}
     spans = [
-        NameSpan(*match.span(), introduced.get(match.group()) or kinds.get(match.span()), None, sure=True, given=True)
-        for match in pattern.finditer(text)
+        NameSpan(start, end, introduced.get(text[start:end]) or kinds.get((start, end)), None, sure=True, given=True)
+        for start, end in _written(text, words, wanted)
     ]
     spans = _apart(spans, [(place.start, place.end) for place in places])
-    whole = [(name.start, name.end) for name in found if name.place is None]
-    spans = [span for span in spans if (span.start, span.end) in kinds or _apart([span], whole)]
+    free = {span.start for span in _apart(spans, [(name.start, name.end) for name in found if name.place is None])}
+    spans = [span for span in spans if (span.start, span.end) in kinds or span.start in free]
     return sorted([*spans, *_apart(found, [(span.start, span.end) for span in spans])], key=lambda span: span.start)
+
+
+def _written(text: str, words: Sequence[Word], names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the names, which are in the order of their length, the longest first, stands in the text."""
+    beginning: dict[str, list[str]] = {}
+    for name in names:
+        if first := _FIRST.match(name):
+            beginning.setdefault(first.group(), []).append(name)
+    last = 0
+    for word in words:
+        for name in beginning.get(text[word.start : word.end], ()) if word.start >= last else ():
+            end = word.start + len(name)
+            if text.startswith(name, word.start) and not _GOES_ON.match(text, end):
+                last = end
+                yield word.start, end
+                break
 
 
 def _apart(spans: Sequence[NameSpan], others: Sequence[tuple[int, int]]) -> list[NameSpan]:

@@ -20,6 +20,7 @@ def with_same_town(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     same, towns = frozenset(raw["same"]), frozenset(raw["towns"])
     fields = phrases(raw["fields"])
     found: list[Token] = []
+    last: Token | None = None  # the town named last
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -31,11 +32,11 @@ def with_same_town(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
             at + 1 if at + 1 < len(tokens) and token.tag is Tag.DEFINITE and found and found[-1].tag is Tag.IN else at
         )
         said = here + 1 < len(tokens) and found and found[-1].tag is Tag.IN and tokens[here].is_one_of(same)
-        last = next((t for t in reversed(found) if t.tag is Tag.PLACE and t.value.how in _TOWNS), None)
         if said and last is not None and tokens[here + 1].is_one_of(towns):
             found.append(replace(last, start=tokens[here].start, end=tokens[here + 1].end))
             at = here + 2
             continue
+        last = token if token.tag is Tag.PLACE and token.value.how in _TOWNS else last
         found.append(token)
         at += 1
     return found
