@@ -34,6 +34,7 @@ def open_page(browser: Browser, address: str, requests: list[Request]) -> Iterat
         page.on("request", lambda request: requests.append(request))
         page.goto(address)
         page.wait_for_selector("button.example")
+        page.wait_for_selector("#announcement", state="attached")  # the page's own script has started
         return page
 
     yield opened
@@ -134,7 +135,7 @@ def test_a_finished_answer_is_announced_once_and_without_markup(
     page.evaluate(
         """() => {
           window.said = [];
-          const live = [...document.querySelectorAll('[aria-live=polite]')].at(-1);
+          const live = document.querySelector('#announcement');
           new MutationObserver(() => window.said.push(live.textContent)).observe(live, {childList: true});
         }"""
     )

@@ -16,6 +16,7 @@
   let scrolled = false; // whether the reader has scrolled since it began
 
   const live = document.createElement("div");
+  live.id = "announcement";
   live.className = "sr-only";
   live.setAttribute("role", "status");
   live.setAttribute("aria-live", "polite");
@@ -144,6 +145,7 @@
     document.body.append(live);
     input().setAttribute("aria-describedby", "ai-notice");
     new MutationObserver(exchangeChanged).observe(place, { childList: true, subtree: true });
+    exchangeChanged();
     return true;
   }
 
