@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.eligibility.consortium import Consortium, Partner
 from assistant.eligibility.conversation import Change, ConsortiumState, Turn, advance
-from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.tokens.talk import TalkWords
 from assistant.gazetteer import Gazetteer
 from assistant.labelled import LabelledAnswers
 from assistant.language import plain_language

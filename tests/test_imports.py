@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 # Which rooms each room may import from, besides itself.
 ALLOWED = {"index": set[str](), "assistant": {"index"}, "evals": {"index", "assistant"}, "app": {"index", "assistant"}}
 ROOMS = {*ALLOWED, "tests"}
+# The rooms of the reader of descriptions, each of which imports from those before it alone.
+READER = (
+    "tokens", "partners", "grammar", "layout", "registrations", "composed", "rewriting", "standing", "later", "changes",
+    "checks",
+)  # fmt: skip
 HEAVY = {"torch", "sentence_transformers", "chromadb", "gradio", "langchain", "langchain_core", "langgraph", "lingua"}
 
 
@@ -23,13 +28,18 @@ def files(room: str) -> list[Path]:
     return [ROOT / "app.py"] if room == "app" else sorted((ROOT / room).rglob("*.py"))
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The first names of all that a file imports, inside functions too."""
+def whole_names(path: Path) -> Iterator[str]:
+    """The names of all modules that a file imports, inside functions too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.split(".")[0]
+            yield node.module
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The first part of each of those names."""
+    return (name.split(".")[0] for name in whole_names(path))
 
 
 def modules() -> list[str]:
@@ -48,6 +58,19 @@ def test_a_room_imports_only_from_rooms_below_it(room: str) -> None:
         for path in files(room)
         for name in imported(path)
         if name in ROOMS - ALLOWED[room] - {room}
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("room", READER)
+def test_a_room_of_the_reader_imports_only_from_those_before_it(room: str) -> None:
+    reader = "assistant.eligibility.reader."
+    before = {*READER[: READER.index(room)], room}
+    wrong = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / reader.replace(".", "/") / room).rglob("*.py"))
+        for name in whole_names(path)
+        if name.startswith(reader) and name.removeprefix(reader).split(".")[0] not in before
     }
     assert wrong == set()
 

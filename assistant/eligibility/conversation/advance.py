@@ -12,8 +12,8 @@ from assistant.eligibility.conversation.rejection import rejected
 from assistant.eligibility.conversation.state import Change, ConsortiumState, Turn, identity
 from assistant.eligibility.reader import Listener, Reading
 from assistant.eligibility.reader.build import partner
-from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.phrases import Place
+from assistant.eligibility.reader.partners.drafts import Draft, Drafts
+from assistant.eligibility.reader.partners.phrases import Place
 from assistant.gazetteer import Gazetteer
 
 _MOST_HISTORY = 50

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.eligibility.reader import Reading
-from assistant.eligibility.reader.supposed import supposes
-from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.later.supposed import supposes
+from assistant.eligibility.reader.tokens.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.eligibility.reader.lexicon import Lexicon
+from assistant.eligibility.reader.tokens.lexicon import Lexicon
 from assistant.gazetteer import Gazetteer
 from assistant.gazetteer.mentions import find_places
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.eligibility.conversation.state import Change, ConsortiumState, identity
-from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.tokens.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
 _SENTENCE = re.compile(r"[^.!?\n;]+[.!?\n;]*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
-from assistant.eligibility.reader.drafts import Draft, Drafts
+from assistant.eligibility.reader.partners.drafts import Draft, Drafts
 from assistant.eligibility.reader.project import Project
 from assistant.gazetteer import Gazetteer
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.eligibility.consortium import Strand
-from assistant.eligibility.reader.lexicon import Lexicon
 from assistant.eligibility.reader.project_dates import ProjectDates
+from assistant.eligibility.reader.tokens.lexicon import Lexicon
 
 _SINGLE = ("1", "2")
 _TEN = 10

@@ -7,36 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.consortium import Consortium, Strand
-from assistant.eligibility.reader import build, compound_places, native_places
-from assistant.eligibility.reader.absent import Absent
-from assistant.eligibility.reader.alternatives import Alternatives
-from assistant.eligibility.reader.asides import without_asides
-from assistant.eligibility.reader.beginnings import heads_list
-from assistant.eligibility.reader.bystanders import Bystanders
-from assistant.eligibility.reader.card_reading import CardReading
+from assistant.eligibility.reader import build
 from assistant.eligibility.reader.changes import ToldChanges
-from assistant.eligibility.reader.choices import settled
-from assistant.eligibility.reader.circumstances import Circumstances
-from assistant.eligibility.reader.corrections import Corrections
-from assistant.eligibility.reader.declined import without_declined
-from assistant.eligibility.reader.departures import Departures
-from assistant.eligibility.reader.doubtful import Doubtful
-from assistant.eligibility.reader.doubts import Doubts
-from assistant.eligibility.reader.drafts import Draft, Drafts
-from assistant.eligibility.reader.edits import Editor
-from assistant.eligibility.reader.ellipsis import completed
-from assistant.eligibility.reader.forms import as_table
-from assistant.eligibility.reader.gathering import gather
-from assistant.eligibility.reader.kind_votes import KindVotes
-from assistant.eligibility.reader.labels import LabelFinder
-from assistant.eligibility.reader.later_look import LaterLook
-from assistant.eligibility.reader.layout import Form, Layout, Segment
-from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
-from assistant.eligibility.reader.list_references import ListReferences
-from assistant.eligibility.reader.managers import Managers
-from assistant.eligibility.reader.marks import Marks
-from assistant.eligibility.reader.neither import plainly_denied
-from assistant.eligibility.reader.nobody import (
+from assistant.eligibility.reader.checks.absent import Absent
+from assistant.eligibility.reader.checks.alternatives import Alternatives
+from assistant.eligibility.reader.checks.asides import without_asides
+from assistant.eligibility.reader.checks.circumstances import Circumstances
+from assistant.eligibility.reader.checks.corrections import Corrections
+from assistant.eligibility.reader.checks.doubtful import Doubtful
+from assistant.eligibility.reader.checks.doubts import Doubts
+from assistant.eligibility.reader.checks.gathering import gather
+from assistant.eligibility.reader.checks.kind_votes import KindVotes
+from assistant.eligibility.reader.checks.managers import Managers
+from assistant.eligibility.reader.checks.nobody import (
     closes,
     judges,
     names_nobody,
@@ -47,33 +30,51 @@ from assistant.eligibility.reader.nobody import (
     without_which,
     without_whole,
 )
-from assistant.eligibility.reader.numbering import without_numbers_after
-from assistant.eligibility.reader.one_each import spread
-from assistant.eligibility.reader.outside import Outside
-from assistant.eligibility.reader.pleasantries import serious
-from assistant.eligibility.reader.positions import Positions, as_names, masked
+from assistant.eligibility.reader.checks.one_each import spread
+from assistant.eligibility.reader.checks.pleasantries import serious
+from assistant.eligibility.reader.checks.role_votes import RoleVotes
+from assistant.eligibility.reader.checks.roles_said import RolesSaid
+from assistant.eligibility.reader.checks.second_look import SecondLook
+from assistant.eligibility.reader.checks.spurious import Spurious
+from assistant.eligibility.reader.checks.summaries import Summaries
+from assistant.eligibility.reader.grammar.ellipsis import completed
+from assistant.eligibility.reader.grammar.status import Status
+from assistant.eligibility.reader.later.bystanders import Bystanders
+from assistant.eligibility.reader.later.choices import settled
+from assistant.eligibility.reader.later.declined import without_declined
+from assistant.eligibility.reader.later.departures import Departures
+from assistant.eligibility.reader.later.edits import Editor
+from assistant.eligibility.reader.later.later_look import LaterLook
+from assistant.eligibility.reader.later.outside import Outside
+from assistant.eligibility.reader.later.reconsidered import reconsidered
+from assistant.eligibility.reader.later.seats import seated
+from assistant.eligibility.reader.later.supposed import asked_modally, supposes, without_modals
+from assistant.eligibility.reader.later.tellings import Tellings
+from assistant.eligibility.reader.later.wording import owned, without_fillers
+from assistant.eligibility.reader.layout.card_reading import CardReading
+from assistant.eligibility.reader.layout.forms import as_table
+from assistant.eligibility.reader.layout.list_references import ListReferences
+from assistant.eligibility.reader.layout.segments import Form, Layout, Segment
+from assistant.eligibility.reader.layout.sentences import sentences_of, stated_apart, unasked
+from assistant.eligibility.reader.layout.vacant import vacancies
+from assistant.eligibility.reader.partners.drafts import Draft, Drafts
+from assistant.eligibility.reader.partners.marks import Marks
+from assistant.eligibility.reader.partners.positions import Positions, as_names, masked
+from assistant.eligibility.reader.partners.recall import recalled
 from assistant.eligibility.reader.project import Project, project_reader
-from assistant.eligibility.reader.recall import recalled
-from assistant.eligibility.reader.reconsidered import reconsidered
-from assistant.eligibility.reader.rewriting import rewritten, with_colons, without_project
-from assistant.eligibility.reader.role_votes import RoleVotes
-from assistant.eligibility.reader.roles_said import RolesSaid
-from assistant.eligibility.reader.scan import Scanner, Token, chained
-from assistant.eligibility.reader.seats import seated
-from assistant.eligibility.reader.second_look import SecondLook
-from assistant.eligibility.reader.sentences import sentences_of, stated_apart, unasked
-from assistant.eligibility.reader.shares import Shares
-from assistant.eligibility.reader.spurious import Spurious
+from assistant.eligibility.reader.registrations.shares import Shares
+from assistant.eligibility.reader.registrations.uniform import uniform
+from assistant.eligibility.reader.registrations.votes import Votes
+from assistant.eligibility.reader.rewriting.beginnings import heads_list
+from assistant.eligibility.reader.rewriting.registrations.neither import plainly_denied
+from assistant.eligibility.reader.rewriting.sentence import rewritten, with_colons, without_project
 from assistant.eligibility.reader.standing import Standing
-from assistant.eligibility.reader.status import Status
-from assistant.eligibility.reader.summaries import Summaries
-from assistant.eligibility.reader.supposed import asked_modally, supposes, without_modals
-from assistant.eligibility.reader.talk import TalkWords
-from assistant.eligibility.reader.tellings import Tellings
-from assistant.eligibility.reader.uniform import uniform
-from assistant.eligibility.reader.vacant import vacancies
-from assistant.eligibility.reader.votes import Votes
-from assistant.eligibility.reader.wording import owned, without_fillers
+from assistant.eligibility.reader.tokens import compound_places, native_places
+from assistant.eligibility.reader.tokens.labels import LabelFinder
+from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag, phrases
+from assistant.eligibility.reader.tokens.numbering import without_numbers_after
+from assistant.eligibility.reader.tokens.scan import Scanner, Token, chained
+from assistant.eligibility.reader.tokens.talk import TalkWords
 from assistant.gazetteer import Gazetteer
 
 _SEVERAL = 2
@@ -386,9 +387,8 @@ class Listener:
         counted = any(token.tag is Tag.NUMBER for token in sentence)
         groups = {(d.source, d.kind) for d in drafts}
         named = any(d.kind or d.roles for d in drafts)
-        whole = len(placed) >= _WHOLE and (
-            self._together.within(words) or self.statements.speaks_of_registration(sentence)
-        )
+        together = self._together.within(words) or self.statements.speaks_of_registration(sentence)
+        whole = len(placed) >= _WHOLE and together
         listed = ours or counted or whole or sentence[0].tag not in _ASKING
         if named and ((len(placed) >= _SEVERAL and listed) or (len(groups) >= _SEVERAL and ours)):
             return True

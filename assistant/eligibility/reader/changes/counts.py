@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.witnesses import is_of
+from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.partners.witnesses import is_of
 
 _MOST = 100
 

@@ -6,11 +6,11 @@ from assistant.eligibility.reader.changes.counts import recounted
 from assistant.eligibility.reader.changes.forms import forms_of, number_of
 from assistant.eligibility.reader.changes.seats import contradicts, seat_of
 from assistant.eligibility.reader.changes.slots import Slots
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.edits import Editor
-from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.phrases import Located, Place, merged_places
-from assistant.eligibility.reader.witnesses import is_at, is_of
+from assistant.eligibility.reader.later.edits import Editor
+from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.partners.phrases import Located, Place, merged_places
+from assistant.eligibility.reader.partners.witnesses import is_at, is_of
+from assistant.eligibility.reader.tokens.lexicon import Tag
 
 _OF_SEATS = ("seat", "narrow")
 _OF_NUMBERS = ("count", "count_from")

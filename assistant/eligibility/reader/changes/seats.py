@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.phrases import Place
-from assistant.eligibility.reader.place_lists import ADJECTIVAL
+from assistant.eligibility.reader.grammar.place_lists import ADJECTIVAL
+from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.partners.phrases import Place
 from assistant.gazetteer.mentions import PlaceMention
 
 _SEVERAL = 2

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.eligibility.consortium import Kind, Role
-from assistant.eligibility.reader.articles import parted
-from assistant.eligibility.reader.drafts import COMPANIES, Draft
-from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
-from assistant.eligibility.reader.place_lists import ADJECTIVAL
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.grammar.place_lists import ADJECTIVAL
+from assistant.eligibility.reader.partners.drafts import COMPANIES, Draft
+from assistant.eligibility.reader.partners.witnesses import is_at, is_of
 from assistant.eligibility.reader.standing.who import Finder, Who
-from assistant.eligibility.reader.witnesses import is_at, is_of
+from assistant.eligibility.reader.tokens.articles import parted
+from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.tokens.scan import Token
 from assistant.gazetteer.mentions import PlaceMention
 
 _ARROWS = ("->", "=>", "→", "⇒", "➔", "➜")

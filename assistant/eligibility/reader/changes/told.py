@@ -11,13 +11,13 @@ from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
 from assistant.eligibility.reader.changes.restated import RESTATING, Restated
 from assistant.eligibility.reader.changes.slots import Anyone, Reader, Seated, Slots, plain
 from assistant.eligibility.reader.changes.vacancies import Vacancies
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.edits import Editor
-from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.status import Status
-from assistant.eligibility.reader.talk import TalkWords
-from assistant.eligibility.reader.witnesses import is_of
+from assistant.eligibility.reader.grammar.status import Status
+from assistant.eligibility.reader.later.edits import Editor
+from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.partners.witnesses import is_of
+from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.scan import Token
+from assistant.eligibility.reader.tokens.talk import TalkWords
 
 _LONGEST = 50
 _MOST_PARTNERS = 200

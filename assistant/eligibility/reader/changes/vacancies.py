@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.reader.departures import leave_open
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.edits import Editor
-from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.talk import TalkWords
+from assistant.eligibility.reader.later.departures import leave_open
+from assistant.eligibility.reader.later.edits import Editor
+from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.tokens.scan import Token
+from assistant.eligibility.reader.tokens.talk import TalkWords
 
 
 class Vacancies:

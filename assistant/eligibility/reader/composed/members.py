@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.eligibility.consortium import Kind
-from assistant.eligibility.reader.lexicon import Lexicon, Phrases, Tag, phrases
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.tokens.lexicon import Lexicon, Phrases, Tag, phrases
+from assistant.eligibility.reader.tokens.scan import Token
 from assistant.gazetteer.mentions import PlaceMention
 from assistant.gazetteer.names import How
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.composed.members import Group, Words
-from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.scan import Token
 
 
 def points_back(tokens: Sequence[Token], kinds: Sequence[Kind | None]) -> bool:

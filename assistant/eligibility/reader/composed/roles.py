@@ -4,10 +4,10 @@ partner"."""
 from __future__ import annotations
 
 from assistant.eligibility.consortium import Role
-from assistant.eligibility.reader.accounted import Unclear
+from assistant.eligibility.reader.composed.accounted import Unclear
 from assistant.eligibility.reader.composed.members import Words
-from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.scan import Token
 
 _ROLES = (Role.COORDINATOR, Role.BENEFICIARY)
 _ENDS = (None, Tag.COMMA, Tag.AND, Tag.BREAK)

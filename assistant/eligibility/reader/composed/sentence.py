@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind, Role
-from assistant.eligibility.reader.accounted import Unclear
+from assistant.eligibility.reader.composed.accounted import Unclear
 from assistant.eligibility.reader.composed.members import Group, Head, Member, Seat, Words
 from assistant.eligibility.reader.composed.pointing import numbered, only_kind, points_back, stands_for_one
 from assistant.eligibility.reader.composed.roles import good, partner_behind, role_before, role_behind
 from assistant.eligibility.reader.composed.written import written
-from assistant.eligibility.reader.lexicon import Lexicon, Tag
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag
+from assistant.eligibility.reader.tokens.scan import Token
 from assistant.gazetteer.names import How
 
 _SIGNS = (Tag.COMMA, Tag.AND, Tag.OPEN, Tag.CLOSE, Tag.DASH, Tag.COLON)

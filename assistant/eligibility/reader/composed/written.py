@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.eligibility.reader.composed.members import Member
-from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.scan import Token
 
 _ADJECTIVES = (Tag.WORD, Tag.EUROPEAN, Tag.PLACE)
 _PARTNERS = (Tag.GENERIC, Tag.NUMBER, Tag.OTHER, Tag.ROLE)

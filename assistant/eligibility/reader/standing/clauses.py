@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp
-from assistant.eligibility.reader.accounted import Unclear
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag, phrases
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.composed.accounted import Unclear
+from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.standing.turns import only_one, relative, reported
 from assistant.eligibility.reader.standing.who import Finder, Who
 from assistant.eligibility.reader.standing.words import Predicates
+from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag, phrases
+from assistant.eligibility.reader.tokens.scan import Token
 
 _AHEAD = 5
 _JOINS = (Tag.COMMA, Tag.AND)

@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
-from assistant.eligibility.reader.accounted import Unclear
-from assistant.eligibility.reader.drafts import Draft
-from assistant.eligibility.reader.kinds_behind import tells_kinds
-from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
-from assistant.eligibility.reader.no_others import no_others
-from assistant.eligibility.reader.refused import prepared
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.composed.accounted import Unclear
+from assistant.eligibility.reader.grammar.statements import Statements
+from assistant.eligibility.reader.grammar.status import Status
+from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.rewriting.first.kinds_behind import tells_kinds
+from assistant.eligibility.reader.rewriting.registrations.no_others import no_others
+from assistant.eligibility.reader.rewriting.registrations.refused import prepared
 from assistant.eligibility.reader.standing.clauses import Clauses
 from assistant.eligibility.reader.standing.who import Finder
 from assistant.eligibility.reader.standing.words import Predicates
-from assistant.eligibility.reader.statements import Statements
-from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.tokens.scan import Token
 
 _LONGEST = 70
 _FEWEST = 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.eligibility.reader.lexicon import Tag
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.scan import Token
 
 _REPORT = 9  # words of a report's beginning
 _BEFORE_ONLY = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.eligibility.reader.drafts import CLUSTERS, Draft, Drafts
-from assistant.eligibility.reader.lexicon import EccpWord, Lexicon, Tag
-from assistant.eligibility.reader.scan import Token
+from assistant.eligibility.reader.partners.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
+from assistant.eligibility.reader.tokens.scan import Token
 from assistant.gazetteer.mentions import PlaceMention
 
 _PAIR = 2

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.eligibility.consortium import Eccp
-from assistant.eligibility.reader.accounted import Unclear
-from assistant.eligibility.reader.lexicon import Lexicon, Tag, phrases
-from assistant.eligibility.reader.scan import Token
-from assistant.eligibility.reader.status import Status
+from assistant.eligibility.reader.composed.accounted import Unclear
+from assistant.eligibility.reader.grammar.status import Status
+from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag, phrases
+from assistant.eligibility.reader.tokens.scan import Token
 
 _SIGNS = (Tag.COMMA, Tag.COLON, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.AND)
 _OTHERS = (Tag.PLACE, Tag.NAME, Tag.OTHER, Tag.ALL, Tag.EXCEPT, Tag.ROLE, Tag.RELATIVE)

@@ -1,0 +1,1 @@
+"""Who is registered on the platform: answers, rosters, shares, and the words that bear on it."""

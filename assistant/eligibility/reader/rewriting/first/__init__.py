@@ -1,0 +1,1 @@
+"""Forms that only a first description has."""

@@ -1,0 +1,23 @@
+"""Forms of a first description put as others, before anything else reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.eligibility.consortium import Kind
+from assistant.eligibility.reader.rewriting.first.asked_of_whole import asked_of_whole
+from assistant.eligibility.reader.rewriting.first.kinds_behind import kinds_behind
+from assistant.eligibility.reader.rewriting.first.loose_ends import without_loose_ends
+from assistant.eligibility.reader.rewriting.first.registered_heads import registered_heads
+from assistant.eligibility.reader.rewriting.first.roles_behind import roles_behind
+from assistant.eligibility.reader.rewriting.first.sisters import without_sisters
+from assistant.eligibility.reader.tokens.lexicon import Lexicon
+from assistant.eligibility.reader.tokens.scan import Token
+
+
+def first_forms(tokens: Sequence[Token], lexicon: Lexicon, kinds: Sequence[Kind | None]) -> list[Token]:
+    """The tokens of a sentence in a first description in plainer forms. `kinds`: those of the partners named before."""
+    tokens = roles_behind(tokens, lexicon)
+    tokens = without_loose_ends(without_sisters(tokens, lexicon), lexicon)
+    tokens = tokens if kinds else registered_heads(asked_of_whole(tokens, lexicon), lexicon)
+    return kinds_behind(tokens, kinds)

@@ -1,0 +1,1 @@
+"""Ways to speak of a registration, put plainly."""
