@@ -13,6 +13,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMe
 from langchain_core.tools import BaseTool
 
 from assistant.evidence import Found
+from assistant.middleware.as_one import AsOne
 from assistant.middleware.budget import Budget
 
 MODEL_CALLS = 4
@@ -54,7 +55,7 @@ class Agent:
             model,
             list(tools),
             system_prompt=prompt,
-            middleware=[*middleware, Budget(MODEL_CALLS, TOOL_CALLS), *innermost],
+            middleware=[AsOne([*middleware, Budget(MODEL_CALLS, TOOL_CALLS), *innermost])],
         )
 
     def run(self, turns: Sequence[str]) -> Run:

@@ -22,9 +22,9 @@ from assistant.eligibility.reader.checks.managers import Managers
 from assistant.eligibility.reader.checks.nobody import (
     closes,
     judges,
+    may_describe,
     names_nobody,
     names_one,
-    speaks_of_anybody,
     without_places_described,
     without_preface,
     without_which,
@@ -66,8 +66,9 @@ from assistant.eligibility.reader.registrations.shares import Shares
 from assistant.eligibility.reader.registrations.uniform import uniform
 from assistant.eligibility.reader.registrations.votes import Votes
 from assistant.eligibility.reader.rewriting.beginnings import heads_list
+from assistant.eligibility.reader.rewriting.equated import with_colons
 from assistant.eligibility.reader.rewriting.registrations.neither import plainly_denied
-from assistant.eligibility.reader.rewriting.sentence import rewritten, with_colons, without_project
+from assistant.eligibility.reader.rewriting.sentence import rewritten, without_project
 from assistant.eligibility.reader.standing import Standing
 from assistant.eligibility.reader.tokens import compound_places, native_places
 from assistant.eligibility.reader.tokens.labels import LabelFinder
@@ -161,8 +162,8 @@ class Listener:
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
             tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)
-        elif not speaks_of_anybody(tokens) and not vacancies(plain, self._lexicon):
-            # As many questions: what follows would find nobody, and costs the most.
+        elif not may_describe(tokens) and not vacancies(plain, self._lexicon):
+            # As most questions: what follows would find nobody, and costs the most.
             return Reading(self.drafts, None, Project(), False, self.statements.context.last)
         starts = [token.start for token in tokens]
         about_project, aside = list[str](), list[str]()

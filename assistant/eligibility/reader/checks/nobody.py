@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.eligibility.reader.tokens.lexicon import Phrases, Tag
 from assistant.eligibility.reader.tokens.scan import Token
@@ -17,11 +17,18 @@ _OF_PARTNERS = (
 _SHORTEST = 3
 # Without one of these nothing can be said of anybody who takes part.
 _OF_ANYBODY = frozenset((Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ROLE, Tag.LEGAL, Tag.WE, Tag.OWN))
+_OF_SEVERAL = frozenset((Tag.NUMBER, Tag.WE, Tag.OWN, Tag.GROUP, Tag.BOTH, Tag.SEVERAL))
+_APART = frozenset((Tag.STOP, Tag.BREAK, Tag.COLON, Tag.OPEN))  # signs with which a message says more than one thing
 
 
-def speaks_of_anybody(tokens: Iterable[Token]) -> bool:
-    """Whether words may tell of a partner at all; "when is the deadline?" does not."""
-    return any(token.tag in _OF_ANYBODY for token in tokens)
+def may_describe(tokens: Sequence[Token]) -> bool:
+    """Whether a first message may tell of partners at all; "when is the deadline?" does not, and neither does a single
+    question that counts nobody, names one place or name at most and does not speak of its writer."""
+    tags = [token.tag for token in tokens]
+    if _OF_ANYBODY.isdisjoint(tags):
+        return False
+    lone = tokens[-1].tag is Tag.STOP and tokens[-1].value == "?" and _APART.isdisjoint(tags[:-1])
+    return not lone or not _OF_SEVERAL.isdisjoint(tags) or tags.count(Tag.PLACE) + tags.count(Tag.NAME) > 1
 
 
 def on_places(tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,8 @@ _FEWEST = 2
 def with_seats_beside(text: str, lexicon: Lexicon) -> str:
     """The text with each such seat beside its partner: "Partner 1: wood cluster, Graz, Austria"; as long as before.
     Nothing changes where a partner has other lines than one for its seat."""
+    if text.count(":") < 2 * _FEWEST:
+        return text
     raw = lexicon.raw["seat_lines"]
     partner, seat = (
         "|".join(map(re.escape, sorted(raw[name], key=len, reverse=True))) for name in ("partners", "seats")

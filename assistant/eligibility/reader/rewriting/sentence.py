@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,7 +45,6 @@ from assistant.eligibility.reader.rewriting.registrations.refusals import withou
 from assistant.eligibility.reader.rewriting.registrations.sent_ours import with_what_was_sent
 from assistant.eligibility.reader.rewriting.registrations.short_answers import answered_shortly
 from assistant.eligibility.reader.rewriting.registrations.topic_first import platform_first
-from assistant.eligibility.reader.rewriting.seat_lines import with_seats_beside
 from assistant.eligibility.reader.rewriting.shared_heads import with_own_heads
 from assistant.eligibility.reader.rewriting.spread_heads import spread_heads
 from assistant.eligibility.reader.rewriting.sums import without_sums
@@ -54,7 +52,6 @@ from assistant.eligibility.reader.rewriting.times import as_times
 from assistant.eligibility.reader.rewriting.told_shortly import completed_phrases
 from assistant.eligibility.reader.rewriting.whereabouts import written_here
 from assistant.eligibility.reader.rewriting.wishes import we_lead
-from assistant.eligibility.reader.tokens.call_codes import without_call_codes
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.tokens.scan import Token
 from assistant.gazetteer.names import How
@@ -72,16 +69,6 @@ _EARLY = 4
 _AHEAD = 5
 _FEW = 12
 _BRACKET = 40
-
-
-def with_colons(text: str, lexicon: Lexicon) -> str:
-    """The text with a colon for the sign in "Partners = cluster in Graz, …", "Partners? A cluster …"; as long as
-    before."""
-    words = "|".join(map(re.escape, lexicon.raw["equated"]))
-    text = without_call_codes(text)
-    text = re.sub(rf"(?im)(^|[.!?]\s+)({words})\?(?=\s+\S)", r"\1\2:", text)
-    text = re.sub(r"(?m)^([ \t]*\(?\w?\d{1,2}\)?) =(?=\s)", r"\1: ", text)  # "1 = cluster, Bruges"
-    return with_seats_beside(re.sub(rf"(?i)\b({words})(\s*)=(?=\s)", r"\1\2:", text), lexicon)
 
 
 def rewritten(
