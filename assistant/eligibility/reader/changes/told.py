@@ -15,7 +15,7 @@ from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.later.edits import Editor
 from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.partners.witnesses import is_of
-from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.lexicon import Tag, phrases
 from assistant.eligibility.reader.tokens.scan import Token
 from assistant.eligibility.reader.tokens.talk import TalkWords
 
@@ -23,6 +23,7 @@ _LONGEST = 50
 _MOST_PARTNERS = 200
 _OF_SOMEBODY = ("drop", "remain", "remain_since", "replace", "role", "choose", "likewise", "vacate")
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
+_ON_ROLES = (Tag.ROLE, Tag.ROLE_VERB, Tag.ROLE_BY)
 _NUMBERED = re.compile(r"[WNRLK](\d+)")
 
 
@@ -41,6 +42,7 @@ class ToldChanges:
         """`heard` is given whom a sentence told of; `known`: whether an earlier message described the consortium."""
         self._statements, self._lexicon, self._text, self._heard = statements, status.lexicon, status.text, heard
         self._known = known
+        self._leading = phrases(self._lexicon.raw["lead_words"])
         self._there: list[Draft] = []  # before the message
         self._carried: Role | None = None  # the role that the sentence before gave to one partner
         self._dropped = False  # whether it told that somebody leaves
@@ -51,7 +53,7 @@ class ToldChanges:
     def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
         """The sentences, with whether each is a question, of which nothing was taken."""
         if not self._known:
-            yield from sentences
+            yield from (told for told in sentences if told[1] or not self._gives_role(told[0]))
             return
         waiting = list(sentences)
         self._there = list(self._statements.drafts.all)
@@ -97,6 +99,20 @@ class ToldChanges:
                     self._vacancies.told(slots.who)
                     return used
         return 0
+
+    def _gives_role(self, sentence: Sequence[Token]) -> bool:
+        """Takes the role that a sentence of a first description gives to one whom it has named before."""
+        if not 1 < len(sentence) <= _LONGEST or not 1 < len(self._statements.drafts.all) <= _MOST_PARTNERS:
+            return False
+        if not any(token.tag in _ON_ROLES or self._leading.within(token.words) for token in sentence):
+            return False
+        slots = self._line(sentence, Slots())
+        for form in forms_of(self._lexicon.language):
+            if form.operation == "role" and not form.supposed:
+                parts = form.parts(slots.line)
+                if parts is not None and self._take(form, parts, slots, sentence):
+                    return True
+        return False
 
     def _as_before(self, form: Form) -> Form:
         """The form; "so does Brno" after somebody has left is one of leaving."""
@@ -146,6 +162,8 @@ class ToldChanges:
         role = Role(form.role) if form.role else self._carried if form.operation == "likewise" else None
         if "role" in parts:
             role = slots.roles[number_of(parts["role"])]
+            if form.role and role is not Role(form.role):
+                return False
         if form.operation == "choose" and role not in _COUNTED_OUT:
             return False  # a wish to lead is none of the others'
         return self._make(form.operation, leavers, self._coming(parts, slots, leavers), role)
@@ -159,7 +177,7 @@ class ToldChanges:
             numbered = _NUMBERED.fullmatch(word)
             if numbered is not None and word.startswith("W"):
                 found.append(slots.who[int(numbered.group(1))])
-            elif word in ("we", "us", "i", "ourselves"):
+            elif word in ("we", "us", "i", "me", "ourselves", "myself", "our"):
                 found += [self._statements.writer] if self._statements.writer is not None else []
         found = list({id(draft): draft for draft in found}.values())
         return found if all(id(draft) in here for draft in found) else []

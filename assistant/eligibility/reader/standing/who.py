@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -319,7 +320,8 @@ class Finder:
             elif not (tag is Tag.IN and headed and self._tag(here + 1) is Tag.PLACE and not places):
                 break
             here += 1
-        if not places or (token.tag is Tag.ARTICLE and token.words != ("the",)):
+        themed = bool(words) and headed and not plural and token.tag in (Tag.DEFINITE, Tag.OWN)
+        if not (places or themed) or (token.tag is Tag.ARTICLE and token.words != ("the",)):
             return None
         if places and not headed and token.tag is not Tag.DEFINITE:
             return None
@@ -327,7 +329,7 @@ class Finder:
         found = [d for d in found if all(self._in_source(word, d) for word in words)]
         exact = [d for d in found if any(place.text in d.source for place in places)]
         found = exact if len(exact) == 1 and not plural else found
-        several = plural or (places[0].text.endswith("s") and token.tag is Tag.DEFINITE and not headed)
+        several = plural or (places and places[0].text.endswith("s") and token.tag is Tag.DEFINITE and not headed)
         here = self._bracketed(here, found)
         return Who(tuple(found), here) if len(found) == 1 or (several and found) else None
 
@@ -351,7 +353,8 @@ class Finder:
 
     def _in_source(self, at: int, draft: Draft) -> bool:
         token = self._tokens[at]
-        return self.text[token.start : token.end].lower() in draft.source.lower()
+        word = re.escape(self.text[token.start : token.end])
+        return re.search(rf"(?i)(?<!\w){word}(?!\w)", draft.source) is not None
 
     def _they(self, at: int) -> Who | None:
         """ "They (both)", "it", of those whom the clause before named."""
