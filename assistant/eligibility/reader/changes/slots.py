@@ -61,7 +61,7 @@ class Anyone(Finder):
             return named
         who = self._us(at) if self._tag(at) is Tag.OWN else None
         who = who if who is not None and who.end > at + 1 else self._ordinal(at) or self._one(at)
-        who = who or self._namesake(at) or self._only_one(at)
+        who = who or self._namesake(at) or self._only_one(at) or self._themed(at)
         if who is None or len(who.drafts) != 1:
             return None
         kinds = [token.value for token in self._tokens[at : who.end] if token.tag is Tag.KIND]
@@ -95,6 +95,14 @@ class Anyone(Finder):
             return None
         there = [draft for draft in self._all if is_at(draft, place.value)]
         return Who(tuple(there), at + 3) if len(there) == 1 and self._fits(self._tokens[at + 2]) else None
+
+    def _themed(self, at: int) -> Who | None:
+        """ "The packaging cluster" at `at`, whose theme is known as a word of one partner's own."""
+        if self._tag(at) not in (Tag.DEFINITE, Tag.OWN) or self._tag(at + 1) is not Tag.NAME:
+            return None
+        headed = self._tag(at + 2) is Tag.KIND and self._fits(self._tokens[at + 2])
+        who = self._by_name(at + 1) if headed else None
+        return replace(who, end=at + 3) if who is not None and who.end == at + 2 else None
 
     def _only_one(self, at: int) -> Who | None:
         """ "The university", "our SME" at `at`, where only one partner is of that kind."""

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.rewriting.first.kinds_behind import tells_kind
 from assistant.eligibility.reader.rewriting.registrations.no_others import no_others
 from assistant.eligibility.reader.rewriting.registrations.refused import prepared
 from assistant.eligibility.reader.standing.clauses import Clauses
+from assistant.eligibility.reader.standing.excepted_last import excepted_last
 from assistant.eligibility.reader.standing.who import Finder
 from assistant.eligibility.reader.standing.words import Predicates
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
@@ -41,7 +42,7 @@ class Standing:
         """Gives partners the registrations that the sentence states. False, and nothing changed, if it holds anything
         else, or a word that is not accounted for."""
         context, drafts = self._statements.context, self._statements.drafts
-        sentence = no_others(prepared(sentence, self._lexicon))
+        sentence = excepted_last(no_others(prepared(sentence, self._lexicon)), self._lexicon)
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
             return False
         spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)
