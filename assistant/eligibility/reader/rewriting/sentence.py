@@ -28,6 +28,7 @@ from assistant.eligibility.reader.rewriting.plain_forms import plainly
 from assistant.eligibility.reader.rewriting.pointed_at_us import as_we
 from assistant.eligibility.reader.rewriting.project_names import without_project_names
 from assistant.eligibility.reader.rewriting.recaps import without_recap
+from assistant.eligibility.reader.rewriting.registrations.all_but_some import all_but_some
 from assistant.eligibility.reader.rewriting.registrations.applications import form_as_registration
 from assistant.eligibility.reader.rewriting.registrations.certainty import without_sure_only
 from assistant.eligibility.reader.rewriting.registrations.counted_then_named import named_first
@@ -86,7 +87,7 @@ def rewritten(
     sentence = answered_shortly(as_we(sentence, lexicon) if kinds else sentence, lexicon, known=bool(kinds))
     sentence = with_what_was_sent(sentence, lexicon) if later else first_told(sentence, lexicon, len(kinds))
     sentence = doubted_last(as_times(sentence, lexicon))
-    sentence = platform_first(only_those(without_refusals(sentence, lexicon)), lexicon)
+    sentence = platform_first(only_those(all_but_some(without_refusals(sentence, lexicon), lexicon, kinds)), lexicon)
     sentence = parted(we_lead(form_as_registration(sentence, lexicon), lexicon))
     sentence = sentence if later else written_here(without_project_names(sentence, lexicon), lexicon)
     sentence = told_in_turn(sentence if later else with_kind_of_all(sentence, lexicon), lexicon)
