@@ -22,6 +22,7 @@ FILES = (
     "exchanges.yaml",
     "marks_and_returns.yaml",
     "news.yaml",
+    "told_whole.yaml",
     "likewise.yaml",
     "in_passing.yaml",
     "mails.yaml",

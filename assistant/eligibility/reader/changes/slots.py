@@ -27,6 +27,7 @@ _HEADS = (Tag.KIND, Tag.GENERIC, Tag.WORD, Tag.NUMBER, Tag.ORDINAL)
 _BEGINNINGS = (Tag.ARTICLE, Tag.DEFINITE, Tag.SEVERAL, Tag.KIND, Tag.OTHER, Tag.MORE, Tag.PLACE)
 _ASIDE = (Tag.COMMA, Tag.DASH, Tag.OPEN, Tag.COLON)
 _SEAT_ALONE = (Tag.PLACE, Tag.DEFINITE)
+_SPELLED = (Tag.ECCP, Tag.GROUP, Tag.ALL, Tag.BOTH, Tag.NONE, Tag.EXCEPT, Tag.EACH, Tag.PERHAPS, Tag.SEEKING)
 _NAMED_SIGNS = {
     Tag.GROUP: "G", Tag.NAME: "NAME", Tag.ROLE_VERB: "V", Tag.LEGAL: "LEGAL", Tag.ALL: "*", Tag.BOTH: "*",
     Tag.NONE: "*", Tag.EXCEPT: "*", Tag.EACH: "*", Tag.COMMA: ",", Tag.COLON: ":", Tag.DASH: "-", Tag.OPEN: "(",
@@ -146,10 +147,12 @@ class Slots:
 
 
 class Reader:
-    """Puts one sentence as a line. `known`: the partners there are."""
+    """Puts one sentence as a line. `known`: the partners there are; `spelled`: with all words of registrations."""
 
-    def __init__(self, tokens: Sequence[Token], finder: Anyone, known: Sequence[Draft]) -> None:
-        self._tokens, self._finder, self._known = tokens, finder, known
+    def __init__(
+        self, tokens: Sequence[Token], finder: Anyone, known: Sequence[Draft], *, spelled: bool = False
+    ) -> None:
+        self._tokens, self._finder, self._known, self._spelled = tokens, finder, known, spelled
 
     def into(self, slots: Slots) -> None:
         """Adds the sentence to the line of `slots`."""
@@ -185,6 +188,8 @@ class Reader:
             return [self._listed(token, slots)]
         if token.tag is Tag.DASH and token.words == _ARROW:
             return list(_ARROW)
+        if self._spelled and token.tag in _SPELLED:
+            return list(token.words)
         if token.tag is Tag.ECCP and token.value is not EccpWord.GONE:
             return ["E"]
         if token.tag in _NAMED_SIGNS:
@@ -246,7 +251,8 @@ class Reader:
             if not city or self._tokens[here + 1].words != ("of",):
                 return [], 0
             head = replace(head, tag=Tag.KIND, value=Kind.PUBLIC_BODY, plural=False)
-        places, end = self._seat(here + 1)
+        named = self._tokens[here + 1] if self._tag(here + 1) is Tag.NAME else None
+        places, end = self._seat(here + 1 + (named is not None))
         end = self._beside(end, head)
         seated = [*(t for t in described if t.tag is Tag.PLACE), *places]
         if not seated or self._is_known(seated, head):
@@ -256,7 +262,8 @@ class Reader:
         adjectives = [t for t in places if t.value.how in ADJECTIVAL]
         seats = [t for t in places if t.value.how not in ADJECTIVAL]
         comma = Token(head.end, head.end, Tag.COMMA, words=(",",))
-        told = [article, *described, *adjectives, head, *([inside, seats[0]] if seats else [])]
+        called = [named] if named is not None else []
+        told = [article, *described, *adjectives, head, *called, *([inside, seats[0]] if seats else [])]
         return [*told, *(token for seat in seats[1:] for token in (comma, seat))], end
 
     def _beside(self, end: int, head: Token) -> int:

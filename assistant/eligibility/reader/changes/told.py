@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
+from assistant.eligibility.reader.changes.kinds import Kinds
+from assistant.eligibility.reader.changes.news import News
 from assistant.eligibility.reader.changes.restated import RESTATING, Restated
 from assistant.eligibility.reader.changes.slots import Anyone, Reader, Seated, Slots, plain
 from assistant.eligibility.reader.changes.vacancies import Vacancies
@@ -24,6 +26,7 @@ _MOST_PARTNERS = 200
 _OF_SOMEBODY = ("drop", "remain", "remain_since", "replace", "role", "choose", "likewise", "vacate")
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _ON_ROLES = (Tag.ROLE, Tag.ROLE_VERB, Tag.ROLE_BY)
+_APART = (*RESTATING, "status", "waiting", "kind")  # read by others
 _NUMBERED = re.compile(r"[WNRLK](\d+)")
 
 
@@ -44,16 +47,19 @@ class ToldChanges:
         self._known = known
         self._leading = phrases(self._lexicon.raw["lead_words"])
         self._there: list[Draft] = []  # before the message
+        self._before: list[Draft] = []  # before the last change
         self._carried: Role | None = None  # the role that the sentence before gave to one partner
         self._dropped = False  # whether it told that somebody leaves
         self._vacancies = Vacancies(statements, TalkWords.load(self._lexicon.language))
         self._restated = Restated(statements, self._lexicon.language)
+        self._news = News(statements, self._text, self._lexicon)
+        self._kinds = Kinds(statements, self._lexicon.language)
         self.supposed = self.plain = False
 
     def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
         """The sentences, with whether each is a question, of which nothing was taken."""
         if not self._known:
-            yield from (told for told in sentences if told[1] or not self._gives_role(told[0]))
+            yield from (told for told in sentences if told[1] or not self._tell_first(told[0]))
             return
         waiting = list(sentences)
         self._there = list(self._statements.drafts.all)
@@ -78,10 +84,18 @@ class ToldChanges:
         partners = self._statements.drafts.all
         if not 1 < len(sentence) <= _LONGEST or not 1 < len(partners) <= _MOST_PARTNERS:
             return 0
+        if self._stated(self._news.tell(sentence, question=question, spoken=self.of_registrations)):
+            self.supposed = self.supposed or self._news.supposed
+            self.plain = self.plain or not self._news.supposed
+            return 1
         slots = self._line(sentence, Slots())
-        if not (slots.who or slots.new or slots.places or slots.many or slots.kinds):
+        if not question and self._idles(slots):
+            return 1
+        ours = self._statements.writer is not None and bool(slots.roles or any(t.tag is Tag.WE for t in sentence))
+        if not (slots.who or slots.new or slots.places or slots.many or slots.kinds or ours):
             return 0
-        if not question and self._restates(sentence, slots):
+        if not question and (self._restates(sentence, slots) or self._stated(self._kinds.tell(slots))):
+            self.plain = True
             return 1
         told = [] if question else [(slots.line, 1)]
         supposed = [(slots.line + (" ?" if question else " ."), 1)]
@@ -89,21 +103,27 @@ class ToldChanges:
             slots.line += " ."
             supposed.insert(0, (self._line(asked, slots).line + " ?", 2))
         for form in forms_of(self._lexicon.language):
-            if form.operation in RESTATING:
+            if form.operation in _APART or (form.operation == "fill" and self._vacancies.free is None):
                 continue
             for line, used in supposed if form.supposed else told:
                 parts = form.parts(line)
                 if parts is not None and self._take(self._as_before(form), parts, slots, sentence):
                     self.supposed = self.supposed or form.supposed
                     self.plain = self.plain or not form.supposed
+                    if form.operation == "fill":
+                        self._vacancies.after(sentence, self._before)
                     self._vacancies.told(slots.who)
                     return used
         return 0
 
-    def _gives_role(self, sentence: Sequence[Token]) -> bool:
-        """Takes the role that a sentence of a first description gives to one whom it has named before."""
+    def _tell_first(self, sentence: Sequence[Token]) -> bool:
+        """Takes the registration of one partner, or a role, from a sentence of a first description."""
         if not 1 < len(sentence) <= _LONGEST or not 1 < len(self._statements.drafts.all) <= _MOST_PARTNERS:
             return False
+        return bool(self._news.tell(sentence)) or self._gives_role(sentence)
+
+    def _gives_role(self, sentence: Sequence[Token]) -> bool:
+        """Takes the role that a sentence of a first description gives to one whom it has named before."""
         if not any(token.tag in _ON_ROLES or self._leading.within(token.words) for token in sentence):
             return False
         slots = self._line(sentence, Slots())
@@ -121,12 +141,19 @@ class ToldChanges:
     def _restates(self, sentence: Sequence[Token], slots: Slots) -> bool:
         """Takes where a partner sits after all, or how many of a kind there are."""
         seated = self._line(sentence, Slots(), Seated) if any(t.tag is Tag.PLACE for t in sentence) else None
-        named = self._restated.tell(slots, seated)
+        return self._stated(self._restated.tell(slots, seated))
+
+    def _stated(self, named: Sequence[Draft]) -> bool:
+        """Notes of whom something was stated, if of anybody."""
         if named:
             self._heard(named)
             self._vacancies.told(named)
-            self.plain = True
         return bool(named)
+
+    def _idles(self, slots: Slots) -> bool:
+        """Whether a sentence only says that nothing is new: "the rest stays as it is"."""
+        idle = (form for form in forms_of(self._lexicon.language) if form.operation == "idle")
+        return any(form.parts(slots.line) is not None for form in idle)
 
     def _line(self, sentence: Sequence[Token], slots: Slots, finds: type[Anyone] = Anyone) -> Slots:
         statements = self._statements
@@ -208,18 +235,18 @@ class ToldChanges:
 
     def _make(self, operation: str, who: Sequence[Draft], new: Sequence[Token], role: Role | None) -> bool:
         statements = self._statements
-        before = list(statements.drafts.all)
+        self._before = before = list(statements.drafts.all)
         if operation in ("role", "choose", "likewise"):
             return self._give(who, role)
         if operation == "vacate":
             self._vacancies.open(who[0])
             self._heard(who)
             return len(who) == 1
-        if operation in ("add", "replace") and not new:
+        if operation in ("add", "fill", "replace") and not new:
             return False
         if operation == "replace":
             statements.put_for(who, new)
-        elif operation == "add":
+        elif operation in ("add", "fill"):
             statements.context.slots, statements.context.listing = [], False
             statements.sentence(new)
         else:

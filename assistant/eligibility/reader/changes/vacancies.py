@@ -19,6 +19,11 @@ class Vacancies:
         self._free: Draft | None = None
         self._named: Draft | None = None  # the only partner whom the sentence before named
 
+    @property
+    def free(self) -> Draft | None:
+        """Who has to be replaced."""
+        return self._free
+
     def open(self, draft: Draft) -> None:
         """Notes a partner who has to be replaced; until somebody comes it may be there or not."""
         leave_open([draft])

@@ -173,7 +173,8 @@ def _one_place(group: Sequence[PlaceMention], other: PlaceMention) -> bool:
         return True
     if other.how in wide and other.region is None:
         return last.how not in wide or last.country == other.country
-    return last.how in wide and last.region is None and len(group) == 1 and other.how not in wide
+    narrows = other.how not in wide or (other.how is How.CODE and other.region is not None)  # "Spain (ES61)"
+    return last.how in wide and last.region is None and len(group) == 1 and narrows
 
 
 def _place(group: Sequence[PlaceMention]) -> Place:

@@ -139,8 +139,8 @@ class NameFinder:
             after = end + links
             if not links or after >= len(words) or not _capital(text, words[after]):
                 break
-            if self._orders(words, plain, at, end, after, places):
-                break
+            if self._orders(words, plain, at, end, after, places) or self._ends_before(plain, after, ""):
+                break  # "Nova's ECCP registration"
             if not _JOINT.fullmatch(text, words[after - 1].end, words[after].start):
                 break
             end, linked = after + 1, True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.eligibility.reader.tokens import region_codes
 from assistant.eligibility.reader.tokens.compound_places import parted
 from assistant.eligibility.reader.tokens.lexicon import Lexicon
 from assistant.gazetteer import Gazetteer
@@ -32,6 +33,7 @@ def as_known(text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str:
         found = find_places(behind, gazetteer, lexicon.language)
         return " " * len(match["what"]) + name if any(mention.start == 0 for mention in found) else match[0]
 
+    text = region_codes.bare(text, lexicon)
     plain = _described(lexicon).sub(undescribed, _BRACKETED.sub(unbracketed, text))
     return parted(plain, gazetteer, lexicon.language)
 
