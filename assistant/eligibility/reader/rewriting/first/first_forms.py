@@ -10,6 +10,7 @@ from assistant.eligibility.reader.rewriting.first.kinds_behind import kinds_behi
 from assistant.eligibility.reader.rewriting.first.loose_ends import without_loose_ends
 from assistant.eligibility.reader.rewriting.first.registered_heads import registered_heads
 from assistant.eligibility.reader.rewriting.first.roles_behind import roles_behind
+from assistant.eligibility.reader.rewriting.first.self_named import self_named
 from assistant.eligibility.reader.rewriting.first.sisters import without_sisters
 from assistant.eligibility.reader.tokens.lexicon import Lexicon
 from assistant.eligibility.reader.tokens.scan import Token
@@ -17,7 +18,7 @@ from assistant.eligibility.reader.tokens.scan import Token
 
 def first_forms(tokens: Sequence[Token], lexicon: Lexicon, kinds: Sequence[Kind | None]) -> list[Token]:
     """The tokens of a sentence in a first description in plainer forms. `kinds`: those of the partners named before."""
-    tokens = roles_behind(tokens, lexicon)
+    tokens = roles_behind(self_named(tokens, lexicon), lexicon)
     tokens = without_loose_ends(without_sisters(tokens, lexicon), lexicon)
     tokens = tokens if kinds else registered_heads(asked_of_whole(tokens, lexicon), lexicon)
     return kinds_behind(tokens, kinds)
