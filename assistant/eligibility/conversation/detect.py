@@ -18,7 +18,7 @@ _ELLIPTIC = 5
 @dataclass(frozen=True)
 class Intent:
     """The cues of a message. `asks`: whether something holds is asked; `asks_about_it`: of the consortium at hand;
-    `asks_more`: more than a bare "is that enough?"."""
+    `asks_more`: more than a bare "is that enough?"; `lone`: so far there is one partner."""
 
     undo: bool = False
     restart: bool = False
@@ -28,6 +28,7 @@ class Intent:
     asks_about_it: bool = False
     asks_more: bool = False
     alone: bool = False
+    lone: bool = False
     partners: bool = False
 
 
@@ -53,6 +54,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         asks_about_it=about_it,
         asks_more=any(said and not _bare(talk, said) for said in (*questions, *unmarked)),
         alone=talk.alone.within(words),
+        lone=any(talk.lone.within(said) for raw, said in sentences if not raw.rstrip().endswith("?")),
         partners=talk.partners.within(words),
     )
 
@@ -124,4 +126,4 @@ def is_described(reading: Reading, intent: Intent, text: str) -> bool:
     if reading.writer is not None and not others:
         return intent.alone or (further and intent.partners)
     # One partner and a question: the question is about a rule ("may a university from Hungary join us?").
-    return bool(others) and not intent.asks_more and (intent.partners or further)
+    return bool(others) and (intent.lone or (not intent.asks_more and (intent.partners or further)))

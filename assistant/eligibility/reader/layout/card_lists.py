@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from assistant.eligibility.consortium import Eccp, Kind, Role
+from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.layout.cells import Card, Cells
+from assistant.eligibility.reader.layout.groups import Group, Groups
+from assistant.eligibility.reader.layout.headings import Heading
 from assistant.eligibility.reader.layout.one_card import card_of
 from assistant.eligibility.reader.layout.segments import Form, Segment
-from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag, key
+from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Sense, Tag, key, phrases
 
 _FEWEST = 2
 _LONGEST_HEADING = 12
@@ -37,21 +39,6 @@ _HEADING = (
 
 
 @dataclass(slots=True)
-class Heading:
-    """What a heading says of those below it. `count`: how many it announces; `plural`: they are several."""
-
-    kind: Kind | None = None
-    roles: list[Role] = field(default_factory=list)
-    eccp: Eccp | None = None
-    count: int | None = None
-    plural: bool = False
-
-    @property
-    def tells(self) -> bool:
-        return bool(self.kind or self.roles or self.eccp)
-
-
-@dataclass(slots=True)
 class Item:
     """A segment that is one partner or a heading; `label` and `start` as in a segment."""
 
@@ -69,7 +56,9 @@ class CardLists:
         self._text = text
         self._lexicon = lexicon
         self._cells = cells
+        self._groups = Groups(cells, lambda said: self._heading(said, colon=True))
         self._status = Status(text, lexicon)
+        self._headed_registered = phrases(lexicon.raw["heading_registered"])
         words = key(text)
         self._speaks = any(
             value[0] is EccpWord.TOPIC for at in range(len(words)) if (value := lexicon.eccp.at(words, at)[0])
@@ -161,6 +150,9 @@ class CardLists:
         start, label = self._begin(unit)
         said = self._text[start : unit.end]
         sure = unit.form is Form.ITEM or bool(label) or start > unit.start
+        groups = self._groups.of(said, speaks=self._speaks)
+        if groups is not None:
+            return list(_grouped(groups, start, unit.end))
         colon = said.find(":")
         if colon > 0:
             heading = self._heading(said[:colon], colon=True)
@@ -188,7 +180,8 @@ class CardLists:
             found = pattern.match(self._text, at, unit.end)
             if found is None:
                 continue
-            if pattern is self._labelled and not (found["after"] or self._text[found.end() : found.end() + 1] == "("):
+            signed = pattern is not self._labelled or found["after"] or found["mark"].isdigit()
+            if not (signed or self._text[found.end() : found.end() + 1] == "("):
                 continue
             mark = next((said for said in found.groupdict().values() if said and said.isalnum()), "")
             at, label = found.end(), label or mark.lower()
@@ -221,7 +214,8 @@ class CardLists:
 
     def _heading(self, said: str, *, colon: bool = False) -> Heading | None:
         """What a line says as a heading; None if it is none."""
-        said = _BULLET.sub("", said, count=1).strip()
+        bullet = _BULLET.match(said)
+        said = said[bullet.end() if bullet else 0 :].strip()
         ends = colon or said.endswith(":")
         words = key(said)
         if not words or len(words) > _LONGEST_HEADING or said[-1:] in ".?!,;" or (not ends and len(words) > 4):
@@ -231,7 +225,8 @@ class CardLists:
         denied = False
         while at < len(words):
             sense, length = self._lexicon.senses.at(words, at)
-            if words[at] in self._lexicon.raw["list_headings"] and (sense is None or sense.tag not in _HEADING):
+            if self._says_nothing(words[at], sense):
+                heading.count = int(words[at]) if words[at].isdecimal() else heading.count
                 at += 1
                 continue
             if sense is None or sense.tag not in _HEADING:
@@ -248,12 +243,24 @@ class CardLists:
                 heading.kind, heading.plural = sense.value, heading.plural or sense.plural
             elif sense.tag is Tag.GENERIC:
                 heading.plural = heading.plural or sense.plural
+            elif sense.tag is Tag.OTHER:
+                heading.plural = heading.plural or words[at] in self._lexicon.raw["heading_plurals"]
             elif sense.tag is Tag.NUMBER:
                 heading.count = sense.value
             denied = denied or sense.tag in (Tag.NOT, Tag.NONE) or words[at] in self._lexicon.raw["heading_denials"]
             at += max(1, length)
+        return self._told(heading, said, denied=denied)
+
+    def _says_nothing(self, word: str, sense: Sense | None) -> bool:
+        """Whether a word of a heading says nothing of those below it but perhaps how many they are."""
+        plain = word in self._lexicon.raw["list_headings"] and (sense is None or sense.tag not in _HEADING)
+        return plain or word.isdecimal()
+
+    def _told(self, heading: Heading, said: str, *, denied: bool) -> Heading | None:
+        """A heading with the registration that it tells of; None if what it says cannot hold for those below."""
+        words = key(said)
         if self._lexicon.eccp.within(words):
-            heading.eccp, heading.plural = self._status.cell(said), True
+            heading.eccp, heading.plural = self._registered(words) or self._status.cell(said), True
             if heading.eccp is Eccp.UNKNOWN:
                 return None
         elif heading.roles and _SENTENCE_END.search(said):
@@ -263,6 +270,22 @@ class CardLists:
             if heading.roles:
                 return None
         return heading
+
+    def _registered(self, words: Sequence[str]) -> Eccp | None:
+        """The registration of those below "ECCP-registered:", which before one value would only ask for it."""
+        told = any(self._headed_registered.at(words, at)[1] for at in range(len(words)))
+        denied = self._lexicon.negations.within(words)
+        return Eccp.REGISTERED if told and not (denied or self._lexicon.hedges.within(words)) else None
+
+
+def _grouped(groups: Sequence[Group], start: int, end: int) -> Iterator[Item]:
+    """The members of groups of one line, each group under its heading."""
+    for group in groups:
+        begin = start + group.spans[0][0]
+        yield Item(begin, begin, heading=group.heading)
+        for (one, other), card in zip(group.spans, group.cards, strict=True):
+            yield Item(start + one, start + other, card=card)
+    yield Item(end, end, heading=Heading())
 
 
 def _pieces(said: str, start: int, sign: str) -> Iterator[tuple[int, int]]:

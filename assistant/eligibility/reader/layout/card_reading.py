@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.grammar.statements import Statements
-from assistant.eligibility.reader.layout.card_lists import CardLists, Heading, Item
+from assistant.eligibility.reader.layout.announced import Announced
+from assistant.eligibility.reader.layout.card_lists import CardLists, Item
 from assistant.eligibility.reader.layout.cells import Card, Cells
 from assistant.eligibility.reader.layout.forms import source_of
+from assistant.eligibility.reader.layout.headings import Heading
 from assistant.eligibility.reader.layout.rows import Rows
 from assistant.eligibility.reader.layout.segments import Form, Segment
 from assistant.eligibility.reader.partners.drafts import CLUSTERS, Draft
@@ -36,13 +38,23 @@ class CardReading:
         self._drafts = statements.drafts
         self._heading = Heading()
         self._taken: list[Draft] = []
+        self._announced = Announced(statements.drafts)
+        self._coming: list[Segment | Item] = []
+        self._first: Segment | Item | None = None
 
     def of(self, segments: Sequence[Segment], *, known: bool) -> Sequence[Segment | Item]:
         """The segments with the items of lists among them; a later message describes by other means."""
-        return segments if known else self._lists.find(segments)
+        if known:
+            return segments
+        found = self._lists.find(segments)
+        self._coming = [segment for segment in found if isinstance(segment, Item) or segment.form is Form.ROW]
+        self._first = next((one for one in self._coming if isinstance(one, Segment) or one.card is not None), None)
+        return found
 
     def takes(self, segment: Segment | Item) -> bool:
         """Takes the partners of an item or a row; False for any other segment."""
+        if segment is self._first:
+            self._meet()
         if isinstance(segment, Item):
             self._marks.item(segment.label, segment.start, self._item(segment))
             return True
@@ -52,10 +64,25 @@ class CardReading:
             self._of_some = any(sense is not None and sense.tag in (Tag.ORDINAL, Tag.EXCEPT) for sense in senses)
             return False
         drafts = [self._drafts.add(draft) for draft in self._rows.drafts(segment)]
+        self._announced.tell(drafts)
         for draft in drafts:
             draft.source = source_of(draft.source, self._told, self._text)
         self._marks.row(self._text[slice(*segment.cells[0])] if segment.cells else "", drafts)
         return True
+
+    def _meet(self) -> None:
+        """Lets those counted before the list go, where they are the ones in it."""
+        heading = Heading()
+        listed: list[Draft] = []
+        for segment in self._coming if self._drafts.all else ():
+            if isinstance(segment, Segment):
+                listed += self._rows.drafts(segment)
+                continue
+            heading = segment.heading or heading
+            if segment.card is not None:
+                listed += [Draft("", kind=segment.card.kind or heading.kind) for _ in range(segment.card.copies)]
+        if listed and self._announced.meet(listed):
+            self._statements.context.slots = []
 
     def _item(self, item: Item) -> list[Draft]:
         """The partners of an item, or none for a heading, which then holds for what follows."""
@@ -65,6 +92,7 @@ class CardReading:
             return []
         found = [self._draft(item.card) for _ in range(item.card.copies)]
         self.under(found)
+        self._announced.tell(found)
         self._drafts.give(item.label, found)
         context = self._statements.context
         for draft in found:
@@ -99,7 +127,8 @@ class CardReading:
         draft = free[0] if free and card.copies == 1 else self._drafts.add(Draft(card.source))
         context.slots = [d for d in context.slots if d is not draft]
         self._taken.append(draft)
-        draft.source = card.source
+        said = (card.source, *card.towns, card.name or "")
+        draft.source = next((source for source in said if source in self._told), card.source)
         draft.name = draft.name or card.name
         draft.kind = draft.kind or card.kind
         draft.locate(replace(card.place) if card.place is not None else None)

@@ -18,7 +18,7 @@ from assistant.gazetteer.text import Word, words_of
 LONGEST_CELL = 14
 _QUOTES = '"“”„«»‘'
 QUOTED = re.compile(r"[\"“„«»”]([^\"“”„«»\n]{2,80})[\"“”«»]|‘([^‘’\n]{2,80})’")
-_SIGN = re.compile(r"[()\[\]|;\t/=:*]|,|(?<=\s)[-–—]+(?=\s)|[–—]|(?<=[,)])-|[.!](?=\s|$)|->|→|\s{3,}")
+_SIGN = re.compile(r"<-+|[()\[\]{}<>|;\t/=:*]|,|(?<=\s)[-–—]+(?=\s)|[–—]|(?<=[,)])-|[.!](?=\s|$)|->|→|\s{3,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 # What may stand beside the words on a registration.
@@ -196,6 +196,10 @@ class Cells:
         ]
         return Kind.CLUSTER if self.cluster_named(words) else found[0] if found else None
 
+    def is_code(self, cell: Cell) -> bool:
+        """Whether a part is the code of a role: "BEN", "CO"."""
+        return cell.text.strip(" .") in self._roles_coded
+
     def role_of(self, cell: Cell) -> Role | None:
         """The role that a part is: "coordinator", "as associated partner", "BEN"."""
         if cell.text.strip(" .") in self._roles_coded and len(cell.text.strip(" .")) > 1:
@@ -230,6 +234,7 @@ class Cells:
                     Tag.ONLY,
                     Tag.IN,
                     Tag.BE,
+                    Tag.RELATIVE,
                 )
                 or sense.value == "not"
                 or (sense.plural and sense.tag is Tag.GENERIC)

@@ -59,9 +59,11 @@ class _Reader:
         self._statuses: list[Eccp] = []
         self._field: str | None = None
         self._many = False
+        self._cells_read: Sequence[Cell] = ()
 
     def read(self, cells: Sequence[Cell]) -> Card | None:
         """The card, None if any part is left unread."""
+        self._cells_read = cells
         for at, cell in enumerate(cells):
             field_ = self._cells.field_of(cell)
             if field_ is not None and at + 1 < len(cells):
@@ -79,7 +81,9 @@ class _Reader:
         return Tag.KIND in tags and bool(tags & {Tag.DEFINITE, Tag.ARTICLE, Tag.OWN})
 
     def _part(self, cell: Cell) -> bool:
-        cells, words = self._cells, cell.plain
+        cells = self._cells
+        self._without_one(cell)
+        words = cell.plain
         if len(words) > LONGEST_CELL or not cell.text.strip("*-–—. "):
             return len(words) <= LONGEST_CELL
         asked, said = self._field == "eccp", bool(self._statuses)
@@ -94,12 +98,25 @@ class _Reader:
         if asked:
             return False
         role = cells.role_of(cell)
-        if role is not None:
+        if role is not None and not self._country_only(cell):
             if self._card.roles and self._card.roles != [role]:
                 return False
             self._card.roles = [role]
             return True
         return self._describes(cell)
+
+    def _without_one(self, cell: Cell) -> None:
+        """Takes the number of "one cluster from Graz" out."""
+        senses = [sense for sense, _ in self._cells.senses(cell.plain)]
+        if len(senses) > 1:
+            one, other = senses[:2]
+            if one and other and one.tag is Tag.NUMBER and one.value == 1 and other.tag is Tag.KIND:
+                cell.words = cell.words[1:]
+
+    def _country_only(self, cell: Cell) -> bool:
+        """Whether the code of a role is that of a country, the only place given: "SME, BE"."""
+        others = (other for other in self._cells_read if other is not cell)
+        return bool(cell.places) and self._cells.is_code(cell) and not any(other.places for other in others)
 
     def _describes(self, cell: Cell) -> bool:
         """Takes a part that names, places or describes the partner; False if it says anything else."""
@@ -245,6 +262,8 @@ class _Reader:
         kinds = list(dict.fromkeys(self._kinds))
         if Kind.CLUSTER in kinds and set(kinds) <= {Kind.CLUSTER, Kind.OTHER, Kind.NGO}:
             kinds = [Kind.CLUSTER]  # "association (cluster)"
+        if Kind.OTHER in kinds and set(kinds) in ({Kind.OTHER, other} for other in (Kind.NGO, Kind.RESEARCH)):
+            kinds = [kind for kind in kinds if kind is not Kind.OTHER]  # "Nova Association (NGO)"
         if Kind.SME in kinds and set(kinds) == {Kind.SME, Kind.LARGE_COMPANY}:
             kinds = [Kind.LARGE_COMPANY]
         if len(kinds) > 1:

@@ -145,7 +145,8 @@ class Layout:
     def _closes(self, line: str) -> bool:
         words = key(line) if len(line) < 60 else ()
         _, length = self._lexicon.closings.at(words, 0) if words else (None, 0)
-        return bool(length) and len(words) <= length + _CLOSING_WORDS and not line.rstrip().endswith("?")
+        announces = ":" in line.rstrip().rstrip(":")  # "LP: wood cluster, Graz" is no Slovene farewell
+        return bool(length) and len(words) <= length + _CLOSING_WORDS and not (line.rstrip().endswith("?") or announces)
 
     def _signs(self, lines: list[_Line], at: int) -> bool:
         after = [line for line in lines[at + 1 :] if line.text.strip()]

@@ -80,11 +80,19 @@ class Tables:
             return f"{COUNT if sense.plural else NAMED}{sense.value}"
         if words[0] in self._lexicon.particles.part and self._lexicon.eccp.within(words):
             return COUNT_REGISTERED
+        if self._describes(words):
+            return None
         for at in range(len(words)):
             value = self._lexicon.columns.at(words, at)
             if value[1] and len(words) <= _MOST_HEADING_WORDS and not exact and ":" not in head:
                 return str(value[0][0])
         return None
+
+    def _describes(self, words: Sequence[str]) -> bool:
+        """Whether words are an organisation and where it is, no heading: "P2 wood cluster in Brno"."""
+        senses = [self._lexicon.senses.at(words, at)[0] for at in range(len(words))]
+        kind = next((at for at, sense in enumerate(senses) if sense is not None and sense.tag is Tag.KIND), None)
+        return kind is not None and any(sense is not None and sense.tag is Tag.IN for sense in senses[kind + 1 : -1])
 
 
 def _known(columns: Sequence[str | None]) -> int:

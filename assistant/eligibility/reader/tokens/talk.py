@@ -55,6 +55,7 @@ class TalkWords:
     may_be: Phrases
     elsewhere: Phrases
     alone: Phrases
+    lone: Phrases
     partners: Phrases
     asks_about: Phrases
     refers: Phrases
