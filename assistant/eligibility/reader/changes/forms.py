@@ -48,11 +48,22 @@ class Form:
 
 @lru_cache(maxsize=8)
 def forms_of(language: str, corpus: Path = CORPUS) -> tuple[Form, ...]:
-    """All forms of `language`; OSError if it has none."""
+    """All forms of `language` that tell of a change, or suppose one; OSError if it has none."""
+    return _forms(language, corpus, {"told": False, "supposed": True})
+
+
+@lru_cache(maxsize=8)
+def stated_forms_of(language: str, corpus: Path = CORPUS) -> tuple[Form, ...]:
+    """All forms of `language` in which a first description states a role or a seat; OSError if it has none."""
+    return _forms(language, corpus, {"stated": False})
+
+
+def _forms(language: str, corpus: Path, groups: dict[str, bool]) -> tuple[Form, ...]:
+    """The forms of some groups, with whether those of a group suppose what they say."""
     raw = read_yaml(corpus / "language" / language / "consortium_changes.yaml")
     parts = {str(name): str(part) for name, part in raw["parts"].items()}
     found: list[Form] = []
-    for group, supposed in (("told", False), ("supposed", True)):
+    for group, supposed in groups.items():
         before, after = (_whole(raw["around"][group][side], parts) for side in ("before", "after"))
         for operation, patterns in raw[group].items():
             name, _, role = str(operation).partition("_as_")

@@ -58,7 +58,7 @@ class Anyone(Finder):
         self.clusters = self._all
         if self._tag(at) is Tag.DEFINITE and self._tokens[at].words != _THE and self._tag(at + 2) not in _HEADS:
             return None  # "agreed that Bari leads"
-        if (named := self._one_of(at)) is not None:
+        if (named := self._one_of(at) or self._marked(at)) is not None:
             return named
         who = self._us(at) if self._tag(at) is Tag.OWN else None
         who = who if who is not None and who.end > at + 1 else self._ordinal(at) or self._one(at)
@@ -74,6 +74,12 @@ class Anyone(Finder):
 
     def _fits(self, token: Token) -> bool:
         return not token.plural
+
+    def _marked(self, at: int) -> Who | None:
+        """ "P2", "number 2" at `at`."""
+        span = self._tokens[at].value if self._tag(at) is Tag.NAME else None
+        found = self._drafts.labelled(span.label) if span is not None and span.label else []
+        return Who(tuple(found), at + 1) if len(found) == 1 else None
 
     def _one_of(self, at: int) -> Who | None:
         """ "One of the clusters, Nantes," at `at`."""

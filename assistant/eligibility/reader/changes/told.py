@@ -12,11 +12,13 @@ from assistant.eligibility.reader.changes.kinds import Kinds
 from assistant.eligibility.reader.changes.news import News
 from assistant.eligibility.reader.changes.restated import RESTATING, Restated
 from assistant.eligibility.reader.changes.slots import Anyone, Reader, Seated, Slots, plain
+from assistant.eligibility.reader.changes.stated import Stated
 from assistant.eligibility.reader.changes.vacancies import Vacancies
 from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.later.edits import Editor
 from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.partners.witnesses import is_of
+from assistant.eligibility.reader.rewriting.on_the_list import without_list
 from assistant.eligibility.reader.tokens.lexicon import Tag, phrases
 from assistant.eligibility.reader.tokens.scan import Token
 from assistant.eligibility.reader.tokens.talk import TalkWords
@@ -54,12 +56,17 @@ class ToldChanges:
         self._restated = Restated(statements, self._lexicon.language)
         self._news = News(statements, self._text, self._lexicon)
         self._kinds = Kinds(statements, self._lexicon.language)
+        self._of_one = Stated(statements, status)
         self.supposed = self.plain = False
 
     def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
-        """The sentences, with whether each is a question, of which nothing was taken."""
+        """The sentences, with whether each is a question, of which nothing was taken. In a first description roles and
+        seats are all that is taken."""
         if not self._known:
-            yield from (told for told in sentences if told[1] or not self._tell_first(told[0]))
+            for sentence, question in sentences:
+                plain_sentence = without_list(sentence, self._lexicon)
+                if question or not (self._of_one.tell(plain_sentence) or self._tell_first(plain_sentence)):
+                    yield plain_sentence, question
             return
         waiting = list(sentences)
         self._there = list(self._statements.drafts.all)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.layout.cells import Card, Cells
 from assistant.eligibility.reader.layout.groups import Group, Groups
 from assistant.eligibility.reader.layout.headings import Heading
+from assistant.eligibility.reader.layout.items import Item
 from assistant.eligibility.reader.layout.one_card import card_of
+from assistant.eligibility.reader.layout.pointing_back import PointingBack
 from assistant.eligibility.reader.layout.segments import Form, Segment
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Sense, Tag, key, phrases
 
@@ -38,17 +40,6 @@ _HEADING = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Item:
-    """A segment that is one partner or a heading; `label` and `start` as in a segment."""
-
-    start: int
-    end: int
-    label: str = ""
-    card: Card | None = None
-    heading: Heading | None = None
-
-
 class CardLists:
     """Finds such lists in one text."""
 
@@ -68,11 +59,12 @@ class CardLists:
             rf"[ \t]*(?i:{labels})[ ]?(?:#|no\.?[ ]?)?(?P<mark>\d{{1,2}}|[A-Z])(?![\w'’])"
             r"[ \t]*(?P<after>[.):=–—-]?)[ \t]*"
         )
+        self._back = PointingBack(text, lexicon.particles.definite, self._labelled)
 
     def find(self, segments: Sequence[Segment]) -> list[Segment | Item]:
         """The segments, those of lists of partners as items."""
         units = [unit for segment in segments for unit in self._units(segment)]
-        read = [self._read(unit) for unit in units]
+        read = self._back.without([self._read(unit) for unit in units], rows=any(u.form is Form.ROW for u in units))
         found: list[Segment | Item] = []
         heading: Heading | None = None
         cards = sum(len(items) for items in read if items)
@@ -163,6 +155,8 @@ class CardLists:
         card = card_of(said, self._cells, speaks=self._speaks)
         if card is None or not (self._partner(card, sure) or (card.bare and card.place)):
             return None
+        if card.name and self._labelled.match(card.name):
+            return None  # "Partner 2 sits in Lyon"
         return [Item(start, unit.end, label, card)]
 
     def _partner(self, card: Card, sure: bool) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.grammar.statements import Statements
 from assistant.eligibility.reader.layout.announced import Announced
-from assistant.eligibility.reader.layout.card_lists import CardLists, Item
+from assistant.eligibility.reader.layout.card_lists import CardLists
 from assistant.eligibility.reader.layout.cells import Card, Cells
 from assistant.eligibility.reader.layout.forms import source_of
 from assistant.eligibility.reader.layout.headings import Heading
+from assistant.eligibility.reader.layout.items import Item
 from assistant.eligibility.reader.layout.rows import Rows
 from assistant.eligibility.reader.layout.segments import Form, Segment
 from assistant.eligibility.reader.partners.drafts import CLUSTERS, Draft

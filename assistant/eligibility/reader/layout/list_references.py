@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.eligibility.reader.layout.card_lists import Item
+from assistant.eligibility.reader.layout.items import Item
 from assistant.eligibility.reader.layout.segments import Form, Segment
 from assistant.eligibility.reader.tokens.labels import Label
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag, key

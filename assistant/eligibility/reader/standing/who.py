@@ -278,9 +278,12 @@ class Finder:
         else:
             found = listed[first - 1 : first - 1 + number]
         end = self._head(here + 1 + several)
-        if self._tag(end) in (Tag.IN, Tag.PLACE) or len(found) != number:
-            return None
-        return Who(tuple(found), end)
+        return None if self._placed(end) or len(found) != number else Who(tuple(found), end)
+
+    def _placed(self, at: int) -> bool:
+        """Whether a place follows that tells which one is meant ("the first from Bari"), not where it sits."""
+        inside = self._tag(at) is Tag.IN and self._tokens[at].words[0] not in self._lexicon.raw["is_words"]
+        return self._tag(at + inside + (inside and self._tag(at + 1) is Tag.DEFINITE)) is Tag.PLACE
 
     def _named_pair(self) -> list[Draft]:
         others = [draft for draft in self._before if draft is not self._writer]
