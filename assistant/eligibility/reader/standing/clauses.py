@@ -227,7 +227,7 @@ class Clauses:
             while self._tag(here) in _JOINS:
                 here += 1
             following = self._finder.find(here) if here > at else None
-            if following is None or (leads and self._tag(following.end) in _PREDICATES):
+            if following is None or following.all_ or (leads and self._tag(following.end) in _PREDICATES):
                 break
             at = here
         if len(found) > 1 and found[0].all_:
