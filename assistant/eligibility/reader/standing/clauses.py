@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Eccp
 from assistant.eligibility.reader.composed.accounted import Unclear
 from assistant.eligibility.reader.partners.drafts import Draft
-from assistant.eligibility.reader.standing.turns import only_one, relative, reported
+from assistant.eligibility.reader.standing.turns import commented, only_one, relative, reported
 from assistant.eligibility.reader.standing.who import Finder, Who
 from assistant.eligibility.reader.standing.words import Predicates
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag, phrases
@@ -152,8 +152,8 @@ class Clauses:
         told = relative(self._tokens, after) if beside else 0
         self._take(who, status, excepted if told else [*excepted, *beside], apart=beside)
         if told:
-            end, after = self._end(told)
-            self._note(beside, self._status(told, end))  # "… except Bari, which has applied"
+            said, after = commented(self._tokens, told, self._status, self._end)
+            self._note(beside, said)  # "… except Bari, which has applied"
         return self._alike(after, status)
 
     def _alike(self, at: int, status: Eccp) -> int:

@@ -15,6 +15,7 @@ from assistant.eligibility.reader.rewriting.registrations.no_others import no_ot
 from assistant.eligibility.reader.rewriting.registrations.refused import prepared
 from assistant.eligibility.reader.standing.clauses import Clauses
 from assistant.eligibility.reader.standing.excepted_last import excepted_last
+from assistant.eligibility.reader.standing.kinds import StandingKinds
 from assistant.eligibility.reader.standing.who import Finder
 from assistant.eligibility.reader.standing.words import Predicates
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
@@ -37,11 +38,14 @@ class Standing:
         self._statements, self._lexicon, self._text, self._known = statements, lexicon, status.text, known
         self._heard = heard
         self._predicates = Predicates(status, lexicon)
+        self._kinds = StandingKinds(statements, lexicon, status.text)
 
     def tell(self, sentence: Sequence[Token]) -> bool:
-        """Gives partners the registrations that the sentence states. False, and nothing changed, if it holds anything
-        else, or a word that is not accounted for."""
+        """Gives partners the registrations, or the kinds, that the sentence states. False, and nothing changed, if it
+        holds anything else, or a word that is not accounted for."""
         context, drafts = self._statements.context, self._statements.drafts
+        if not self._known and self._kinds.tell(sentence):
+            return True
         sentence = excepted_last(no_others(prepared(sentence, self._lexicon)), self._lexicon)
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
             return False

@@ -48,6 +48,7 @@ class Finder:
         self.last = [draft for draft in last if draft in self.clusters]
         self._before = list(self.last)
         self.named: list[Draft] = []  # by the sentence so far
+        self.listed = False  # whether "the first" counts partners of whom it is not said what they are
 
     def find(self, at: int) -> Who | None:
         """Those whom the words at `at` mean; None if they mean nobody, or somebody who is not known."""
@@ -268,7 +269,7 @@ class Finder:
         unnamed = [draft for draft in self.clusters if draft not in self.named]
         if first == len(self.clusters) and number == len(unnamed) == 1:
             return Who(tuple(unnamed), self._head(here + 1))  # "Graz and Brno are, the third is not"
-        if any(draft.kind is None for draft in self.clusters):
+        if not self.listed and any(draft.kind is None for draft in self.clusters):
             return None
         listed = self._named_pair() if self._tokens[here].words[0] in self._raw["of_pair"] else self.clusters
         if first == _LAST:

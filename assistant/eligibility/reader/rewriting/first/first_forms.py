@@ -9,6 +9,7 @@ from assistant.eligibility.reader.rewriting.first.asked_of_whole import asked_of
 from assistant.eligibility.reader.rewriting.first.beside_those import without_those
 from assistant.eligibility.reader.rewriting.first.kinds_behind import kinds_behind
 from assistant.eligibility.reader.rewriting.first.loose_ends import without_loose_ends
+from assistant.eligibility.reader.rewriting.first.plain_openings import plainly_opened
 from assistant.eligibility.reader.rewriting.first.registered_heads import registered_heads
 from assistant.eligibility.reader.rewriting.first.roles_behind import roles_behind
 from assistant.eligibility.reader.rewriting.first.self_named import self_named
@@ -19,7 +20,8 @@ from assistant.eligibility.reader.tokens.scan import Token
 
 def first_forms(tokens: Sequence[Token], lexicon: Lexicon, kinds: Sequence[Kind | None]) -> list[Token]:
     """The tokens of a sentence in a first description in plainer forms. `kinds`: those of the partners named before."""
-    tokens = roles_behind(without_those(self_named(tokens, lexicon), lexicon, kinds), lexicon)
+    opened = plainly_opened(self_named(tokens, lexicon), lexicon)
+    tokens = roles_behind(without_those(opened, lexicon, kinds), lexicon)
     tokens = without_loose_ends(without_sisters(tokens, lexicon), lexicon)
     tokens = tokens if kinds else registered_heads(asked_of_whole(tokens, lexicon), lexicon)
     return kinds_behind(tokens, kinds)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.partners.drafts import CLUSTERS
+from assistant.eligibility.reader.rewriting.registrations.all_but import all_but
 from assistant.eligibility.reader.tokens.cutting import cut_at
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.tokens.scan import Token
@@ -26,7 +27,8 @@ _EARLY, _FEWEST, _FEWEST_ALL = 8, 2, 4
 
 def prepared(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens without refusals behind a denial, and with the article of "of the others" by itself."""
-    tokens = _only_with(_denied_last(without_refused(tokens, lexicon)), lexicon)
+    tokens = all_but(without_refused(tokens, lexicon), lexicon)
+    tokens = _excepted_there(_only_with(_denied_last(tokens), lexicon))
     return _articles_apart(_all_of_clusters(_found_there(_all_we(tokens), lexicon)), lexicon)
 
 
@@ -108,6 +110,12 @@ def _denied_last(tokens: Sequence[Token]) -> list[Token]:
     sign = replace(tokens[at - 1], tag=Tag.BREAK, words=(";",), small="", value=None)
     denied = replace(tokens[at], tag=Tag.BE, value="not", words=("is", "not"), small="")
     return [*before, sign, *map(_there, last), denied]
+
+
+def _excepted_there(tokens: Sequence[Token]) -> list[Token]:
+    """The places behind "except" as places where somebody sits."""
+    begin = next((at for at, token in enumerate(tokens) if token.tag is Tag.EXCEPT), len(tokens))
+    return [*tokens[:begin], *map(_there, tokens[begin:])]
 
 
 def _there(token: Token) -> Token:
