@@ -162,8 +162,7 @@ class Listener:
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
             tokens = owned(recalled(tokens, self._text, self.drafts, self._lexicon), self.drafts.all)
-        elif not may_describe(tokens) and not vacancies(plain, self._lexicon):
-            # As most questions: what follows would find nobody, and costs the most.
+        elif not may_describe(tokens) and not vacancies(plain, self._lexicon):  # as most questions; the rest costs most
             return Reading(self.drafts, None, Project(), False, self.statements.context.last)
         starts = [token.start for token in tokens]
         about_project, aside = list[str](), list[str]()
