@@ -130,6 +130,8 @@ class Answers(Roster):
         if lead and not (self._named or form):
             return False  # "the lead is now with the Finns"
         topic = self.context.eccp_topic or self._named or form
+        if not topic and self._tells_of_deeds(sentence):
+            return False
         sentence = self._without_preamble(sentence)
         self._asked = any(d.kind in CLUSTERS and d.eccp in (None, Eccp.UNKNOWN) for d in self.drafts.all)
         try:
@@ -151,6 +153,12 @@ class Answers(Roster):
         self.context.eccp_topic = self.drafts.news = True
         self.context.last = [draft for draft, _ in told.values()]
         return True
+
+    def _tells_of_deeds(self, sentence: Sequence[Token]) -> bool:
+        """Whether a sentence says what somebody did, or that they take part: "Graz has agreed", "Graz is in"."""
+        deeds = set(self._lexicon.raw["deeds"])
+        done = any(token.tag in (Tag.FUNCTION, Tag.HAVE) and deeds & set(token.words) for token in sentence)
+        return done or (bool(sentence) and sentence[-1].tag is Tag.IN)
 
     def _said_again(self, sentence: Sequence[Token], told: dict[int, tuple[Draft, Eccp]]) -> bool:
         """Whether "the others" are those of whom the message before has told the same: "the others are not", and then
@@ -215,6 +223,8 @@ class Answers(Roster):
             return
         if phrase.bare_place and clause.meant and _is_seat(clause.loose):
             raise NoAnswer  # "the French one is in Guadeloupe"
+        if phrase.roles and clause.meant and clause.loose and clause.loose[-1].tag is Tag.BE:
+            raise NoAnswer  # "the French one is the coordinator"
         if phrase.eccp is not None or (phrase.roles and not phrase.definite):
             raise NoAnswer
         meant = self._spoken_of(phrase, spoken)

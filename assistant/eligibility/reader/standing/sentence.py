@@ -51,6 +51,7 @@ class Standing:
             return False
         spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)
         asked = self._known and any(d.eccp in _OPEN for d in drafts.all)
+        asked = asked and sentence[-1].tag is not Tag.IN  # "Graz is in" may mean the consortium
         if not (spoken or context.eccp_topic or asked) or tells_kinds(sentence, [d.kind for d in drafts.all]):
             return False
         writer = self._statements.writer
