@@ -32,6 +32,7 @@ _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
 _COUNTED = re.compile(r"\d[ \t]*[x×][ \t]*$")
 _TITLE = re.compile(r"(?<![.!?\n•*-])[ \t][\"“'(]?[A-Z][a-z]")
 _LONGEST_WORD = 30
+_SHORTEST_SMALL = 5  # letters of a name that is known without its capital
 _PARTED = re.compile(r"[()\[\];:]")
 _BESIDE = re.compile(r"[\s,(\[)\]/–—-]{0,4}")
 
@@ -68,6 +69,7 @@ class PlaceWords:
     named_again: frozenset[str]
     placed_after: frozenset[str]
     capital_only: frozenset[str]
+    spelt_alike: frozenset[str]
     directional: frozenset[str]
     never: frozenset[str]
     never_misspelt: frozenset[str]
@@ -94,6 +96,12 @@ def find_places(text: str, gazetteer: Gazetteer, language: str = "en") -> list[P
     """The places that `text` names, in order, without overlaps."""
     finder = _finder(gazetteer, language)
     return finder.find(text)
+
+
+def find_places_asked(text: str, gazetteer: Gazetteer, language: str = "en") -> list[PlaceMention]:
+    """The same in a question, where people write regions and towns with small letters too ("does murcia count")."""
+    finder = _finder(gazetteer, language)
+    return finder.find(finder.with_capitals(text))
 
 
 _FINDERS: dict[tuple[int, str], tuple[Gazetteer, PlaceFinder]] = {}
@@ -155,6 +163,25 @@ class PlaceFinder:
             found.append(self._in_its_place(text, coded, words, at))
             at += taken
         return self._settle(text, found)
+
+    def with_capitals(self, text: str) -> str:
+        """The text with a capital for each region or town that is written small and is no ordinary word."""
+        words, letters, at = words_of(text), list(text), 0
+        while at < len(words):
+            longest = self._index.longest.get(words[at].folded, 0)
+            runs = ([word.folded for word in words[at : at + length]] for length in range(longest, 0, -1))
+            run = next((run for run in runs if self._is_own_name(run)), [])
+            start = words[at].start
+            if run and letters[start].islower() and len(letters[start].upper()) == 1:
+                letters[start] = letters[start].upper()
+            at += max(1, len(run))
+        return "".join(letters)
+
+    def _is_own_name(self, run: Sequence[str]) -> bool:
+        name, joined = self._index.get(tuple(run)), " ".join(run)
+        if name is None or name.weak or name.of_country or len(joined) < _SHORTEST_SMALL:
+            return False
+        return joined not in self._in_context and joined not in self._words.spelt_alike
 
     def _named(self, text: str, words: Sequence[Word], at: int, writing: _Writing) -> tuple[PlaceMention | None, int]:
         first = words[at]

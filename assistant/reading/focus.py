@@ -18,7 +18,7 @@ from assistant.reading.patterns import NEVER
 from index.tokenizer import terms
 
 FILE = "focus.yaml"
-PATTERNS = ("counted", "by", "value_of", "editions", "outcomes", "upper", "lower", "roles")
+PATTERNS = ("counted", "by", "value_of", "editions", "outcomes", "upper", "lower", "begins", "ends", "roles")
 _WORD = re.compile(r"[\w-]+")
 LONGEST = 3  # words of a noun phrase
 
@@ -49,6 +49,8 @@ class Focus:
     outcomes: re.Pattern[str]
     upper: re.Pattern[str]
     lower: re.Pattern[str]
+    begins: re.Pattern[str]
+    ends: re.Pattern[str]
     roles: re.Pattern[str]
 
     @staticmethod
@@ -62,16 +64,18 @@ class Focus:
         return Focus(lexicon, frozenset(data["generic"]), frozenset(data["skipped"]), *patterns)
 
     def opposed(self, folded: str, label: str) -> bool:
-        """Whether a question asks for the most and a point is about the least, or the other way round."""
-        asked = self._bound(folded)
-        return bool(asked) and asked * self._bound(label) < 0
+        """Whether a question asks for the most and a point is about the least, or for the end and a point is about the
+        beginning, or the other way round."""
+        bounds = self._side(folded, self.upper, self.lower) * self._side(label, self.upper, self.lower)
+        return bounds < 0 or self._side(folded, self.ends, self.begins) * self._side(label, self.ends, self.begins) < 0
 
     def roles_in(self, folded: str) -> frozenset[str]:
         """The parts in a consortium that a text speaks of, by their names in the data."""
         return frozenset(match.lastgroup for match in self.roles.finditer(folded) if match.lastgroup)
 
-    def _bound(self, folded: str) -> int:
-        return bool(self.upper.search(folded)) - bool(self.lower.search(folded))
+    @staticmethod
+    def _side(folded: str, one: re.Pattern[str], other: re.Pattern[str]) -> int:
+        return bool(one.search(folded)) - bool(other.search(folded))
 
     def demands(self, folded: str) -> tuple[Demand, ...]:
         """What the question demands; `folded` without the call's own names."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.text import words
+from assistant.reading.split import strip_lead_in
+from assistant.reading.text import fold, words
+
+NOUNS = 3  # words between a question word and its verb: "what share must be …"
 
 
 def varied_by(spoken: str, before: str, lexicon: Lexicon) -> str:
     """The question before with the question word of one that is nothing else; empty if it says more."""
     wh = lexicon.wh_words
-    said = [word for word in words(spoken) if word not in lexicon.conjunctions]
+    said = [word for word in words(strip_lead_in(fold(spoken), lexicon)) if word not in lexicon.conjunctions]
     asked = words(before)
     opening = next((at for at, word in enumerate(asked[:3]) if word in wh), None)
-    if len(said) != 1 or said[0] not in wh or opening is None or len(asked) < opening + 3:
+    alone = len(said) == 1 and said[0] in wh
+    if not (alone or " ".join(said) in lexicon.led_wh_words) or opening is None or len(asked) < opening + 3:
         return ""
-    if asked[opening] == said[0] or asked[opening + 1] not in lexicon.auxiliaries:
+    if asked[opening] == said[0]:
         return ""
-    return " ".join((said[0], *asked[opening + 1 :])) + "?"
+    verb = next((at for at in range(opening + 1, len(asked))[:NOUNS] if asked[at] in lexicon.auxiliaries), None)
+    return " ".join((*said, *asked[verb:])) + "?" if verb else ""

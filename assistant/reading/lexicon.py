@@ -25,9 +25,10 @@ def _premise(openings: list[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words and compiled patterns; all are matched against folded text. `value_kinds`: for each kind of value what
-    asks for it and what holds it; `tongue_…`: what stands around an adjective that names a language or a currency;
-    `foreign_words`: small words of other languages by their code."""
+    """Words and compiled patterns; all are matched against folded text, `set_aside` against lower case. `value_kinds`:
+    for each kind of value what asks for it and what holds it; `tongue_…`: what stands around an adjective that names a
+    language or a currency; `foreign_words`: small words of other languages by their code; the others are told in the
+    data."""
 
     language: str
     wh_words: frozenset[str]
@@ -43,6 +44,9 @@ class Lexicon:
     requests: re.Pattern[str]
     wants: re.Pattern[str]
     lead_in: re.Pattern[str]
+    reaction: re.Pattern[str]
+    value_wanted: re.Pattern[str]
+    situation: re.Pattern[str]
     follow_up: re.Pattern[str]
     premise: re.Pattern[str]
     announcement: re.Pattern[str]
@@ -53,6 +57,11 @@ class Lexicon:
     more_words: frozenset[str]
     stand_ins: dict[str, str]
     subordinators: frozenset[str]
+    indirect: frozenset[str]
+    possessives: frozenset[str]
+    persons: frozenset[str]
+    first_persons: frozenset[str]
+    set_aside: re.Pattern[str]
     metonyms: frozenset[str]
     place_cues: re.Pattern[str]
     given_numbers: re.Pattern[str]
@@ -91,6 +100,9 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         requests=phrase_pattern(data["requests"]),
         wants=phrase_pattern(data["wants"], start=True),
         lead_in=phrase_pattern(data["lead_ins"], start=True),
+        reaction=re.compile(rf"{phrase_pattern(data['reactions'], start=True).pattern}(?=\s*[.,;:!-])"),
+        value_wanted=re.compile(data["value_wanted"]),
+        situation=re.compile(data["situation"]),
         follow_up=phrase_pattern(data["follow_ups"], start=True),
         premise=_premise(data["premises"]),
         announcement=phrase_pattern(data["announcements"]),
@@ -101,6 +113,11 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         more_words=frozenset(data["more_words"]),
         stand_ins=data["stand_ins"],
         subordinators=frozenset(data["subordinators"]),
+        indirect=frozenset(data["indirect"]),
+        possessives=frozenset(data["possessives"]),
+        persons=frozenset(data["persons"]),
+        first_persons=frozenset(data["first_persons"]),
+        set_aside=re.compile(data["set_aside"]),
         metonyms=frozenset(data["metonyms"]),
         place_cues=phrase_pattern(data["place_cues"]),
         given_numbers=phrase_pattern(data["given_numbers"]),

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.gazetteer import Gazetteer, Group, StrandTopic
-from assistant.gazetteer.mentions import PlaceMention, find_places
+from assistant.gazetteer.mentions import PlaceMention, find_places_asked
 from assistant.gazetteer.names import How
 from assistant.reading.lexicon import Lexicon
+from assistant.reading.set_aside import affirmed
 from assistant.reading.text import fold
 from index.tokenizer import terms
 
@@ -51,7 +52,7 @@ class MentionFinder:
         return self._gazetteer
 
     def find(self, text: str) -> Mentions:
-        places = find_places(text, self._gazetteer)
+        places = find_places_asked(text, self._gazetteer)
         named = (place for place in places if not place.excluded and not self._is_language(text, place))
         if not self._lexicon.place_cues.search(fold(text)):  # "What does Brussels want?"
             named = (place for place in named if fold(place.text) not in self._lexicon.metonyms)
@@ -69,6 +70,7 @@ class MentionFinder:
         return followed or (alone and bool(self._lexicon.tongue_cues.search(before)))
 
     def _topics(self, text: str) -> list[TopicMention]:
+        text = affirmed(text, self._lexicon)
         words = _words_with_offsets(text)
         found: list[TopicMention] = []
         position = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.reading.cores import Core, cores
 from assistant.reading.focus import Demand, Focus
 from assistant.reading.follow_ups import varied_by
 from assistant.reading.forms import Forms
@@ -15,12 +15,13 @@ from assistant.reading.guards import DECLINED, INSTRUCTIONS, OTHER_PROGRAMME, Gu
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.likelihood import Likelihood
 from assistant.reading.matching import Match, Matcher
-from assistant.reading.mentions import MentionFinder, Mentions
+from assistant.reading.mentions import MentionFinder, Mentions, TopicMention
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, asks, content_words, split_questions, strip_lead_in
 from assistant.reading.subjects import Subjects
 from assistant.reading.text import fold, sentences, squeeze, without_markup, words
+from assistant.reading.weighing import ANSWERING, Weigher
 from index.tokenizer import terms
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_PARTS = 10
-# What each content word costs that neither the point's examples nor its words hold; found on the tune split.
-FOREIGN_WORD = 0.04
-FOREIGN_KEY = 0.1  # what it costs if the word is one by which another point is named
-MOST_FOREIGN = 3
-UNMET = 0.45  # what it costs an answer that it knows nothing of what the question demands by its form
-CANDIDATES = 20  # nearest points of which the likeliest is sought
-LESS_LIKELY = 0.05  # what each e-fold costs by which a point is less likely than the likeliest
-LEAST_LIKELY = -6.0
-ANY_TOPIC = 0.08  # what of it a question on the strand of a topic is spared
 WORD_FOR_WORD = 0.9  # from here on a question stands as an example does, whatever was asked before
 SETTLED = 0.7  # a match from here on needs neither the sentences around it nor the question before it
 UNSETTLED = 0.55
@@ -47,7 +39,6 @@ GAIN = 0.05  # how much better a question must match with the sentences around i
 CONTEXT_READ = 300  # characters of them
 FEW_WORDS = 3
 _BESIDE = re.compile(r"\s*[;:]\s+|\s+[-–—]\s+|\s*,\s*(?:and |but |plus |also |then )?|\s+(?:and|plus|but)\s+")
-ANSWERING = (Reply.WORDS, Reply.YES, Reply.NO, Reply.TOOL)
 PREMISE = 0.62  # from here on what a question takes for granted is held against the rule it is about
 FEWEST_TOLD = 3  # content words of a question that may say nothing without the sentences around it ("Strand 1 or 2?")
 
@@ -104,24 +95,13 @@ class Reader:
         """`own_texts`: a point's examples and the words that answer it. `names`: what the call is called; such words
         tell nothing about what is asked."""
         self._lexicon = lexicon
-        self._matcher = matcher
-        self._likelihood = likelihood
         self._mention_finder = mention_finder
         self._forms = Forms(lexicon, mention_finder, speller, names)
         self._subjects = subjects
         self._encode = encode
-        self._own_texts = own_texts
-        self._points = {point.id: point for point in points}
-        self._own_terms = cache(self._terms_of)
-        self._own_roles = cache(self._roles_of)
+        self._weigher = Weigher(lexicon, matcher, likelihood, self._forms, focus, encode, own_texts, points, names)
+        self._matches = self._weigher.matches
         self._guards = guards
-        self._focus = focus
-        self._neutral = frozenset(
-            term
-            for word in [*lexicon.neutral_words, *lexicon.stop_words, *lexicon.wh_words, *names]
-            for term in terms(word)
-        ) | frozenset(lexicon.stop_words)
-        self._keys = frozenset(term for point in points for term in terms(point.label)) - self._neutral
 
     def read(self, turns: Sequence[str]) -> Reading:
         """The last of `turns`, in the light of those before it."""
@@ -209,12 +189,14 @@ class Reader:
 
     def _part(self, number: int, question: Question, previous: Part | None) -> Part:
         spoken, mentions = self._forms.mended(question.text)
-        query, matches = spoken, self._matches(spoken, mentions)
+        query, matches = self._by_itself(spoken, mentions)
         best = matches[0].score if matches else 0.0
         told: str | None = None
         around = self._mention_finder.find(question.context) if question.context else Mentions()
         terse = len(content_words(fold(spoken), self._lexicon)) <= FEWEST_TOLD
-        if question.context and (best < SETTLED or terse):
+        elsewhere = bool(around.places) and not mentions.places and pointing_back(spoken, self._lexicon)
+        bare = len(content_words(fold(spoken), self._lexicon)) <= 1  # "Are we in or out?", "In time or not?"
+        if question.context and (best < SETTLED or terse or elsewhere):
             told = f"{self._forms.mended(question.context)[0][-CONTEXT_READ:]} {spoken}"
             together = self._matches(told, self._mention_finder.find(told), as_written=False)
             if terse and not around.topics:
@@ -223,7 +205,7 @@ class Reader:
             looks_up = terse and bool(together) and together[0].point.tool is Tool.STRAND_TOPIC
             # "Is that something the call wants?" says by itself neither what nor less than it seems to.
             about = terse and pointing_back(spoken, self._lexicon) and joint > max(NEARLY, best - GAIN)
-            about = about or self._of_place(spoken, mentions, around, together)
+            about = about or (bare and joint > max(NEARLY, best)) or self._of_place(spoken, mentions, around, together)
             if joint > best + GAIN or (looks_up and joint > UNSETTLED) or about:
                 query, matches = told, together
         if (
@@ -250,20 +232,59 @@ class Reader:
             text=question.text,
             query=strip_lead_in(fold(query), self._lexicon),
             matches=tuple(matches),
-            mentions=Mentions(mentions.places or around.places, mentions.topics or around.topics),
+            mentions=Mentions(
+                mentions.places or around.places,
+                mentions.topics or around.topics or self._topic_around(question, matches),
+            ),
             yes_no=is_yes_no(folded, self._lexicon) and query is not told,
             turned=self._is_turned(folded, matches[0] if matches else None),
             refusal=refusal,
             refused=refused,
-            demands=self._demands(query),
+            demands=self._weigher.demands(query),
         )
 
+    def _by_itself(self, spoken: str, mentions: Mentions) -> tuple[str, list[Match]]:
+        """A question as it stands, or without what is only told in its sentence where that is understood better."""
+        query, matches = spoken, self._matches(spoken, mentions)
+        best = matches[0].score if matches else 0.0
+        if best >= UNSETTLED:
+            return query, matches
+        for core in cores(spoken, self._lexicon):
+            own = self._mention_finder.find(core.text)
+            if len(own.places) != len(mentions.places) or len(own.topics) != len(mentions.topics):
+                continue
+            found = self._matches(core.text, own)
+            if found and found[0].score > best + GAIN and not self._says_whom(core):
+                query, matches, best = core.text, found, found[0].score
+        return query, matches
+
+    def _says_whom(self, core: Core) -> bool:
+        """Whether what a sentence tells beside its question says about whom or what that is."""
+        if any(word in self._lexicon.persons for word in words(core.text)) or self._weigher.roles(core.told):
+            return True
+        guess = self._subjects.guess(core.told)
+        return guess is not None and guess.near
+
     def _of_place(self, spoken: str, own: Mentions, around: Mentions, together: Sequence[Match]) -> bool:
-        """Whether a question points back to a place named beside it: "It is in Debrecen. Is this a poor region?"."""
-        if own.places or not around.places or not pointing_back(spoken, self._lexicon) or not together:
+        """Whether a question points back to a place named beside it: "It is in Debrecen. Is this a poor region?", or
+        is little understood without it and on those who sit there: "I am from Tromsø. Can we be paid?"."""
+        if own.places or not around.places or not together:
             return False
         best = together[0]
-        return best.point.tool in (Tool.REGION, Tool.COUNTRY) and best.score > NEARLY
+        ours = not self._lexicon.first_persons.isdisjoint(words(spoken)) and best.score > UNSETTLED
+        near = pointing_back(spoken, self._lexicon) and best.score > NEARLY
+        return best.point.tool in (Tool.REGION, Tool.COUNTRY) and (ours or near)
+
+    def _topic_around(self, question: Question, matches: Sequence[Match]) -> tuple[TopicMention, ...]:
+        """What the sentences around a question on a strand are about by their meaning, where it names nothing itself:
+        "We repair windmills. Where do we belong?"."""
+        asks = bool(matches) and matches[0].point.tool is Tool.STRAND_TOPIC
+        if not asks or not question.context or self._subjects.subject(question.text):
+            return ()
+        guesses = [self._subjects.guess(sentence) for sentence in sentences(question.context)]
+        near = [guess for guess in guesses if guess is not None and guess.near]
+        best = max(near, key=lambda guess: guess.cosine, default=None)
+        return (TopicMention(0, 0, best.name, best.topic),) if best is not None and best.topic is not None else ()
 
     def _may_ask_for_strand(self, text: str, matches: Sequence[Match]) -> bool:
         """Whether a question is anywhere near one for a topic's strand, or is none but a bare topic: looking for its
@@ -313,10 +334,17 @@ class Reader:
             return merged, together  # "is there one from Spain among them?": of those nothing is known
         if own.point.tool is not None and (mentions.places or mentions.topics):
             return alone
-        follows = bool(self._lexicon.follow_up.match(fold(spoken)))
-        if follows and own.point.reply is Reply.SILENT and own.score < SETTLED and joint.point.id == before.point.id:
+        follows = bool(self._lexicon.follow_up.match(strip_lead_in(fold(spoken), self._lexicon)))
+        if (
+            follows
+            and own.point.reply is Reply.SILENT
+            and own.score < LEANS_BELOW
+            and joint.point.id == before.point.id
+        ):
             asked = {term for word in content_words(fold(spoken), self._lexicon) for term in terms(word)}
-            if asked <= self._own_terms(before.point.id):  # "and for third parties?": the answer to the old one says it
+            if asked <= self._weigher.own_terms(
+                before.point.id
+            ):  # "and for third parties?": the answer to the old one says it
                 return merged, together
         # Read together it must say something new on the old subject, not the old question again.
         new = joint.point.id != before.point.id and joint.point.topic == before.point.topic
@@ -324,46 +352,10 @@ class Reader:
             return merged, together
         return alone
 
-    def _matches(self, text: str, mentions: Mentions, *, as_written: bool = True) -> list[Match]:
-        """Nearest points, places and topics masked or `as_written`, marked down for content words foreign to them."""
-        plain = self._forms.compared(text, mentions, as_written=as_written)
-        best: dict[str, Match] = {}
-        # The search asks for the whole question; read in the same batch, its vector costs little and is remembered.
-        searched = [self._forms.searched(text)] if as_written else []
-        vectors = self._encode(list(dict.fromkeys([*plain, *searched])))
-        demands, roles = self._demands(text), self._focus.roles_in(fold(text))
-        for spelling, vector in zip(plain, vectors, strict=False):
-            content = [t for t in dict.fromkeys(terms(spelling)) if t not in self._neutral and " " not in t]
-            likely = self._likelihood(vector)
-            for match in self._matcher.match(spelling, vector, k=CANDIDATES):
-                own = self._own_terms(match.point.id)
-                foreign = [term for term in content if term not in own]
-                cost = sum(FOREIGN_KEY if term in self._keys else FOREIGN_WORD for term in foreign[:MOST_FOREIGN])
-                if match.point.tool is Tool.STRAND_TOPIC:  # its topic may be anything, also what no list knows
-                    cost = max(0.0, cost - ANY_TOPIC)
-                opposed = self._focus.opposed(spelling, fold(match.point.label))
-                other_role = match.point.reply in ANSWERING and not roles <= self._own_roles(match.point.id)
-                beside = UNMET * (opposed or other_role or _is_beside(match.point, own, demands))
-                score = match.score - beside - cost + LESS_LIKELY * max(likely.get(match.point.id, 0.0), LEAST_LIKELY)
-                if match.point.id not in best or score > best[match.point.id].score:
-                    best[match.point.id] = Match(match.point, score, match.cosine, match.overlap, match.example, beside)
-        return sorted(best.values(), key=lambda match: (-match.score, match.point.id))
-
-    def _demands(self, text: str) -> tuple[Demand, ...]:
-        return self._focus.demands(self._forms.without_names(text))
-
-    def _terms_of(self, id: str) -> frozenset[str]:
-        return frozenset(term for text in self._own_texts(self._points[id]) for term in terms(text))
-
-    def _roles_of(self, id: str) -> frozenset[str]:
-        return frozenset(
-            role for text in self._own_texts(self._points[id]) for role in self._focus.roles_in(fold(text))
-        )
-
     def _leans(self, text: str, best: float) -> bool:
         """Whether a question leans on what was asked before: it opens so, or is short, or points back."""
-        folded = fold(text)
-        if self._lexicon.follow_up.match(folded):
+        folded = strip_lead_in(fold(text), self._lexicon)
+        if any(self._lexicon.follow_up.match(said) for said in (folded, fold(text))):
             return True
         content = content_words(folded, self._lexicon)
         pointing = pointing_back(text, self._lexicon)
@@ -375,13 +367,6 @@ class Reader:
             return False
         asked = {m.group() for m in self._lexicon.reversal.finditer(folded)}
         return bool(asked - {m.group() for m in self._lexicon.reversal.finditer(fold(match.example))})
-
-
-def _is_beside(point: Point, own: frozenset[str], demands: Sequence[Demand]) -> bool:
-    """Whether a point answers, and not what is demanded."""
-    if point.reply not in ANSWERING:
-        return False
-    return any(demand.unmet(own) for demand in demands if demand.aside or point.reply is not Reply.TOOL)
 
 
 def pointing_back(text: str, lexicon: Lexicon) -> bool:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.text import fold, sentences, squeeze
+from assistant.reading.text import fold, sentences, squeeze, words
 
 _BULLET = re.compile(r"^\s*(?:[-*•–▪]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)", re.IGNORECASE)
 
 _MARK = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?[1-9a-h]\)|(?m:^)[ \t]*(?:[-*•–▪]|[1-9]\.))\s+(?=\S)")
+_NO_WORD = " .,;:…–—-"  # what a message that goes on may begin with: "…and until when?"
 MOST_WORDS = 25  # of an item of a list that can be a question
 
 
@@ -82,7 +83,8 @@ def _segments(message: str) -> list[str]:
     for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-*•–▪]|\(?\d{1,2}[.)])\s)", message):
         line = _BULLET.sub("", block)
         for sentence in sentences(squeeze(line)):
-            segments += [squeeze(part) for part in re.split(r"(?<=\?)\s+", sentence) if re.search(r"\w", part)]
+            parts = (part.lstrip(_NO_WORD) for part in re.split(r"(?<=\?)\s+", sentence))
+            segments += [squeeze(part) for part in parts if re.search(r"\w", part)]
     return segments
 
 
@@ -91,10 +93,19 @@ def asks(sentence: str, lexicon: Lexicon) -> bool:
     folded = fold(sentence)
     if sentence.rstrip(" \"'”’)").endswith("?") or lexicon.requests.search(folded):
         return True
-    first = strip_lead_in(folded, lexicon).split()[:1]
+    said = _behind_joiners(strip_lead_in(folded, lexicon), lexicon)
+    if said.startswith(tuple(f"{led} " for led in (*lexicon.led_wh_words, *lexicon.led_after_joiner))):
+        return True
+    first = said.split()[:1]
     return bool(first) and (
         first[0] in lexicon.wh_words or (first[0] in lexicon.auxiliaries and len(folded.split()) > 2)
     )
+
+
+def _behind_joiners(folded: str, lexicon: Lexicon) -> str:
+    """Without the conjunction a further question may open with: "And on what day did it end, my notes differ."."""
+    said = folded.split()
+    return " ".join(said[1:]) if len(said) > 1 and said[0] in lexicon.conjunctions else folded
 
 
 def _announces(segment: str, lexicon: Lexicon) -> bool:
@@ -110,9 +121,15 @@ def _leans(segment: str, lexicon: Lexicon) -> bool:
 
 
 def _is_wanted(segment: str, lexicon: Lexicon) -> bool:
-    """Whether a segment says in few words that something is wanted to be known: "I also need the deadline"."""
-    wanted = lexicon.wants.match(folded := fold(segment))
-    return wanted is not None and len(content_words(folded[wanted.end() :], lexicon)) in (1, 2, 3)
+    """Whether a segment says in few words that something is wanted to be known: "I also need the deadline"; in more
+    where it is by its name a value: "I have to put in my file the date of the session"."""
+    folded = _behind_joiners(fold(segment), lexicon)
+    if lexicon.value_wanted.match(folded):
+        return True
+    wanted = lexicon.wants.match(folded)
+    if wanted is None or lexicon.situation.match(folded[wanted.end() :]):  # "we need a partner in Spain"
+        return False
+    return len(content_words(folded[wanted.end() :], lexicon)) in (1, 2, 3)
 
 
 def content_words(folded: str, lexicon: Lexicon) -> list[str]:
@@ -125,8 +142,10 @@ def content_words(folded: str, lexicon: Lexicon) -> list[str]:
 
 
 def strip_lead_in(folded: str, lexicon: Lexicon) -> str:
-    """Without greetings and polite openings; never empty if it was not."""
-    while match := lexicon.lead_in.match(folded):
+    """Without greetings, polite openings and words on the answer before ("Nice, and …"); never empty if it was not."""
+    while (
+        match := lexicon.lead_in.match(folded) or lexicon.reaction.match(folded) or lexicon.value_wanted.match(folded)
+    ):
         rest = folded[match.end() :].lstrip(" ,.:;!-")
         if not rest:
             return folded
@@ -165,10 +184,10 @@ def _coordinated(sentence: str, lexicon: Lexicon) -> list[str]:
 def _states(piece: str, lexicon: Lexicon) -> bool:
     """Whether a piece only tells something: "our neighbour is a cluster from Basel, …"."""
     folded = strip_lead_in(fold(piece), lexicon)
-    said = folded.split()
+    said = words(folded)
     if not said or said[0] in lexicon.wh_words | lexicon.auxiliaries or lexicon.requests.search(fold(piece)):
         return False
-    return not any(word in lexicon.wh_words or word in lexicon.subordinators for word in said)
+    return not any(word in lexicon.wh_words or word in lexicon.indirect for word in said)
 
 
 def _opens(piece: str, lexicon: Lexicon) -> bool:

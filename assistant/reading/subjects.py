@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.gazetteer import Gazetteer, StrandTopic
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.points import Point, Tool
+from assistant.reading.set_aside import affirmed
 from assistant.reading.text import words
 from index.tokenizer import terms
 
@@ -74,6 +75,7 @@ class Subjects:
         points: Sequence[Point],
         encode: Callable[[list[str]], NDArray[np.float32]],
     ) -> None:
+        self._lexicon = lexicon
         self._named = named_subjects(gazetteer)
         self._common = _common_words(points, lexicon) | lexicon.stop_words | lexicon.wh_words | lexicon.neutral_words
         self._encode = encode
@@ -84,7 +86,9 @@ class Subjects:
 
     def subject(self, text: str) -> str:
         """The words of a question that may name its subject; "" if there are none, or too many for a name."""
-        kept = [word for word in words(text) if word not in self._common and not word.isdigit()]
+        kept = [
+            word for word in words(affirmed(text, self._lexicon)) if word not in self._common and not word.isdigit()
+        ]
         return " ".join(kept) if 0 < len(kept) <= LONGEST else ""
 
     def guess(self, text: str) -> Guess | None:
