@@ -34,6 +34,7 @@ from assistant.eligibility.reader.checks.one_each import spread
 from assistant.eligibility.reader.checks.pleasantries import serious
 from assistant.eligibility.reader.checks.role_votes import RoleVotes
 from assistant.eligibility.reader.checks.roles_said import RolesSaid
+from assistant.eligibility.reader.checks.rules_asked import asks_of_rule
 from assistant.eligibility.reader.checks.second_look import SecondLook
 from assistant.eligibility.reader.checks.spurious import Spurious
 from assistant.eligibility.reader.checks.summaries import Summaries
@@ -68,6 +69,7 @@ from assistant.eligibility.reader.registrations.votes import Votes
 from assistant.eligibility.reader.rewriting.beginnings import heads_list
 from assistant.eligibility.reader.rewriting.equated import with_colons
 from assistant.eligibility.reader.rewriting.registrations.neither import plainly_denied
+from assistant.eligibility.reader.rewriting.registrations.twice_denied import affirmed_twice
 from assistant.eligibility.reader.rewriting.sentence import rewritten, without_project
 from assistant.eligibility.reader.standing import Standing
 from assistant.eligibility.reader.tokens import compound_places, native_places
@@ -286,7 +288,8 @@ class Listener:
         """Sentences, with short statements in them completed."""
         tellings = Tellings(self.statements, self._status, self._talk)
         for sentence, question in self._changes.untold(serious(stated_apart(tokens), self.statements, self._lexicon)):
-            for told in self._corrections.spoken(sentence, question):
+            for spoken in self._corrections.spoken(sentence, question):
+                told = spoken if question else affirmed_twice(spoken, self._lexicon)
                 if not question and self._standing.tell(told):
                     continue
                 kinds = [draft.kind for draft in self.drafts.all]
@@ -306,10 +309,7 @@ class Listener:
         elsewhere = self._talk.elsewhere.within(words) and not self.statements.speaks_of_registration(sentence)
         if elsewhere or (self._talk.rules.within(words) and not placed and (question or not self._named(sentence))):
             return False
-        few = sum(token.tag is Tag.PLACE for token in sentence) <= 1
-        whether = few and any(self._talk.tell_whether.at(words, at)[1] for at in range(min(len(words), _OPENING)))
-        wonders = whether or self._talk.asked_whether.within(words)
-        if not self._known and wonders and self._talk.may_be.within(words):
+        if not self._known and asks_of_rule(sentence, words, self._talk, self._lexicon):
             return False
         if self._known and any(self._talk.indirect.at(words, at)[1] for at in range(min(len(words), _OPENING))):
             return False

@@ -15,7 +15,7 @@ _SEVERAL = 2
 def seat_of(draft: Draft, said: Sequence[PlaceMention], head: Sequence[PlaceMention], *, moves: bool) -> Place | None:
     """The place that `said` gives to a partner, which `head` names by a place; None where it is not one place for
     certain. `moves`: whether it may be another one than the partner's so far."""
-    place = _one_place(said)
+    place = one_place(said)
     if place is None:
         return None
     if not place.regions and all(mention.how in ADJECTIVAL for mention in said):
@@ -33,7 +33,7 @@ def contradicts(place: Place, denied: PlaceMention) -> bool:
     return bool(inside) and (None in inside or not place.regions or bool(set(inside) & set(place.regions)))
 
 
-def _one_place(said: Sequence[PlaceMention]) -> Place | None:
+def one_place(said: Sequence[PlaceMention]) -> Place | None:
     """The one place of the mentions together: "Luxembourg", "Belgian" is that of Belgium."""
     candidates = set(said[0].candidates)
     countries = {country for country, _ in candidates}

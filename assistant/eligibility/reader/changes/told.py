@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Role
 from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
 from assistant.eligibility.reader.changes.kinds import Kinds
+from assistant.eligibility.reader.changes.meant import Meant
 from assistant.eligibility.reader.changes.news import News
 from assistant.eligibility.reader.changes.restated import RESTATING, Restated
 from assistant.eligibility.reader.changes.slots import Anyone, Reader, Seated, Slots, plain
@@ -55,6 +56,7 @@ class ToldChanges:
         self._vacancies = Vacancies(statements, TalkWords.load(self._lexicon.language))
         self._restated = Restated(statements, self._lexicon.language)
         self._news = News(statements, self._text, self._lexicon)
+        self._meant = Meant(statements, self._lexicon)
         self._kinds = Kinds(statements, self._lexicon.language)
         self._of_one = Stated(statements, status)
         self.supposed = self.plain = False
@@ -94,6 +96,9 @@ class ToldChanges:
         if self._stated(self._news.tell(sentence, question=question, spoken=self.of_registrations)):
             self.supposed = self.supposed or self._news.supposed
             self.plain = self.plain or not self._news.supposed
+            return 1
+        if not question and self._stated(self._meant.tell(sentence)):
+            self.plain = True
             return 1
         slots = self._line(sentence, Slots())
         if not question and self._idles(slots):

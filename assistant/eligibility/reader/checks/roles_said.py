@@ -31,6 +31,7 @@ class RolesSaid:
         self._drafts: Drafts = statements.drafts
         self._status = status
         self._many = frozenset(lexicon.raw["many_verbs"])
+        self._slight = frozenset(lexicon.raw["slight"])  # "gets a small subcontract" says as much without it
         said = lexicon.raw["roles_said"]
         self._sure = {Role(name): phrases(words["sure"]) for name, words in said.items()}
         self._open = {Role(name): phrases(words["open"]) for name, words in said.items()}
@@ -39,7 +40,7 @@ class RolesSaid:
         """Looks at a sentence that was read. `before`: the number of partners before it."""
         parts = _parts(sentence, self._many)
         for at, part in enumerate(parts):
-            words = [word for token in part for word in token.words]
+            words = [word for token in part for word in token.words if word not in self._slight]
             roles = {token.value for token in part if token.tag is Tag.ROLE and token.value in _COUNTED_OUT}
             unread = [role for role in roles if not any(role in draft.roles for draft in self._drafts.all)]
             named = [role for role, cues in self._sure.items() if cues.within(words)]

@@ -11,6 +11,8 @@ from assistant.eligibility.reader.partners.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.partners.phrases import NounPhrase, Scope
 from assistant.eligibility.reader.tokens.lexicon import Tag
 
+_ON_IT = (Eccp.REGISTERED, Eccp.SUBMITTED)
+
 
 class Registrations(Statements):
     """Applies what a predicate says of a registration."""
@@ -78,12 +80,54 @@ class Registrations(Statements):
         for draft in self.drafts.all if self.only_told else ():
             if draft.eccp is None and draft.kind in (None, *CLUSTERS):
                 draft.eccp = Eccp.NO
+        told: list[tuple[list[Draft], dict[Eccp, int]]] = []
         for count, group, status in self.partial:
             clusters = [d for d in group if d.kind in CLUSTERS] or group
             open_ones = [d for d in clusters if d.eccp is None]
             if len(open_ones) == count:
                 for draft in open_ones:
                     draft.eccp = status
-            elif status in (Eccp.REGISTERED, Eccp.SUBMITTED) and not (self.others_open and 2 * count < len(clusters)):
-                known = sum(1 for d in clusters if d.eccp in (Eccp.REGISTERED, Eccp.SUBMITTED))
-                self.drafts.registered = max(count, known, self.drafts.registered or 0)
+            elif status in _ON_IT and not (self.others_open and 2 * count < len(clusters)):
+                counts = next((each for them, each in told if _within(clusters, them)), None)
+                if counts is None:
+                    told.append((clusters, counts := {}))
+                counts[status] = max(count, counts.get(status, 0))
+        if told:
+            self._count(told)
+
+    def _count(self, told: Sequence[tuple[list[Draft], dict[Eccp, int]]]) -> None:
+        """Notes how many are registered by what was counted in groups. Who is in none of them counts by what is told of
+        it; where that is open while a group is counted by itself, so is the number."""
+        counted = [draft for group, _ in told for draft in group]
+        apart = len({id(draft) for draft in counted}) == len(counted)
+        numbers = [_number(group, counts) for group, counts in told]
+        outside = [d for d in self.drafts.all if d.kind in CLUSTERS and all(d is not other for other in counted)]
+        if apart and any(draft.eccp in (None, Eccp.UNKNOWN) for draft in outside):
+            for group, counts in told:
+                _give_alike(group, counts)
+            return
+        beside = sum(draft.eccp in _ON_IT for draft in outside)
+        number = sum(numbers) + beside if apart else max(numbers)
+        self.drafts.registered = max(number, self.drafts.registered or 0)
+
+
+def _number(group: Sequence[Draft], counts: dict[Eccp, int]) -> int:
+    """How many of a group are registered or have applied: whoever has applied is not registered yet."""
+    known = sum(draft.eccp in _ON_IT for draft in group)
+    number = sum(counts.values())
+    return max(known, number if number <= len(group) else max(counts.values()))
+
+
+def _give_alike(group: Sequence[Draft], counts: dict[Eccp, int]) -> None:
+    """Gives partners who are alike the statuses counted: which of them has which makes no difference."""
+    seats = {(draft.kind, draft.source, str(draft.place)) for draft in group}
+    if len(seats) > 1 or any(draft.eccp is not None for draft in group) or sum(counts.values()) > len(group):
+        return
+    said = [status for status, count in counts.items() for _ in range(count)]
+    for draft, status in zip(group, [*said, *[Eccp.NO] * (len(group) - len(said))], strict=True):
+        draft.eccp = status
+
+
+def _within(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
+    """Whether all of some are among others: "two of the four are, one of them has applied" counts the four."""
+    return all(any(one is other for other in others) for one in some)

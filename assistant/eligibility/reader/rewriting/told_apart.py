@@ -8,6 +8,7 @@ they are registered, the sentence is cut there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.eligibility.reader.partners.drafts import CLUSTERS
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag
@@ -25,24 +26,64 @@ _BEGINS_PARTNER = (Tag.ARTICLE, Tag.NUMBER, Tag.OWN, Tag.KIND)
 _GOES_ON = (Tag.DEFINITE, Tag.OTHER, Tag.ORDINAL)
 _NAMED = (Tag.PLACE, Tag.NAME)
 _TURNING = (Tag.NOT, Tag.NONE, Tag.PERHAPS, Tag.OR, Tag.PRONOUN, Tag.OTHER)
+_OF_THEM = (Tag.RELATIVE, Tag.ONLY, Tag.WORD)
 _FEWEST = 2
 
 
 def told_apart(sentences: Iterable[tuple[list[Token], bool]], lexicon: Lexicon) -> Iterator[tuple[list[Token], bool]]:
     """The sentences, what one says of the registration of all whom it lists cut off."""
-    for sentence, question in sentences:
-        cut = None if question else _cut(sentence, lexicon)
+    for whole, question in sentences:
+        sentence = _exactly(whole)
+        cut = None if question else _counted_off(sentence) or _cut(sentence, lexicon)
         if cut is None:
             yield sentence, question
             continue
         begin, end = cut
         yield sentence[:begin], question
-        yield _pointing_first(sentence[begin + 1 : end]), question
+        yield [_them(token) for token in _pointing_first(sentence[begin + 1 : end])], question
         rest = list(sentence[end:])
-        while rest and rest[0].tag in _JOINS:
+        while rest and rest[0].tag in (*_JOINS, Tag.CLOSE):
             rest = rest[1:]
         if rest:
             yield rest, question
+
+
+def _exactly(tokens: list[Token]) -> list[Token]:
+    """ "…, only one of which is registered, and an SME" without "only", which would be said of the SME, too."""
+    for at in range(1, len(tokens) - _FEWEST - 1):
+        if tokens[at].tag is not Tag.ONLY or tokens[at - 1].tag not in (*_SIGNS, Tag.OPEN):
+            continue
+        following = [token.tag for token in tokens[at + 1 : at + 4]]
+        counted = following in ([Tag.NUMBER, Tag.IN, Tag.RELATIVE], [Tag.NUMBER, Tag.IN, Tag.PRONOUN])
+        if counted and any(token.tag is Tag.KIND for token in tokens[at + 4 :]):
+            return [*tokens[:at], *tokens[at + 1 :]]
+    return tokens
+
+
+def _them(token: Token) -> Token:
+    """ "Of which" as "of them": what follows is a sentence of its own."""
+    return replace(token, tag=Tag.PRONOUN, plural=True, words=("them",)) if token.tag is Tag.RELATIVE else token
+
+
+def _counted_off(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the sign stands before ", of which one is registered and one has applied", and where that ends."""
+    if not any(token.tag is Tag.RELATIVE for token in tokens):
+        return None
+    for at in range(_FEWEST, len(tokens) - _FEWEST):
+        if tokens[at].tag not in (*_SIGNS, Tag.OPEN):
+            continue
+        begin = at + 1 + (tokens[at + 1].tag is Tag.ONLY)
+        tags = [token.tag for token in tokens[begin : begin + 3]]
+        if tags not in ([Tag.IN, Tag.RELATIVE, Tag.NUMBER], [Tag.NUMBER, Tag.IN, Tag.RELATIVE]):
+            continue
+        end = next((n for n in range(begin, len(tokens)) if tokens[n].tag not in (*_SAYING, *_OF_THEM)), len(tokens))
+        while end < len(tokens) and end > begin and tokens[end - 1].tag in (*_JOINS, Tag.ARTICLE, Tag.NUMBER):
+            end -= 1
+        said = tokens[begin:end]
+        counts = sum(token.tag is Tag.NUMBER or token.tag is Tag.OTHER for token in said)
+        whole = end == len(tokens) or tokens[end].tag in (*_JOINS, Tag.CLOSE)
+        return (at, end) if whole and counts >= _FEWEST and any(t.tag is Tag.ECCP for t in said) else None
+    return None
 
 
 def _cut(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int] | None:

@@ -16,6 +16,8 @@ from assistant.eligibility.reader.rewriting.registrations.refused import prepare
 from assistant.eligibility.reader.standing.clauses import Clauses
 from assistant.eligibility.reader.standing.excepted_last import excepted_last
 from assistant.eligibility.reader.standing.kinds import StandingKinds
+from assistant.eligibility.reader.standing.scopes import scope
+from assistant.eligibility.reader.standing.tallies import Tallies
 from assistant.eligibility.reader.standing.who import Finder
 from assistant.eligibility.reader.standing.words import Predicates
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
@@ -38,6 +40,7 @@ class Standing:
         self._statements, self._lexicon, self._text, self._known = statements, lexicon, status.text, known
         self._heard = heard
         self._predicates = Predicates(status, lexicon)
+        self._tallies = Tallies(statements, self._predicates, lexicon)
         self._kinds = StandingKinds(statements, lexicon, status.text)
 
     def tell(self, sentence: Sequence[Token]) -> bool:
@@ -45,6 +48,8 @@ class Standing:
         holds anything else, or a word that is not accounted for."""
         context, drafts = self._statements.context, self._statements.drafts
         if not self._known and self._kinds.tell(sentence):
+            return True
+        if not self._known and any(t.tag is Tag.ECCP for t in sentence) and self._tallies.tell(sentence):
             return True
         sentence = excepted_last(no_others(prepared(sentence, self._lexicon)), self._lexicon)
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
@@ -61,7 +66,11 @@ class Standing:
             for draft in drafts.all:
                 draft.eccp = Eccp.UNKNOWN
             return True
+        among = scope(sentence, drafts.all, context.last, self._lexicon)
+        sentence = sentence[among[1] :] if among is not None else sentence
         finder = Finder(sentence, self._text, self._lexicon, drafts, writer, context.last)
+        if among is not None:
+            finder.keep_to(among[0])
         try:
             carried = context.eccp if context.eccp_topic else None
             told = Clauses(sentence, finder, self._predicates, self._lexicon, spoken=spoken, carried=carried).read()

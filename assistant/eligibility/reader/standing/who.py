@@ -50,6 +50,10 @@ class Finder:
         self.named: list[Draft] = []  # by the sentence so far
         self.listed = False  # whether "the first" counts partners of whom it is not said what they are
 
+    def keep_to(self, group: list[Draft]) -> None:
+        """Looks among some of the partners alone."""
+        self.clusters = self._all = self.last = self._before = group
+
     def find(self, at: int) -> Who | None:
         """Those whom the words at `at` mean; None if they mean nobody, or somebody who is not known."""
         tag = self._tag(at)
@@ -192,7 +196,10 @@ class Finder:
         return replace(rest, denied=denied) if rest is not None else None
 
     def _pair(self, at: int) -> Who | None:
-        """ "Both", "both partners", "both of them", "both of us"."""
+        """ "Both", "both partners", "both of them", "both of us", "both Croatian ones"."""
+        if self._tag(at + 1) is Tag.PLACE:
+            named = self._one(at + 1)
+            return named if named is not None and len(named.drafts) == _PAIR else None
         of = self._tokens[at].words[-1] in self._raw["of"]
         group, end = self._group(at + 1)
         if of or self._tag(at + 1) in (Tag.OWN, Tag.WE):
@@ -263,22 +270,23 @@ class Finder:
         if here == at or self._tag(here) is not Tag.ORDINAL:
             return None
         first = self._tokens[here].value
-        number = self._number(here + 1) if self._tag(here + 1) is Tag.NUMBER else 1
-        number = number or 1
+        number = self._number(here + 1) or 1
         several = number > 1
         unnamed = [draft for draft in self.clusters if draft not in self.named]
         if first == len(self.clusters) and number == len(unnamed) == 1:
             return Who(tuple(unnamed), self._head(here + 1))  # "Graz and Brno are, the third is not"
         if not self.listed and any(draft.kind is None for draft in self.clusters):
             return None
-        listed = self._named_pair() if self._tokens[here].words[0] in self._raw["of_pair"] else self.clusters
-        if first == _LAST:
-            found = listed[-number:]
-        elif first == _FORMER:
-            found = listed[:1]
-        else:
-            found = listed[first - 1 : first - 1 + number]
         end = self._head(here + 1 + several)
+        among, after = self._group(end + 1) if self._is_of(end) else ([], end)
+        listed = (
+            among or self._named_pair()
+            if self._tokens[here].words[0] in self._raw["of_pair"]
+            else among or self.clusters
+        )
+        found = listed[:1] if first == _FORMER else listed[first - 1 : first - 1 + number]
+        found = listed[-number:] if first == _LAST else found
+        end = after if among else end
         return None if self._placed(end) or len(found) != number else Who(tuple(found), end)
 
     def _placed(self, at: int) -> bool:
@@ -315,7 +323,7 @@ class Finder:
                 headed = headed or here == at
             elif tag in _HEADS and self._fits(this) and not (headed and here > at + 1):
                 headed, plural = True, this.plural
-            elif this.small == "ones" and places and not headed:
+            elif this.small == "ones" and places and (not headed or here == at + 1):
                 headed = plural = True
             elif self._is_one(here) and (not headed if places else self._tag(here + 1) is Tag.IN):
                 headed = True

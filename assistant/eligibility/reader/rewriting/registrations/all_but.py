@@ -10,7 +10,7 @@ from assistant.eligibility.reader.tokens.scan import Token
 
 _SIGNS = (Tag.COMMA, Tag.DASH, Tag.OPEN, Tag.BREAK, Tag.AND)
 _NAMING = (Tag.PLACE, Tag.NAME, Tag.WE, Tag.OWN)
-_PARTNER = (*_NAMING, Tag.DEFINITE, Tag.KIND, Tag.GENERIC, Tag.IN, Tag.NUMBER, Tag.AND, Tag.COMMA, Tag.WORD)
+_PARTNER = (*_NAMING, Tag.DEFINITE, Tag.KIND, Tag.GENERIC, Tag.IN, Tag.NUMBER, Tag.AND, Tag.COMMA, Tag.WORD, Tag.BOTH)
 _SCOPES = (Tag.ALL, Tag.EACH)
 _EARLY = 5
 

@@ -21,7 +21,9 @@ _SIGNS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.STOP)
 _OPENS = (*_SIGNS, Tag.AND)
 _NAMING = (Tag.PLACE, Tag.NAME, Tag.KIND, Tag.GENERIC, Tag.ORDINAL, Tag.ALL, Tag.BOTH, Tag.ROLE, Tag.EXCEPT, Tag.ONLY)
 _POINTING = (Tag.OTHER, Tag.ORDINAL)
-_PARTNER = (Tag.PLACE, Tag.NAME, Tag.WE, Tag.DEFINITE, Tag.OWN, Tag.KIND, Tag.IN, Tag.NUMBER)
+_PARTNER = (
+    Tag.PLACE, Tag.NAME, Tag.WE, Tag.DEFINITE, Tag.OWN, Tag.KIND, Tag.IN, Tag.NUMBER, Tag.BOTH, Tag.GENERIC, Tag.OTHER,
+)  # fmt: skip
 _EARLY, _FEWEST, _FEWEST_ALL = 8, 2, 4
 
 
@@ -101,7 +103,7 @@ def _denied_last(tokens: Sequence[Token]) -> list[Token]:
     last = tokens[at + 1 :]
     if at < _FEWEST or not last or tokens[at].words != ("not",) or tokens[at - 1].tag not in _OPENS:
         return list(tokens)
-    named = any(token.tag in (Tag.PLACE, Tag.NAME, Tag.WE) for token in last)
+    named = any(token.tag in (Tag.PLACE, Tag.NAME, Tag.WE, Tag.OTHER) for token in last)
     if not named or any(token.tag not in (*_PARTNER, Tag.AND, Tag.COMMA) for token in last):
         return list(tokens)
     before = tokens[: at - 1]
