@@ -216,7 +216,7 @@ class ToldChanges:
             numbered = _NUMBERED.fullmatch(word)
             if numbered is not None and word.startswith("W"):
                 found.append(slots.who[int(numbered.group(1))])
-            elif word in ("we", "us", "i", "me", "ourselves", "myself", "our"):
+            elif word in self._lexicon.raw["writers_own"]:
                 found += [self._statements.writer] if self._statements.writer is not None else []
         found = list({id(draft): draft for draft in found}.values())
         return found if all(id(draft) in here for draft in found) else []

@@ -16,11 +16,13 @@ from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.later.operations import Operations
 from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.partners.phrases import NounPhrase, Pronoun
+from assistant.eligibility.reader.rewriting.registrations.refused import there
 from assistant.eligibility.reader.tokens.articles import parted
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.tokens.scan import Token
 from assistant.eligibility.reader.tokens.talk import TalkWords
 
+_BEHIND_WHO = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.COLON, Tag.BE, Tag.HAVE, Tag.ARTICLE, Tag.WE)
 _MOST_BESIDE = 5
 _PAIR = 2
 _NAMING = (None, Pronoun.ONE)
@@ -59,6 +61,7 @@ class Exchanges:
         cues = self._cues(tokens)
         if not cues:
             return None
+        tokens = _seated(tokens, cues)
         phrases = [e for e in elements_of(tokens, self._status) if isinstance(e, NounPhrase)]
         phrases = [e for e in phrases if e.pronoun in _NAMING and not e.group]
         known = [(e, known_by(e)) for e in phrases]
@@ -117,6 +120,15 @@ class Exchanges:
             if phrase.last <= first and len(after) <= _MOST_BESIDE and _links(after):
                 return True
         return False
+
+
+def _seated(tokens: list[Token], cues: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens with the place behind "instead of the cluster from" as the seat of who goes, not as one denied."""
+    found = list(tokens)
+    for _, last in cues:
+        end = next((at for at in range(last, len(tokens)) if tokens[at].tag in _BEHIND_WHO), len(tokens))
+        found[last:end] = [there(token) for token in tokens[last:end]]
+    return found
 
 
 def _introduces(phrase: NounPhrase) -> bool:

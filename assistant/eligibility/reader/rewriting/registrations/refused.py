@@ -111,16 +111,16 @@ def _denied_last(tokens: Sequence[Token]) -> list[Token]:
         before = before[:-1]
     sign = replace(tokens[at - 1], tag=Tag.BREAK, words=(";",), small="", value=None)
     denied = replace(tokens[at], tag=Tag.BE, value="not", words=("is", "not"), small="")
-    return [*before, sign, *map(_there, last), denied]
+    return [*before, sign, *map(there, last), denied]
 
 
 def _excepted_there(tokens: Sequence[Token]) -> list[Token]:
     """The places behind "except" as places where somebody sits."""
     begin = next((at for at, token in enumerate(tokens) if token.tag is Tag.EXCEPT), len(tokens))
-    return [*tokens[:begin], *map(_there, tokens[begin:])]
+    return [*tokens[:begin], *map(there, tokens[begin:])]
 
 
-def _there(token: Token) -> Token:
+def there(token: Token) -> Token:
     """A place that "not" stood before, as that place: what is denied is said behind it now."""
     if token.tag is not Tag.PLACE or not token.value.excluded:
         return token
