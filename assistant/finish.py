@@ -28,6 +28,7 @@ MOST_RELATED = 3
 # Below both, nothing in the documents is near a question: it is not about the call. Found on the tune split.
 SCOPE_SCORE = 0.36
 SCOPE_COSINE = 0.5
+SCOPE_NEAR = 0.42  # the same for documents without points of their own, on questions about two other calls
 SCOPE_SHARE = 0.6  # of the content words of a question in one passage
 # A passage is offered beside an abstention if it stands where somebody who asks that would look (docs/assistant.md):
 RELATED = 0.8  # its cosine with the question, plus the share of the question's telling terms in it and its heading
@@ -182,6 +183,8 @@ class Finisher:
         best = max((m.near for m in part.matches if m.point.reply not in GUARDS), default=0.0)
         off = max((m.score for m in part.matches if m.point.reply is Reply.OFF_TOPIC), default=0.0)
         near = max((hit.dense for hit in hits), default=0.0)
+        if part.near is not None and part.near >= SCOPE_NEAR:
+            return True
         if off > best:
             return False
         asked_terms = self._asked_terms(part)

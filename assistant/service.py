@@ -30,6 +30,7 @@ from assistant.middleware.force_tool import ForceTool
 from assistant.middleware.model_faults import ModelFaults
 from assistant.models import ModelFailed
 from assistant.offline.compose import Composer
+from assistant.offline.ranking import Ranker
 from assistant.phrases import PhraseModel, phrase_vectors
 from assistant.reading.anchors import Anchors
 from assistant.reading.decision import decide
@@ -53,7 +54,7 @@ from assistant.statuses import Status, combined
 from assistant.tools.calendar import calendar
 from assistant.tools.look_ups import Lines, LookUps
 from assistant.tools.registry import call_tools
-from assistant.tools.search import CallSearch, Family
+from assistant.tools.search import HITS, MANY_HITS, CallSearch, Family
 from assistant.wording import Wording
 from index import Document, Hit, Index
 from index.embedding import words_known_to
@@ -102,18 +103,18 @@ class Assistant:
             load_points(settings.corpus_dir, call.directory, settings.language), {point.id: point for point in general}
         )
         self._points = {point.id: point for point in points}
+        mapped = any(point.words for point in points)  # points are made for these very documents
         gazetteer = Gazetteer.load(settings.corpus_dir)
         mention_finder = MentionFinder(gazetteer, self._lexicon)
         subjects = Subjects(gazetteer, self._lexicon, points, phrases.encode)
         examples = phrases.encode(examples_of(points))
+        likelihood = Likelihood.of(
+            [point.id for point in points for _ in point.examples], examples, settings.data_dir / "phrases" / call.id
+        )
         self._reader = Reader(
             lexicon=self._lexicon,
             matcher=Matcher(points, examples, terms, self._lexicon.asked_kinds),
-            likelihood=Likelihood.of(
-                [point.id for point in points for _ in point.examples],
-                examples,
-                settings.data_dir / "phrases" / call.id,
-            ),
+            likelihood=likelihood,
             mention_finder=mention_finder,
             subjects=subjects,
             speller=speller(self._lexicon, points, index, gazetteer, words_known_to(phrases)),
@@ -123,11 +124,13 @@ class Assistant:
             guards=self._guards,
             focus=Focus.load(settings.corpus_dir, self._lexicon),
             names=call.names,
+            nearness=None if mapped else index.nearness,
         )
         self._read = lru_cache(maxsize=64)(self._reading_of)
         family = Family(index)
-        self._search = CallSearch.of(index, call)
-        self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording)
+        ranker = Ranker.of(index, self._lexicon, self._anchors, likelihood, family, phrases)
+        self._search = CallSearch.of(index, call, HITS if mapped else MANY_HITS)
+        self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording, ranker)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
         self._dialogue = Dialogue(gazetteer, self._lexicon)
         self.checker = (
@@ -254,9 +257,11 @@ class Assistant:
         else:
             reading = self._reading(context.turns)
             run = self._agent.run(context.turns)
-            if turn.invoked:
-                parts = [self._checked(turn, judgement, citations)]
-            parts += self._answered(reading, run, citations)
+            parts = self._answered(reading, run, citations)
+            answered = any(part.status is Status.ANSWERED for part in parts)
+            if turn.invoked and (self.checker or turn.check_asked or not answered):
+                kept = parts if self.checker or answered else []
+                parts = [self._checked(turn, judgement, citations), *kept]
         verdict = judgement.verdict if judgement else None
         open_questions = judgement.questions if judgement and turn.invoked else []
         answer = Answer(
@@ -310,7 +315,7 @@ class Assistant:
         """The questions of the last turn; what only describes a consortium, or asks about it, is the check's."""
         reading = without_small_talk(self._reader.read(turns))
         reading = without_true_premises(reading, self._wording, self._lexicon)
-        if not self._dialogue(turns, edited).invoked:
+        if self.checker is None or not self._dialogue(turns, edited).invoked:
             return reading
         kept = [part for part in reading.parts if self._stands_beside_check(turns, edited, part)]
         return replace(reading, parts=tuple(replace(part, number=n) for n, part in enumerate(kept, 1)))

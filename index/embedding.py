@@ -47,6 +47,13 @@ def words_known_to(model: EmbeddingModel) -> frozenset[str]:
     return tell() if tell else frozenset()
 
 
+def word_vectors_of(model: EmbeddingModel, words: Sequence[str]) -> NDArray[np.float32] | None:
+    """The meaning of single words by a model's own table of word pieces, rows of length 1; None where a model does not
+    tell."""
+    tell = getattr(model, "word_vectors", None)
+    return tell(words) if tell else None
+
+
 class WrappedModel:
     """The base of models that read with another one; all but `encode` is the other's. Loads nothing by itself."""
 
@@ -55,6 +62,10 @@ class WrappedModel:
 
     def words(self) -> frozenset[str]:
         return words_known_to(self._model)
+
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32] | None:
+        """See `word_vectors_of`."""
+        return word_vectors_of(self._model, words)
 
     @property
     def name(self) -> str:
@@ -106,6 +117,22 @@ class SentenceModel:
     def words(self) -> frozenset[str]:
         """See `words_known_to`."""
         return frozenset(word for word in self.load().tokenizer.get_vocab() if word.isalpha() and word.islower())
+
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """See `word_vectors_of`: a word is the mean of its pieces, less what all pieces have in common."""
+        import numpy as np
+
+        model = self.load()
+        table = model[0].auto_model.get_input_embeddings().weight.detach().numpy()
+        common = table.mean(axis=0)
+        vectors = np.zeros((len(words), table.shape[1]), np.float32)
+        with self._lock:
+            pieces = model.tokenizer(list(words), add_special_tokens=False)["input_ids"] if words else []
+        for row, found in enumerate(pieces):
+            if found:
+                vectors[row] = table[found].mean(axis=0) - common
+        lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+        return np.asarray(vectors / lengths, dtype=np.float32)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np

@@ -163,6 +163,17 @@ class Index:
         """The passage with this id. Raises KeyError."""
         return self.passages[self._numbers[identifier]]
 
+    def vectors(self, identifier: str) -> NDArray[Any]:
+        """The vectors of a passage, float32 in rows of unit length: one, or one for each part of a long text. Raises
+        KeyError."""
+        number = self._numbers[identifier]
+        rows: NDArray[Any] = self._matrix[self._starts[number] : self._starts[number + 1]]
+        return rows
+
+    def nearness(self, vectors: NDArray[Any]) -> float:
+        """The highest cosine of any of some vectors (in rows, of unit length) with any passage; 0 of an empty index."""
+        return float((vectors @ self._matrix.T).max(initial=0.0))
+
     def document(self, identifier: str) -> Document:
         """The stored document with this id. Raises KeyError."""
         return self.documents[identifier]

@@ -1,4 +1,5 @@
-"""Plain text (.txt) -> Document: paragraphs between blank lines, bullets as lists, lone title lines as headings."""
+"""Plain text (.txt) -> Document: paragraphs between blank lines, bullets as lists; lone title lines, and questions with
+their answer on the lines below, as headings."""
 
 from __future__ import annotations
 
@@ -14,18 +15,20 @@ from index.types import Document
 
 _BULLET = re.compile(r"^(\s*)(?:[•◦▪●○■·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 _LONGEST_TITLE = 90
+_LONGEST_QUESTION = 3  # lines
 _ENDS_A_SENTENCE = (".", ";", ":", ",", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Lines that belong together: a paragraph (`indent` None) or a list item with its indent; `alone` if blank lines
-    stand before and after it."""
+    stand before and after it; `asks`: a question that the lines below it answer."""
 
     text: str
     indent: int | None
     alone: bool
     single: bool
+    asks: bool = False
 
 
 def plain_document(text: str, name: str, *, call: str | None = None) -> Document:
@@ -34,12 +37,16 @@ def plain_document(text: str, name: str, *, call: str | None = None) -> Document
     if not runs:
         raise DocumentRefused(f"{name} is empty.", why="It holds no words.", next="Check that it is the right file.")
     builder = DocumentBuilder()
-    title: str | None = None
+    # What stands above the first title line is the head of the page, and names it.
+    title = None if _is_title(runs[0], runs[1] if len(runs) > 1 else None) else folded(runs[0].text)[:_LONGEST_TITLE]
     indents: list[tuple[int, int | None]] = []
     lead: int | None = None
     for position, run in enumerate(runs):
         following = runs[position + 1] if position + 1 < len(runs) else None
-        if _is_title(run, following):
+        if run.asks:
+            builder.heading(run.text, 3)
+            indents, lead = [], None
+        elif _is_title(run, following):
             builder.heading(run.text, 1 if title is None else 2)
             title, indents, lead = title or folded(run.text), [], None
         elif run.indent is None:
@@ -67,8 +74,18 @@ def _runs(text: str) -> list[_Run]:
                     groups.append((None, []))
                 groups[-1][1].append(line)
         for indent, lines in groups:
+            asked = _question_of(lines)
+            if asked:
+                runs.append(_Run(folded(" ".join(lines[:asked])), None, alone=True, single=True, asks=True))
+                indent, lines = None, lines[asked:]
             runs.append(_Run(folded(" ".join(lines)), indent, len(groups) == 1, len(lines) == 1))
     return runs
+
+
+def _question_of(lines: list[str]) -> int:
+    """How many lines at the beginning are a question that the rest answers."""
+    ends = next((at for at, line in enumerate(lines[:_LONGEST_QUESTION]) if line.rstrip().endswith("?")), None)
+    return 0 if ends is None or ends + 1 == len(lines) else ends + 1
 
 
 def _is_title(run: _Run, following: _Run | None) -> bool:
@@ -80,7 +97,8 @@ def _is_title(run: _Run, following: _Run | None) -> bool:
         len(text) <= _LONGEST_TITLE and not text.endswith(_ENDS_A_SENTENCE) and (text[0].isupper() or text[0].isdigit())
     )
     return looks and (
-        following.indent is not None
+        following.asks
+        or following.indent is not None
         or len(following.text) > _LONGEST_TITLE
         or following.text.endswith(_ENDS_A_SENTENCE)
     )

@@ -7,19 +7,22 @@ from dataclasses import dataclass, replace
 
 from assistant.draft import Draft, Part, Quotation, Sentence
 from assistant.evidence import Found
-from assistant.offline.extract import ANSWER_FROM, ANSWER_KNOWN_FROM, MOST_ITEMS, Support, answer_from, supports
-from assistant.offline.plan import PlannedCall
+from assistant.offline.extract import ANSWER_FROM, ANSWER_KNOWN_FROM, MOST_ITEMS, Support, supports, words_of
+from assistant.offline.passages import answer_in
+from assistant.offline.plan import PlannedCall, asked_by
+from assistant.offline.ranking import Asked, Ranker
 from assistant.polarity import opening
 from assistant.reading import reader
 from assistant.reading.anchors import VALUES, Anchor, Anchors, holds
-from assistant.reading.decision import Decision, decide
+from assistant.reading.decision import GUARDS, Decision, decide
 from assistant.reading.lexicon import Lexicon
-from assistant.reading.points import Point, Reply
+from assistant.reading.points import Point, Reply, Tool
 from assistant.tools.search import Family
 from assistant.verification import LONGEST_QUOTE
 from assistant.wording import Wording
 from index import Hit, Index
 
+LIKELY_POINTS = 4  # of which the words are looked for in passages
 AGREEING_HITS = 3  # the search agrees with a point if its words are among so many best passages
 
 
@@ -32,6 +35,7 @@ class Composer:
     family: Family
     lexicon: Lexicon
     wording: Wording
+    ranker: Ranker
 
     def compose(self, reading: reader.Reading, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Draft:
         """The draft for a reading; `found` maps the ids of `calls` to their artifacts."""
@@ -42,8 +46,10 @@ class Composer:
         if decision.guard:
             return Part(question=part.number)
         looked_up = [found[call.id] for call in calls if call.part == part.number and call.id in found]
-        hits = self._hits(part, calls, found)
-        sentences = self._sentences(part, decision, looked_up, hits)
+        if part.near is not None and not (decision.point and decision.point.tool is Tool.CALENDAR and decision.sure):
+            sentences = self._read_in_passages(part, decision, calls, found)
+        else:
+            sentences = self._sentences(part, decision, looked_up, self._hits(part.query, calls, found))
         return Part(question=part.number, sentences=tuple(sentences))
 
     def _sentences(
@@ -64,6 +70,15 @@ class Composer:
             )
         return self._extracted(part, self._supports(part, hits), ANSWER_FROM)
 
+    def _read_in_passages(
+        self, part: reader.Part, decision: Decision, calls: Sequence[PlannedCall], found: Mapping[str, Found]
+    ) -> list[Sentence]:
+        """What passages say, where no points are made for the documents: the points of any call are hints there."""
+        queries = tuple(asked_by(part, decision))
+        points = [(m.point, m.score) for m in part.matches[:LIKELY_POINTS] if m.point.reply not in GUARDS]
+        ranked = self.ranker(Asked(queries, tuple(points)), [self._hits(query, calls, found) for query in queries])
+        return list(answer_in(ranked, part, self.ranker, self.family, self.lexicon))
+
     def _supports(self, part: reader.Part, hits: Sequence[Hit]) -> list[Support]:
         """The passages that may answer: those that know what the question demands."""
         found = supports(part.query, hits, self.index, self.lexicon)
@@ -72,7 +87,7 @@ class Composer:
     def _extracted(self, part: reader.Part, best: list[Support], least: float) -> list[Sentence]:
         if not best or best[0].confidence < least:
             return []
-        return list(answer_from(best[0], part.query, self.family, self.lexicon))
+        return list(words_of(best[0].hit.passage, part.query, self.family, self.lexicon))
 
     def _agrees(self, point: Point, hits: Sequence[Hit]) -> bool:
         """Whether the search, which does not know the point, finds its words too; of silence nothing can be found."""
@@ -105,12 +120,12 @@ class Composer:
             words += [_quoted(Anchor(item, item.text[:LONGEST_QUOTE], bullet=True)) for item in listed]
         return words
 
-    def _hits(self, part: reader.Part, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Sequence[Hit]:
-        """The ranking for the part's own question."""
+    def _hits(self, query: str, calls: Sequence[PlannedCall], found: Mapping[str, Found]) -> Sequence[Hit]:
+        """The ranking for a query that a question made."""
         for call in calls:
             queries = call.arguments.get("queries", [])
-            if part.query in queries and call.id in found:
-                return found[call.id].hits[queries.index(part.query)]
+            if query in queries and call.id in found:
+                return found[call.id].hits[queries.index(query)]
         return ()
 
 

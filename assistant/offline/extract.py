@@ -22,6 +22,7 @@ ANSWER_FROM = 0.58
 ANSWER_KNOWN_FROM = 0.42  # where the kind of value asked for is known and the passage holds one
 MOST_ITEMS = 8
 FEWEST_NEW_TERMS = 4
+CELL = " | "  # between the cells of a row, as documents are stored
 SHORT_PASSAGE = 160  # characters; longer ones are answered from by sentence
 
 
@@ -66,23 +67,23 @@ def supports(query: str, hits: Sequence[Hit], index: Index, lexicon: Lexicon) ->
     return sorted(found, key=lambda support: (-support.confidence, support.hit.passage.id))
 
 
-def answer_from(support: Support, query: str, family: Family, lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The passage's words as an answer: with its list where it leads one in, the telling sentences where it is long."""
-    passage = support.hit.passage
+def words_of(
+    passage: Passage, query: str, family: Family, lexicon: Lexicon, *, whole: int = SHORT_PASSAGE
+) -> tuple[Sentence, ...]:
+    """The passage's words as an answer: with its list where it leads one in, a row with the names of its columns, the
+    telling sentences where it is longer than `whole` characters."""
     items = family.items_of(passage.id)
-    if items:
-        return (
-            _quoted(passage, passage.text[:LONGEST_QUOTE]),
-            *(_quoted(i, i.text[:LONGEST_QUOTE], bullet=True) for i in items[:MOST_ITEMS]),
-        )
     lead_in = family.lead_in_of(passage)
-    if lead_in is not None and lexicon.list_words.search(fold(query)):
-        siblings = family.items_of(lead_in.id)[:MOST_ITEMS]
+    if items or (lead_in is not None and CELL not in passage.text and lexicon.list_words.search(fold(query))):
+        lead = passage if items else lead_in or passage
+        listed = items or family.items_of(lead.id)
         return (
-            _quoted(lead_in, lead_in.text[:LONGEST_QUOTE]),
-            *(_quoted(item, item.text[:LONGEST_QUOTE], bullet=True) for item in siblings),
+            _quoted(lead, lead.text[:LONGEST_QUOTE]),
+            *(_quoted(item, item.text[:LONGEST_QUOTE], bullet=True) for item in listed[:MOST_ITEMS]),
         )
-    if len(passage.text) <= SHORT_PASSAGE:
+    if lead_in is not None and CELL in passage.text and lead_in.text.count(CELL) > 1:
+        return (_quoted(lead_in, lead_in.text[:LONGEST_QUOTE]), _quoted(passage, passage.text[:LONGEST_QUOTE]))
+    if len(passage.text) <= whole:
         return (_quoted(passage, passage.text),)
     return tuple(_quoted(passage, sentence) for sentence in _telling_sentences(passage, query))
 
@@ -90,7 +91,7 @@ def answer_from(support: Support, query: str, family: Family, lexicon: Lexicon) 
 def _telling_sentences(passage: Passage, query: str) -> list[str]:
     """The sentences nearest to the question: one, or two where both hold much of it."""
     asked = set(terms(query))
-    found = sentences(passage.text)
+    found = [each for each in sentences(passage.text) if not each.endswith("?")] or sentences(passage.text)
     shared = [len(asked & set(terms(sentence))) for sentence in found]
     ranked = sorted(range(len(found)), key=lambda at: (-shared[at], at))
     kept = [at for at in ranked[:2] if shared[at] >= max(shared) - 1] or ranked[:1]

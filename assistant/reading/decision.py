@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.reading.guards import OTHER_PROGRAMME
+from assistant.reading.matching import Match
 from assistant.reading.mentions import is_country, is_outside
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.reader import Part
@@ -61,6 +62,8 @@ def _decided(part: Part) -> Decision:
     for match in sorted(part.matches, key=lambda match: -(match.score + _lean(part, match.point))):
         if not _can_be(part, match.point) or (match.point.reply in GUARDS and match.score < beside):
             continue  # a question on the call whose crux no answer knows is still one on the call
+        if _is_on_documents(part, match):
+            continue
         if match.point.reply is Reply.DECLINED and asked >= CONSIDER and match.score < asked + DECLINES:
             continue
         needed = GUARD if match.point.reply in GUARDS else ACCEPT
@@ -71,6 +74,16 @@ def _decided(part: Part) -> Decision:
         if match.point.reply not in GUARDS:
             break
     return Decision(None, False)
+
+
+def _is_on_documents(part: Part, match: Match) -> bool:
+    """Whether a question is rather one on documents without points of their own: a passage is nearer to it than the
+    example of what is no question on the call, or what asks for a promise, a check or a way around the rules is far."""
+    if part.near is None or match.point.reply not in GUARDS:
+        return False
+    if match.point.reply in (Reply.DECLINED, Reply.CHECK):
+        return match.score < ACCEPT
+    return match.score < min(part.near, CERTAIN)
 
 
 def _lean(part: Part, point: Point) -> float:

@@ -18,6 +18,12 @@ def phrase_pattern(phrases: list[str], *, start: bool = False) -> re.Pattern[str
     return re.compile(rf"{'^' if start else ''}(?<!\w)(?:{body})(?!\w)")
 
 
+def _asked(phrases: list[str], first: list[str]) -> re.Pattern[str]:
+    """Any of the phrases anywhere, or one of those that count only at the beginning."""
+    patterns = [phrase_pattern(phrases), *([phrase_pattern(first, start=True)] if first else [])]
+    return re.compile("|".join(pattern.pattern for pattern in patterns))
+
+
 def _premise(openings: list[str]) -> re.Pattern[str]:
     """What a question takes for granted, as the group `premise`: an opening, a clause, and a comma before the rest."""
     return re.compile(rf"{phrase_pattern(openings, start=True).pattern}\s+(?P<premise>[^,?]{{8,160}}),\s")
@@ -129,7 +135,7 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         asked_kinds=phrase_pattern(data["asked_kinds"]),
         list_words=phrase_pattern(data["list_words"]),
         value_kinds={
-            kind: (phrase_pattern(entry["asked"]), re.compile(entry["held"]))
+            kind: (_asked(entry["asked"], entry.get("first", [])), re.compile(entry["held"]))
             for kind, entry in data["value_kinds"].items()
         },
         foreign_words={code: frozenset(listed) - own for code, listed in small.items() if code != language},

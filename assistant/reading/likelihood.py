@@ -94,6 +94,17 @@ class Likelihood:
         values = values - values.max()
         return dict(zip(self._at, values.tolist(), strict=True))
 
+    def place_of(self, point: str) -> int | None:
+        """The column of a point in `shares`; None for one without examples."""
+        return self._at.get(point)
+
+    def shares(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The probability of each point, shape (vectors, points), for vectors of unit length in rows."""
+        if not self._at:
+            return np.zeros((len(vectors), 0), np.float32)
+        inputs: NDArray[np.float32] = np.asarray(vectors, dtype=np.float32) * np.float32(SCALE)
+        return _softmax((inputs @ self._weights).astype(np.float32))
+
 
 def _digest(labels: Sequence[str], vectors: NDArray[np.float32]) -> str:
     told = f"{EPOCHS} {BATCH} {RATE} {DECAY} {SCALE}\n" + "\n".join(labels)

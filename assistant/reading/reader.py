@@ -16,6 +16,7 @@ from assistant.reading.lexicon import Lexicon
 from assistant.reading.likelihood import Likelihood
 from assistant.reading.matching import Match, Matcher
 from assistant.reading.mentions import MentionFinder, Mentions, TopicMention
+from assistant.reading.openings import is_yes_no, pointing_back
 from assistant.reading.points import Point, Reply, Tool
 from assistant.reading.spelling import Speller
 from assistant.reading.split import Question, asks, content_words, split_questions, strip_lead_in
@@ -37,6 +38,7 @@ LEANS_BELOW = 0.8
 LEANING = 0.25  # how much worse the joint reading of a follow-up may match than the question alone
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
+TOLD_READ = 500  # characters of a question with all sentences around it
 FEW_WORDS = 3
 _BESIDE = re.compile(r"\s*[;:]\s+|\s+[-–—]\s+|\s*,\s*(?:and |but |plus |also |then )?|\s+(?:and|plus|but)\s+")
 PREMISE = 0.62  # from here on what a question takes for granted is held against the rule it is about
@@ -47,7 +49,9 @@ FEWEST_TOLD = 3  # content words of a question that may say nothing without the 
 class Part:
     """One question of the message. `query` stands for itself, also where `text` leans on what was asked before.
     `refusal`: key of the words that decline it, where its wording is one to be declined; `refused`: that wording.
-    `premise`: it is not asked, but taken for granted by the question behind it. `demands`: what an answer must know."""
+    `premise`: it is not asked, but taken for granted by the question behind it. `demands`: what an answer must know.
+    `told`: the question with the sentences around it, empty if there are none. `near`: how near it comes to any passage
+    of documents for which no points are made; None where there are."""
 
     number: int
     text: str
@@ -60,6 +64,8 @@ class Part:
     refused: str = ""
     premise: bool = False
     demands: tuple[Demand, ...] = ()
+    told: str = ""
+    near: float | None = None
 
     @property
     def best(self) -> Match | None:
@@ -91,9 +97,11 @@ class Reader:
         guards: Guards,
         focus: Focus,
         names: Sequence[str] = (),
+        nearness: Callable[[NDArray[np.float32]], float] | None = None,
     ) -> None:
         """`own_texts`: a point's examples and the words that answer it. `names`: what the call is called; such words
-        tell nothing about what is asked."""
+        tell nothing about what is asked. `nearness`: how near the nearest passage is to any of some vectors, where the
+        points are not made for the documents."""
         self._lexicon = lexicon
         self._mention_finder = mention_finder
         self._forms = Forms(lexicon, mention_finder, speller, names)
@@ -101,7 +109,7 @@ class Reader:
         self._encode = encode
         self._weigher = Weigher(lexicon, matcher, likelihood, self._forms, focus, encode, own_texts, points, names)
         self._matches = self._weigher.matches
-        self._guards = guards
+        self._guards, self._nearness = guards, nearness
 
     def read(self, turns: Sequence[str]) -> Reading:
         """The last of `turns`, in the light of those before it."""
@@ -218,30 +226,45 @@ class Reader:
         if previous is not None and self._leans(spoken, best):
             query, matches = self._with_previous(spoken, mentions, (query, matches), previous)
         folded = strip_lead_in(fold(spoken), self._lexicon)
-        refusal, refused = self._guards.refusal(question.text)
-        if previous is not None and previous.refusal == OTHER_PROGRAMME and pointing_back(question.text, self._lexicon):
-            refusal, refused = previous.refusal, previous.refused
-        if refusal is None:
-            refusal, refused = self._guards.refusal(question.context)
-            # What is declined beside a question that is understood is left alone, and the question is answered.
-            pointing = refusal != INSTRUCTIONS and pointing_back(question.text, self._lexicon)
-            if refusal != OTHER_PROGRAMME and matches and matches[0].score >= SETTLED and not pointing:
-                refusal, refused = None, ""
+        leaning = previous if self._nearness and previous is not None and self._leans(spoken, best) else None
+        around_it = squeeze(f"{leaning.text if leaning else ''} {question.context} {question.text}")
+        leans = bool(question.context) and (terse or pointing_back(spoken, self._lexicon))
+        if leaning or (self._nearness and leans):
+            matches = self._matches(around_it, mentions, as_written=False)  # "Are there rules for this?"
+        query, by_itself = strip_lead_in(fold(query), self._lexicon), query is not told
+        near = self._nearness(self._encode([query, fold(around_it)])) if self._nearness else None
+        refusal, refused = self._refusal(question, matches, previous)
         return Part(
             number=number,
             text=question.text,
-            query=strip_lead_in(fold(query), self._lexicon),
+            query=query,
             matches=tuple(matches),
             mentions=Mentions(
                 mentions.places or around.places,
                 mentions.topics or around.topics or self._topic_around(question, matches),
             ),
-            yes_no=is_yes_no(folded, self._lexicon) and query is not told,
+            yes_no=is_yes_no(folded, self._lexicon) and by_itself,
             turned=self._is_turned(folded, matches[0] if matches else None),
             refusal=refusal,
             refused=refused,
             demands=self._weigher.demands(query),
+            told=fold(around_it)[-TOLD_READ:] if around_it != squeeze(question.text) else "",
+            near=near,
         )
+
+    def _refusal(self, question: Question, matches: Sequence[Match], previous: Part | None) -> tuple[str | None, str]:
+        """By which words a question is declined, and for what; those beside it count as well."""
+        pointing = pointing_back(question.text, self._lexicon)
+        if previous is not None and previous.refusal == OTHER_PROGRAMME and pointing:
+            return previous.refusal, previous.refused
+        refusal, refused = self._guards.refusal(question.text)
+        if refusal is None:
+            refusal, refused = self._guards.refusal(question.context)
+            # What is declined beside a question that is understood is left alone, and the question is answered.
+            alone = refusal == INSTRUCTIONS or not pointing
+            if refusal != OTHER_PROGRAMME and matches and matches[0].score >= SETTLED and alone:
+                return None, ""
+        return refusal, refused
 
     def _by_itself(self, spoken: str, mentions: Mentions) -> tuple[str, list[Match]]:
         """A question as it stands, or without what is only told in its sentence where that is understood better."""
@@ -367,18 +390,3 @@ class Reader:
             return False
         asked = {m.group() for m in self._lexicon.reversal.finditer(folded)}
         return bool(asked - {m.group() for m in self._lexicon.reversal.finditer(fold(match.example))})
-
-
-def pointing_back(text: str, lexicon: Lexicon) -> bool:
-    """Whether a question holds a word that stands for something said before."""
-    return any(word in lexicon.pronouns for word in words(text))
-
-
-def is_yes_no(folded: str, lexicon: Lexicon) -> bool:
-    """Whether a question opens as one that yes or no answers ("is it possible to …")."""
-    for word in words(folded)[:12]:
-        if word in lexicon.wh_words:
-            return False
-        if word in lexicon.auxiliaries:
-            return True
-    return False

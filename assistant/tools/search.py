@@ -11,6 +11,7 @@ from assistant.reading.text import fold
 from index import Hit, Index, Passage
 
 HITS = 6  # for each query of an answer
+MANY_HITS = 25  # where no points tell which passage is meant, and all that may be are weighed
 POOL = 3  # times as many passages are looked at before documents are weighed
 LONG_PHRASE = 40  # characters; a longer query that stands so in a passage is a quotation
 SHORTEST_PHRASE = 12  # characters; shorter queries are found by their words
@@ -19,33 +20,34 @@ SHORTEST_PHRASE = 12  # characters; shorter queries are found by their words
 class CallSearch:
     """Hybrid search of one call's documents; documents that answer for the call itself weigh more than annexes."""
 
-    def __init__(self, index: Index, weights: Mapping[str, float]) -> None:
-        """`weights`: factor on a hit's score by document id, 1.0 where none is given."""
-        self._index = index
+    def __init__(self, index: Index, weights: Mapping[str, float], hits: int = HITS) -> None:
+        """`weights`: factor on a hit's score by document id, 1.0 where none is given. `hits`: how many passages an
+        answer needs for each query."""
+        self._index, self._most, self._family = index, hits, Family(index)
         self._weights = weights
         self._texts = [(" ".join(fold(passage.text).split()), passage) for passage in index.passages]
         self._all = "\n".join(text for text, _ in self._texts)  # no phrase holds a line break
         self._words = frozenset(self._all.split())
 
     @classmethod
-    def of(cls, index: Index, call: Call) -> CallSearch:
+    def of(cls, index: Index, call: Call, hits: int = HITS) -> CallSearch:
         """The search of a call, with the weights of its profile."""
-        return cls(index, call.profile.document_weights if call.profile else {})
+        return cls(index, call.profile.document_weights if call.profile else {}, hits)
 
     def __call__(self, queries: list[str], k: int | None = None) -> Found:
         """The best `k` passages for each query, those first that hold the query word for word. Without `k` what an
-        answer needs: HITS passages, and for a quotation those alone that hold it."""
+        answer needs: `hits` passages, and for a quotation those alone that hold it."""
         holding = {query: self._holding(query) for query in queries}
         # Whoever quotes at length means the passages that hold the quotation, and no others are sought.
         quoted = {q: held for q, held in holding.items() if held and k is None and len(_phrase(q)) >= LONG_PHRASE}
-        k = HITS if k is None else k
+        k = self._most if k is None else k
         asked = [query for query in queries if query not in quoted]
         ranked = dict(zip(asked, self._index.search_many(asked, POOL * k), strict=True)) if asked else {}
         found = {query: [Hit(passage, 1.0) for passage in held] for query, held in quoted.items()} | {
             query: _first(holding[query], self._weighed(hits)) for query, hits in ranked.items()
         }
         hits = [tuple(found[query][:k]) for query in queries]
-        passages = {hit.passage.id: hit.passage for found in hits for hit in found}
+        passages = {passage.id: passage for found in hits for hit in found for passage in self._family.of(hit.passage)}
         return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
 
     def _holding(self, query: str) -> list[Passage]:
@@ -97,6 +99,11 @@ class Family:
         for item in self._items.get(lead_in, ()):
             found += [item, *self.items_of(item.id)]
         return found
+
+    def of(self, passage: Passage) -> list[Passage]:
+        """A passage with what it is shown with: the list that it leads in or is an item of."""
+        lead_in = self.lead_in_of(passage) or passage
+        return list({each.id: each for each in (passage, lead_in, *self.items_of(lead_in.id))}.values())
 
     def lead_in_of(self, passage: Passage) -> Passage | None:
         lead_in = passage.metadata.get("lead_in")

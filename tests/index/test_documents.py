@@ -10,6 +10,8 @@ import pytest
 
 from index import BlockKind, Document, load_document, load_documents
 from index.errors import DocumentRefused
+from index.passages import passages_of
+from index.plain import plain_document
 
 MARKDOWN = """---
 id: guide
@@ -266,3 +268,11 @@ def test_the_digest_changes_with_the_words_and_with_the_description(tmp_path: Pa
     source = load_document(written(tmp_path, "d.md", MARKDOWN.replace("kind: guide", "kind: act")))
     assert first.digest == same.digest
     assert len({first.digest, words.digest, source.digest}) == 3
+
+
+def test_a_question_with_its_answer_on_the_lines_below_is_a_heading() -> None:
+    text = "Help page\n\nPARTNERS\n\n1. May a school\nlead a project?\nYes. It may.\n\nQ2. Is there a fee?\nNo.\n"
+    document = plain_document(text, "faq.txt")
+    answers = [(passage.section[-1], passage.text) for passage in passages_of([document]) if passage.section]
+    assert ("May a school lead a project?", "Yes. It may.") in answers
+    assert ("Q2. Is there a fee?", "No.") in answers

@@ -1,0 +1,42 @@
+"""An answer out of the passages ranked for a question: as many as it takes for one of them likely to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.draft import Sentence
+from assistant.offline.answerable import NEAREST, answerable, asked_kinds, holds_all
+from assistant.offline.extract import SHORT_PASSAGE, words_of
+from assistant.offline.ranking import Ranker, Support
+from assistant.reading.lexicon import Lexicon
+from assistant.reading.reader import Part
+from assistant.tools.search import Family
+from assistant.verification import LONGEST_QUOTE
+
+ANSWER_FROM = 0.5  # probability that the documents answer
+NEAR_FROM = 0.33  # cosine with the nearest passage, below which nothing is about the question
+MOST_PASSAGES = 3
+ENOUGH = 0.6  # probability, taken together, from which on no further passage is shown
+BESIDE = 0.25  # of the best one's probability that a further one has at least
+
+
+def answer_in(
+    ranked: Sequence[Support], part: Part, ranker: Ranker, family: Family, lexicon: Lexicon
+) -> Iterator[Sentence]:
+    """The words of the likeliest passages; nothing if the documents likely do not answer."""
+    if part.near is None or part.near < NEAR_FROM or answerable(part, ranked, ranker, lexicon) < ANSWER_FROM:
+        return
+    kinds = asked_kinds(part, lexicon)
+    able = [support for support in ranked[:NEAREST] if holds_all(kinds, support.hit.passage)]
+    shown, together = set[str](), 0.0
+    for support in able[:MOST_PASSAGES]:
+        if together >= ENOUGH or support.share < BESIDE * able[0].share:
+            break
+        together += support.share
+        reply = support.hit.passage.section[-1:] and support.hit.passage.section[-1].endswith("?")  # "No. It …"
+        whole = LONGEST_QUOTE if reply or support is able[0] else SHORT_PASSAGE
+        for sentence in words_of(support.hit.passage, part.query, family, lexicon, whole=whole):
+            key = sentence.quotations[0].words
+            if key not in shown:
+                shown.add(key)
+                yield sentence
