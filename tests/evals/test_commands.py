@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from evals.__main__ import COMMANDS, main
 from evals.commands import run as run_command
 from evals.commands.run import gate
 from evals.metrics import Metric
+from evals.other_calls import CALLS, cases_of, known_calls, split_of
 from evals.running.records import ANSWERS, RECORDS, RUN, write_lines
 from tests.evals.test_gate import record
 from tests.evals.test_report import judged
@@ -105,3 +107,16 @@ def test_the_gate_names_what_fell_below_its_floor(
     assert gate([record("a", Metric.CORRECT, 1.0), record("a", Metric.LEAK, 0.0)]) == 0
     assert gate([record("a", Metric.CORRECT, 0.0), record("a", Metric.LEAK, 0.0)]) == 1
     assert "questions/correct: 0.0 %, floor 90.0 %" in capsys.readouterr().err
+
+
+def test_every_other_call_has_questions_whose_quotations_stand_in_its_documents() -> None:
+
+    assert len(known_calls()) >= 3
+    assert {split_of(call).value for call in known_calls()} == {"tune", "test"}
+    for call in known_calls():
+        files = (CALLS / call / "documents").iterdir()
+        texts = "".join(re.sub(r"[\s*|_`]+", "", file.read_text("utf-8")) for file in files)
+        for case in cases_of(call):
+            quotes = [quote for quote, _ in case.expect.all_quotes()]
+            missing = [quote for quote in quotes if re.sub(r"[\s*|_`]+", "", quote) not in texts]
+            assert not missing, case.id
