@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.reading.lexicon import Lexicon
+from assistant.reading.matching import Match
+from assistant.reading.mentions import Mentions
+from assistant.reading.points import Tool
 from assistant.reading.split import strip_lead_in
 from assistant.reading.text import fold, words
 
@@ -22,3 +27,11 @@ def varied_by(spoken: str, before: str, lexicon: Lexicon) -> str:
         return ""
     verb = next((at for at in range(opening + 1, len(asked))[:NOUNS] if asked[at] in lexicon.auxiliaries), None)
     return " ".join((*said, *asked[verb:])) + "?" if verb else ""
+
+
+def same_of_place(matches: Sequence[Match], around: Mentions, together: Sequence[Match]) -> bool:
+    """Whether a question on regions in general is meant of the place beside it: "We're on Tenerife. Less advanced or
+    not?"."""
+    if not around.places or not matches or not together or together[0].point.tool is not Tool.REGION:
+        return False
+    return matches[0].point.topic == together[0].point.topic

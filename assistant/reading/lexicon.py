@@ -66,6 +66,7 @@ class Lexicon:
     indirect: frozenset[str]
     possessives: frozenset[str]
     persons: frozenset[str]
+    empty_words: frozenset[str]
     first_persons: frozenset[str]
     set_aside: re.Pattern[str]
     metonyms: frozenset[str]
@@ -122,6 +123,7 @@ def _load(corpus_dir: Path, language: str) -> Lexicon:
         indirect=frozenset(data["indirect"]),
         possessives=frozenset(data["possessives"]),
         persons=frozenset(data["persons"]),
+        empty_words=frozenset(data["empty_words"]),
         first_persons=frozenset(data["first_persons"]),
         set_aside=re.compile(data["set_aside"]),
         metonyms=frozenset(data["metonyms"]),

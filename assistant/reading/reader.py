@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.reading.cores import Core, cores
 from assistant.reading.focus import Demand, Focus
-from assistant.reading.follow_ups import varied_by
+from assistant.reading.follow_ups import same_of_place, varied_by
 from assistant.reading.forms import Forms
 from assistant.reading.guards import DECLINED, INSTRUCTIONS, OTHER_PROGRAMME, Guards
 from assistant.reading.lexicon import Lexicon
@@ -214,6 +214,8 @@ class Reader:
             # "Is that something the call wants?" says by itself neither what nor less than it seems to.
             about = terse and pointing_back(spoken, self._lexicon) and joint > max(NEARLY, best - GAIN)
             about = about or (bare and joint > max(NEARLY, best)) or self._of_place(spoken, mentions, around, together)
+            about = about or (joint > NEARLY and self._says_nothing(spoken))
+            about = about or (terse and joint > NEARLY and same_of_place(matches, around, together))
             if joint > best + GAIN or (looks_up and joint > UNSETTLED) or about:
                 query, matches = told, together
         if (
@@ -287,6 +289,11 @@ class Reader:
             return True
         guess = self._subjects.guess(core.told)
         return guess is not None and guess.near
+
+    def _says_nothing(self, spoken: str) -> bool:
+        """Whether a question only asks about what stands beside it: "Who is right?", "Any chance?"."""
+        said = content_words(fold(spoken), self._lexicon)
+        return len(said) <= FEWEST_TOLD and all(word in self._lexicon.empty_words for word in said)
 
     def _of_place(self, spoken: str, own: Mentions, around: Mentions, together: Sequence[Match]) -> bool:
         """Whether a question points back to a place named beside it: "It is in Debrecen. Is this a poor region?", or
