@@ -13,10 +13,11 @@ from assistant.reading.reader import Part
 from assistant.tools.search import Family
 from assistant.verification import LONGEST_QUOTE
 
-ANSWER_FROM = 0.5  # probability that the documents answer
+ANSWER_FROM = 0.45  # probability that the documents answer
 NEAR_FROM = 0.33  # cosine with the nearest passage, below which nothing is about the question
 MOST_PASSAGES = 3
 ENOUGH = 0.6  # probability, taken together, from which on no further passage is shown
+LIKELY = 0.1  # of the best one's probability, below which a passage is about something else, whatever value it holds
 BESIDE = 0.25  # of the best one's probability that a further one has at least
 
 
@@ -27,7 +28,8 @@ def answer_in(
     if part.near is None or part.near < NEAR_FROM or answerable(part, ranked, ranker, lexicon) < ANSWER_FROM:
         return
     kinds = asked_kinds(part, lexicon)
-    able = [support for support in ranked[:NEAREST] if holds_all(kinds, support.hit.passage)]
+    likely = [support for support in ranked[:NEAREST] if support.share >= LIKELY * ranked[0].share]
+    able = [support for support in likely if holds_all(kinds, support.hit.passage)]
     shown, together = set[str](), 0.0
     for support in able[:MOST_PASSAGES]:
         if together >= ENOUGH or support.share < BESIDE * able[0].share:
