@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.draft import Quotation, Sentence
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.text import fold, sentences
-from assistant.tools.search import Family
+from assistant.tools.search import CELL, Family
 from assistant.verification import LONGEST_QUOTE
 from index import Hit, Index, Passage
 from index.tokenizer import terms
@@ -22,7 +22,6 @@ ANSWER_FROM = 0.58
 ANSWER_KNOWN_FROM = 0.42  # where the kind of value asked for is known and the passage holds one
 MOST_ITEMS = 8
 FEWEST_NEW_TERMS = 4
-CELL = " | "  # between the cells of a row, as documents are stored
 SHORT_PASSAGE = 160  # characters; longer ones are answered from by sentence
 
 

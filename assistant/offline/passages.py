@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.draft import Sentence
 from assistant.offline.answerable import NEAREST, answerable, asked_kinds, holds_all
 from assistant.offline.extract import SHORT_PASSAGE, words_of
 from assistant.offline.ranking import Ranker, Support
+from assistant.reading.decision import GUARDS
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.reader import Part
 from assistant.tools.search import Family
@@ -15,7 +17,9 @@ from assistant.verification import LONGEST_QUOTE
 
 ANSWER_FROM = 0.45  # probability that the documents answer
 NEAR_FROM = 0.33  # cosine with the nearest passage, below which nothing is about the question
+SURE = 0.5  # nearness to a point of any call, from which on no passage need be near
 MOST_PASSAGES = 3
+MOST_WORDS = 140  # with a further passage; an answer is to take about 120
 ENOUGH = 0.6  # probability, taken together, from which on no further passage is shown
 LIKELY = 0.1  # of the best one's probability, below which a passage is about something else, whatever value it holds
 BESIDE = 0.25  # of the best one's probability that a further one has at least
@@ -25,20 +29,31 @@ def answer_in(
     ranked: Sequence[Support], part: Part, ranker: Ranker, family: Family, lexicon: Lexicon
 ) -> Iterator[Sentence]:
     """The words of the likeliest passages; nothing if the documents likely do not answer."""
-    if part.near is None or part.near < NEAR_FROM or answerable(part, ranked, ranker, lexicon) < ANSWER_FROM:
+    if not _is_near(part) or answerable(part, ranked, ranker, lexicon) < ANSWER_FROM:
         return
     kinds = asked_kinds(part, lexicon)
     likely = [support for support in ranked[:NEAREST] if support.share >= LIKELY * ranked[0].share]
     able = [support for support in likely if holds_all(kinds, support.hit.passage)]
-    shown, together = set[str](), 0.0
+    shown, together, words = set[str](), 0.0, 0
     for support in able[:MOST_PASSAGES]:
         if together >= ENOUGH or support.share < BESIDE * able[0].share:
             break
         together += support.share
         reply = support.hit.passage.section[-1:] and support.hit.passage.section[-1].endswith("?")  # "No. It …"
         whole = LONGEST_QUOTE if reply or support is able[0] else SHORT_PASSAGE
-        for sentence in words_of(support.hit.passage, part.query, family, lexicon, whole=whole):
+        said = words_of(support.hit.passage, part.query, family, lexicon, whole=whole)
+        words += sum(len(re.findall(r"\w+", sentence.text)) for sentence in said)
+        if shown and words > MOST_WORDS:
+            break
+        for sentence in said:
             key = sentence.quotations[0].words
             if key not in shown:
                 shown.add(key)
                 yield sentence
+
+
+def _is_near(part: Part) -> bool:
+    """Whether a question is about the documents: a passage is near it, or what any call may be asked for."""
+    best = part.best
+    known = best is not None and best.point.reply not in GUARDS and best.score >= SURE
+    return known or (part.near is not None and part.near >= NEAR_FROM)

@@ -13,15 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Self
 
 from assistant.offline.affinity import Affinity
-from assistant.offline.extract import CELL
 from assistant.offline.likeness import Likeness
 from assistant.phrases import PhraseModel
 from assistant.reading.anchors import VALUES, Anchors, holds
+from assistant.reading.decision import ACCEPT
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.likelihood import Likelihood
 from assistant.reading.points import Point
 from assistant.reading.text import fold
-from assistant.tools.search import Family
+from assistant.tools.search import CELL, Family
 from index import Hit, Index, Passage
 from index.tokenizer import terms
 
@@ -124,7 +124,7 @@ class Ranker:
         hits = _joined(rankings)
         if not hits:
             return []
-        found = self.seen(asked, hits)
+        found = self.seen(asked, [*hits, *self._stated(asked, hits)])
         scores = [sum(weight * each.features[name] for name, weight in WEIGHTS.items()) for each in found]
         most = max(scores)
         total = sum(math.exp(score - most) for score in scores)
@@ -182,6 +182,20 @@ class Ranker:
             }
             found.append(Support(hit, features, held=frozenset(words | around)))
         return _with_neighbours(found)
+
+    def _stated(self, asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
+        """Where the nearest point is usually stated, of what the question's own words did not find: "On what will we
+        be judged?" has no word with the award criteria in common."""
+        known = {hit.passage.id for hit in hits}
+        nearest = asked.points[0] if asked.points else None
+        if nearest is None or nearest[1] < ACCEPT:
+            return []
+        question = self._encode(list(asked.queries))
+        return [
+            Hit(anchor.passage, 0.0, float((self._index.vectors(anchor.passage.id) @ question.T).max()))
+            for anchor in self._anchors.of(nearest[0])
+            if anchor.passage.id not in known
+        ]
 
     def _anchored(self, points: Sequence[tuple[Point, float]]) -> dict[str, float]:
         found: dict[str, float] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.calls import Call
 from assistant.evidence import Found
@@ -13,6 +14,7 @@ from index import Hit, Index, Passage
 HITS = 6  # for each query of an answer
 MANY_HITS = 25  # where no points tell which passage is meant, and all that may be are weighed
 POOL = 3  # times as many passages are looked at before documents are weighed
+CELL = " | "  # between the cells of a row, as documents are stored
 LONG_PHRASE = 40  # characters; a longer query that stands so in a passage is a quotation
 SHORTEST_PHRASE = 12  # characters; shorter queries are found by their words
 
@@ -92,6 +94,10 @@ class Family:
         for passage in index.passages:
             if lead_in := passage.metadata.get("lead_in"):
                 self._items.setdefault(str(lead_in), []).append(passage)
+        for before, table in pairwise(index.passages):
+            leads = before.text.rstrip().endswith(":") and before.document == table.document
+            if leads and CELL in table.text and before.id not in self._items and "lead_in" not in table.metadata:
+                self._items[before.id] = [table]
 
     def items_of(self, lead_in: str) -> list[Passage]:
         """The items under a passage in reading order, those of nested lists behind the item they hang on."""

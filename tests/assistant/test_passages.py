@@ -43,7 +43,16 @@ The following costs are not eligible:
 | Grant per project | EUR 200 000 to EUR 900 000 | EUR 1 million to EUR 4 million |
 | Project duration | 12 to 24 months | 24 to 42 months |
 
-## 5. Timetable
+## 5. Award criteria
+
+Each proposal is assessed against the following criteria:
+
+| Criterion | Maximum points | Threshold |
+|---|---|---|
+| Relevance | 40 | 24 |
+| Quality of the service | 60 | 36 |
+
+## 6. Timetable
 
 An information day will be held online on 3 March 2031.
 
@@ -119,6 +128,13 @@ def test_a_row_of_a_table_is_shown_with_the_names_of_its_columns(night_trains: A
     answer = night_trains.answer(["How long may a project on a small line last?"]).answer
     assert "Item | Small lines | Long lines" in answer
     assert "Project duration | 12 to 24 months" in answer
+
+
+def test_what_is_usually_asked_is_found_without_a_word_in_common_and_a_table_with_the_line_above_it(
+    night_trains: Assistant,
+) -> None:
+    answer = night_trains.answer(["On what will we be judged?"]).answer
+    assert all(row in answer for row in ("following criteria", "Relevance | 40 | 24", "Quality of the service | 60"))
 
 
 def test_a_list_is_shown_whole_though_the_search_found_only_some_of_its_items(night_trains: Assistant) -> None:
