@@ -171,7 +171,9 @@ class Finisher:
         if not self._in_scope(part, hits):
             return FinishedPart(Status.OUT_OF_SCOPE, (self.wording.say("out_of_scope", call=self._name()),))
         related = self._related(part, hits)
-        return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(point if decision.sure else None, related))
+        # Of documents without points of their own it is not known that they never speak of what is asked.
+        known = point if decision.sure and part.near is None else None
+        return FinishedPart(Status.NOT_IN_DOCUMENTS, self._silence(known, related))
 
     def _guarded(self, point: Point) -> FinishedPart:
         if point.reply is Reply.CHECK and self.call.eligibility is None:

@@ -54,7 +54,7 @@ from assistant.statuses import Status, combined
 from assistant.tools.calendar import calendar
 from assistant.tools.look_ups import Lines, LookUps
 from assistant.tools.registry import call_tools
-from assistant.tools.search import HITS, MANY_HITS, CallSearch, Family
+from assistant.tools.search import HITS, MANY_HITS, CallSearch
 from assistant.wording import Wording
 from index import Document, Hit, Index
 from index.embedding import words_known_to
@@ -127,9 +127,9 @@ class Assistant:
             nearness=None if mapped else index.nearness,
         )
         self._read = lru_cache(maxsize=64)(self._reading_of)
-        family = Family(index)
-        ranker = Ranker.of(index, self._lexicon, self._anchors, likelihood, family, phrases)
         self._search = CallSearch.of(index, call, HITS if mapped else MANY_HITS)
+        family = self._search.family
+        ranker = Ranker.of(index, self._lexicon, self._anchors, likelihood, family, phrases)
         self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording, ranker)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
         self._dialogue = Dialogue(gazetteer, self._lexicon)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -123,8 +124,7 @@ class SentenceModel:
         import numpy as np
 
         model = self.load()
-        table = model[0].auto_model.get_input_embeddings().weight.detach().numpy()
-        common = table.mean(axis=0)
+        table, common = self._pieces
         vectors = np.zeros((len(words), table.shape[1]), np.float32)
         with self._lock:
             pieces = model.tokenizer(list(words), add_special_tokens=False)["input_ids"] if words else []
@@ -133,6 +133,12 @@ class SentenceModel:
                 vectors[row] = table[found].mean(axis=0) - common
         lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
         return np.asarray(vectors / lengths, dtype=np.float32)
+
+    @cached_property
+    def _pieces(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The vectors of all word pieces, and their mean."""
+        table: NDArray[np.float32] = self.load()[0].auto_model.get_input_embeddings().weight.detach().numpy()
+        return table, table.mean(axis=0)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np

@@ -32,13 +32,15 @@ class _Run:
 
 
 def plain_document(text: str, name: str, *, call: str | None = None) -> Document:
-    """The document of a plain text; id and title come from the file's `name` and the first title line."""
+    """The document of a plain text; its id comes from the file's `name`, its title from the first line where that may
+    be one, else from the name too."""
     runs = _runs(text)
     if not runs:
         raise DocumentRefused(f"{name} is empty.", why="It holds no words.", next="Check that it is the right file.")
     builder = DocumentBuilder()
-    # What stands above the first title line is the head of the page, and names it.
-    title = None if _is_title(runs[0], runs[1] if len(runs) > 1 else None) else folded(runs[0].text)[:_LONGEST_TITLE]
+    stem = PurePath(name).stem
+    # A title below other text is one of a part, not of the whole.
+    title = None if _is_title(runs[0], runs[1] if len(runs) > 1 else None) else _head(runs[0]) or stem
     indents: list[tuple[int, int | None]] = []
     lead: int | None = None
     for position, run in enumerate(runs):
@@ -56,7 +58,6 @@ def plain_document(text: str, name: str, *, call: str | None = None) -> Document
                 indents.pop()
             hangs_on = indents[-1][1] if indents else lead
             indents.append((run.indent, builder.item(run.text, len(indents) + 1, hangs_on)))
-    stem = PurePath(name).stem
     header = Header(id=slug(stem), title=title or stem, kind="document", confidence="as_given")
     return builder.build(header, call=call)
 
@@ -80,6 +81,12 @@ def _runs(text: str) -> list[_Run]:
                 indent, lines = None, lines[asked:]
             runs.append(_Run(folded(" ".join(lines)), indent, len(groups) == 1, len(lines) == 1))
     return runs
+
+
+def _head(run: _Run) -> str:
+    """The first line of a text if it may name it, though no text stands right below it."""
+    short = run.single and len(run.text) <= _LONGEST_TITLE and not run.text.endswith(_ENDS_A_SENTENCE)
+    return folded(run.text) if short and run.indent is None else ""
 
 
 def _question_of(lines: list[str]) -> int:

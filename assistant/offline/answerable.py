@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.offline.ranking import Ranker, Support
+from assistant.offline.ranking import Candidate, Ranker
 from assistant.reading.decision import GUARDS
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.reader import Part
@@ -39,7 +39,7 @@ WEIGHTS = {
 BIAS = 0.84
 
 
-def answerable(part: Part, ranked: Sequence[Support], ranker: Ranker, lexicon: Lexicon) -> float:
+def answerable(part: Part, ranked: Sequence[Candidate], ranker: Ranker, lexicon: Lexicon) -> float:
     """The probability that the documents answer `part`; `ranked` are the passages found, the likeliest first."""
     if not ranked:
         return 0.0

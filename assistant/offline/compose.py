@@ -47,7 +47,7 @@ class Composer:
             return Part(question=part.number)
         looked_up = [found[call.id] for call in calls if call.part == part.number and call.id in found]
         if part.near is not None and not (decision.point and decision.point.tool is Tool.CALENDAR and decision.sure):
-            sentences = self._read_in_passages(part, decision, calls, found)
+            sentences = self._read_in_passages(part, calls, found)
         else:
             sentences = self._sentences(part, decision, looked_up, self._hits(part.query, calls, found))
         return Part(question=part.number, sentences=tuple(sentences))
@@ -71,10 +71,10 @@ class Composer:
         return self._extracted(part, self._supports(part, hits), ANSWER_FROM)
 
     def _read_in_passages(
-        self, part: reader.Part, decision: Decision, calls: Sequence[PlannedCall], found: Mapping[str, Found]
+        self, part: reader.Part, calls: Sequence[PlannedCall], found: Mapping[str, Found]
     ) -> list[Sentence]:
         """What passages say, where no points are made for the documents: the points of any call are hints there."""
-        queries = tuple(asked_by(part, decision))
+        queries = tuple(asked_by(part))
         points = [(m.point, m.score) for m in part.matches[:LIKELY_POINTS] if m.point.reply not in GUARDS]
         ranked = self.ranker(Asked(queries, tuple(points)), [self._hits(query, calls, found) for query in queries])
         return list(answer_in(ranked, part, self.ranker, self.family, self.lexicon))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.draft import Sentence
 from assistant.offline.answerable import NEAREST, answerable, asked_kinds, holds_all
 from assistant.offline.extract import SHORT_PASSAGE, words_of
-from assistant.offline.ranking import Ranker, Support
+from assistant.offline.ranking import Candidate, Ranker
 from assistant.reading.decision import GUARDS
 from assistant.reading.lexicon import Lexicon
 from assistant.reading.reader import Part
@@ -26,22 +26,22 @@ BESIDE = 0.25  # of the best one's probability that a further one has at least
 
 
 def answer_in(
-    ranked: Sequence[Support], part: Part, ranker: Ranker, family: Family, lexicon: Lexicon
+    ranked: Sequence[Candidate], part: Part, ranker: Ranker, family: Family, lexicon: Lexicon
 ) -> Iterator[Sentence]:
     """The words of the likeliest passages; nothing if the documents likely do not answer."""
     if not _is_near(part) or answerable(part, ranked, ranker, lexicon) < ANSWER_FROM:
         return
     kinds = asked_kinds(part, lexicon)
-    likely = [support for support in ranked[:NEAREST] if support.share >= LIKELY * ranked[0].share]
-    able = [support for support in likely if holds_all(kinds, support.hit.passage)]
+    likely = [candidate for candidate in ranked[:NEAREST] if candidate.share >= LIKELY * ranked[0].share]
+    able = [candidate for candidate in likely if holds_all(kinds, candidate.hit.passage)]
     shown, together, words = set[str](), 0.0, 0
-    for support in able[:MOST_PASSAGES]:
-        if together >= ENOUGH or support.share < BESIDE * able[0].share:
+    for candidate in able[:MOST_PASSAGES]:
+        if together >= ENOUGH or candidate.share < BESIDE * able[0].share:
             break
-        together += support.share
-        reply = support.hit.passage.section[-1:] and support.hit.passage.section[-1].endswith("?")  # "No. It …"
-        whole = LONGEST_QUOTE if reply or support is able[0] else SHORT_PASSAGE
-        said = words_of(support.hit.passage, part.query, family, lexicon, whole=whole)
+        together += candidate.share
+        reply = candidate.hit.passage.section[-1:] and candidate.hit.passage.section[-1].endswith("?")  # "No. It …"
+        whole = LONGEST_QUOTE if reply or candidate is able[0] else SHORT_PASSAGE
+        said = words_of(candidate.hit.passage, part.query, family, lexicon, whole=whole)
         words += sum(len(re.findall(r"\w+", sentence.text)) for sentence in said)
         if shown and words > MOST_WORDS:
             break

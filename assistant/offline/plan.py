@@ -26,16 +26,16 @@ class PlannedCall:
 
 
 def queries_of(part: Part, decision: Decision, anchors: Anchors) -> list[str]:
-    """The question itself, with the sentences around it where no point is sure, then the words in which the documents
-    state what it is taken to ask."""
+    """The question itself, then the words in which the documents state what it is taken to ask."""
     stated = [anchor.words for anchor in anchors.of(decision.point)] if decision.point else []
-    return list(dict.fromkeys([*asked_by(part, decision), *stated]))
+    return list(dict.fromkeys([*asked_by(part), *stated]))
 
 
-def asked_by(part: Part, decision: Decision) -> list[str]:
-    """The queries that a question itself makes."""
-    open_to_context = part.told and (part.near is not None or not decision.sure)
-    return [part.query, *([part.told] if open_to_context and part.told != part.query else [])]
+def asked_by(part: Part) -> list[str]:
+    """The queries that a question itself makes: it alone, and, where passages decide what it asks, with the sentences
+    around it."""
+    around = [part.told] if part.near is not None and part.told else []
+    return list(dict.fromkeys([part.query, *around]))
 
 
 def plan(reading: Reading, anchors: Anchors) -> list[PlannedCall]:

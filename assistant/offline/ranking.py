@@ -43,7 +43,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class Candidate:
     """A passage that may answer. `features`: what speaks for it, see `Ranker`; `score`: their weighed sum; `share`: its
     probability among all passages found; `held`: its terms, and its headings'."""
 
@@ -119,7 +119,7 @@ class Ranker:
             model.encode,
         )
 
-    def __call__(self, asked: Asked, rankings: Sequence[Sequence[Hit]]) -> list[Support]:
+    def __call__(self, asked: Asked, rankings: Sequence[Sequence[Hit]]) -> list[Candidate]:
         """The passages of `rankings` (one for each query), the likeliest first."""
         hits = _joined(rankings)
         if not hits:
@@ -129,10 +129,10 @@ class Ranker:
         most = max(scores)
         total = sum(math.exp(score - most) for score in scores)
         ranked = [
-            Support(each.hit, each.features, score, math.exp(score - most) / total, each.held)
+            Candidate(each.hit, each.features, score, math.exp(score - most) / total, each.held)
             for each, score in zip(found, scores, strict=True)
         ]
-        return sorted(ranked, key=lambda support: (-support.score, support.hit.passage.id))
+        return sorted(ranked, key=lambda each: (-each.score, each.hit.passage.id))
 
     def likeliest(self, point: Point) -> float:
         """The highest probability of any passage that it is about a point."""
@@ -142,7 +142,7 @@ class Ranker:
         """Whether the words in which a point is usually stated stand anywhere."""
         return bool(self._anchors.of(point))
 
-    def seen(self, asked: Asked, hits: Sequence[Hit]) -> list[Support]:
+    def seen(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
         """Each hit with its features."""
         ids = [hit.passage.id for hit in hits]
         said = " ".join(asked.queries)
@@ -155,7 +155,7 @@ class Ranker:
         like = self._likeness()(asked.queries[-1], ids)
         anchored = self._anchored(asked.points)
         best = asked.points[0] if asked.points else None
-        found: list[Support] = []
+        found: list[Candidate] = []
         for hit, affinity, likeness in zip(hits, near, like, strict=True):
             passage = hit.passage
             text = fold(passage.text)
@@ -180,7 +180,7 @@ class Ranker:
                 "head": float(not passage.section),
                 "bare": float(len(words - set(told)) < FEWEST_NEW_TERMS),
             }
-            found.append(Support(hit, features, held=frozenset(words | around)))
+            found.append(Candidate(hit, features, held=frozenset(words | around)))
         return _with_neighbours(found)
 
     def _stated(self, asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
@@ -226,19 +226,19 @@ def _joined(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
     return [best[id] for id in sorted(best)]
 
 
-def _with_neighbours(found: Sequence[Support]) -> list[Support]:
-    sections: dict[tuple[str, tuple[str, ...]], list[Support]] = {}
-    for support in found:
-        passage = support.hit.passage
-        sections.setdefault((passage.document, tuple(passage.section)), []).append(support)
+def _with_neighbours(found: Sequence[Candidate]) -> list[Candidate]:
+    sections: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for candidate in found:
+        passage = candidate.hit.passage
+        sections.setdefault((passage.document, tuple(passage.section)), []).append(candidate)
     result = []
-    for support in found:
-        passage = support.hit.passage
+    for candidate in found:
+        passage = candidate.hit.passage
         beside = (
             other.features["dense"]
             for other in sections[passage.document, tuple(passage.section)]
-            if other is not support
+            if other is not candidate
         )
-        features = {**support.features, "beside": max(beside, default=0.0)}
-        result.append(Support(support.hit, features, held=support.held))
+        features = {**candidate.features, "beside": max(beside, default=0.0)}
+        result.append(Candidate(candidate.hit, features, held=candidate.held))
     return result

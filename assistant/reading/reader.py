@@ -365,16 +365,10 @@ class Reader:
         if own.point.tool is not None and (mentions.places or mentions.topics):
             return alone
         follows = bool(self._lexicon.follow_up.match(strip_lead_in(fold(spoken), self._lexicon)))
-        if (
-            follows
-            and own.point.reply is Reply.SILENT
-            and own.score < LEANS_BELOW
-            and joint.point.id == before.point.id
-        ):
+        silent = own.point.reply is Reply.SILENT and own.score < LEANS_BELOW
+        if follows and silent and joint.point.id == before.point.id:
             asked = {term for word in content_words(fold(spoken), self._lexicon) for term in terms(word)}
-            if asked <= self._weigher.own_terms(
-                before.point.id
-            ):  # "and for third parties?": the answer to the old one says it
+            if asked <= self._weigher.own_terms(before.point.id):  # "and for third parties?": the old answer says it
                 return merged, together
         # Read together it must say something new on the old subject, not the old question again.
         new = joint.point.id != before.point.id and joint.point.topic == before.point.topic

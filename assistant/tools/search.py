@@ -25,7 +25,7 @@ class CallSearch:
     def __init__(self, index: Index, weights: Mapping[str, float], hits: int = HITS) -> None:
         """`weights`: factor on a hit's score by document id, 1.0 where none is given. `hits`: how many passages an
         answer needs for each query."""
-        self._index, self._most, self._family = index, hits, Family(index)
+        self._index, self._most, self.family = index, hits, Family(index)
         self._weights = weights
         self._texts = [(" ".join(fold(passage.text).split()), passage) for passage in index.passages]
         self._all = "\n".join(text for text, _ in self._texts)  # no phrase holds a line break
@@ -49,7 +49,7 @@ class CallSearch:
             query: _first(holding[query], self._weighed(hits)) for query, hits in ranked.items()
         }
         hits = [tuple(found[query][:k]) for query in queries]
-        passages = {passage.id: passage for found in hits for hit in found for passage in self._family.of(hit.passage)}
+        passages = {passage.id: passage for found in hits for hit in found for passage in self.family.of(hit.passage)}
         return Found(tuple(passages.values()), hits=tuple(hits), data={"passages": list(passages)})
 
     def _holding(self, query: str) -> list[Passage]:
