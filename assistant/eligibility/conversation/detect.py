@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.eligibility.reader import Reading
 from assistant.eligibility.reader.later.supposed import supposes
+from assistant.eligibility.reader.partners.drafts import CLUSTERS, Draft
 from assistant.eligibility.reader.tokens.talk import TalkWords
 from assistant.gazetteer.text import words_of
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
 _SHORT = 12
 _ELLIPTIC = 5
+_MANY = 3
 
 
 @dataclass(frozen=True)
 class Intent:
     """The cues of a message. `asks`: whether something holds is asked; `asks_about_it`: of the consortium at hand;
-    `asks_more`: more than a bare "is that enough?"; `lone`: so far there is one partner."""
+    `asks_more`: more than a bare "is that enough?"; `lone`: so far there is one partner; `gathers`: a statement speaks
+    of partners or of what is done together."""
 
     undo: bool = False
     restart: bool = False
@@ -30,6 +34,7 @@ class Intent:
     alone: bool = False
     lone: bool = False
     partners: bool = False
+    gathers: bool = False
 
 
 def intent_of(text: str, language: str, *, known: bool) -> Intent:
@@ -43,7 +48,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         if raw.rstrip().endswith("?") or (said and talk.question_openings.at(said, 0)[1])
     ]
     unmarked = [said for _, said in sentences if said and talk.unmarked_questions.at(said, 0)[1]]
-    asks = any(talk.asks_about.within(said) for said in questions)
+    asks = any(talk.asks_about.within(said) and not talk.about_call.at(said, 0)[1] for said in questions)
     about_it = known and any(_about_it(talk, said) for said in questions or [words])
     return Intent(
         undo=known and _undoes(talk, sentences),
@@ -56,6 +61,7 @@ def intent_of(text: str, language: str, *, known: bool) -> Intent:
         alone=talk.alone.within(words),
         lone=any(talk.lone.within(said) for raw, said in sentences if not raw.rstrip().endswith("?")),
         partners=talk.partners.within(words),
+        gathers=any(talk.partners.within(said) for _, said in sentences if said not in questions),
     )
 
 
@@ -114,11 +120,20 @@ def _bare(talk: TalkWords, said: list[str]) -> bool:
     return len(said) <= _ELLIPTIC and talk.asks_about.within(said) and all(word in talk.elliptic for word in said)
 
 
+def _told_of(partners: Sequence[Draft]) -> bool:
+    """Whether more is said of organisations than that they exist: who is registered, or does what; or whether there
+    are as many, with a cluster among them, as a consortium has."""
+    clusters = any(draft.kind in CLUSTERS for draft in partners)
+    return (clusters and len(partners) >= _MANY) or any(draft.roles or draft.eccp for draft in partners)
+
+
 def is_described(reading: Reading, intent: Intent, text: str) -> bool:
     """Whether the partners read are a consortium: several of them, or one that the text calls a partner."""
     partners = reading.drafts.all
     others = [d for d in partners if d is not reading.writer]
     further = bool(reading.drafts.further)
+    if intent.asks_more and not (intent.asks or intent.gathers or further or _told_of(partners)):
+        return False  # "I have a firm in Porto, a cluster told me of vouchers. How large are they?"
     if not any(d.kind or d.roles or d.name for d in partners) and not intent.partners:
         return False
     if len(others) >= 2 or (others and reading.writer is not None):
