@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Consortium, Eccp, Partner
+from assistant.eligibility.conversation.confirmation import confirmed
 from assistant.eligibility.conversation.detect import Intent, intent_of, is_described, says_us_again, without_undoing
 from assistant.eligibility.conversation.likewise import LONGEST, likewise
 from assistant.eligibility.conversation.rejection import rejected
@@ -33,6 +34,8 @@ def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: s
     """Reads a message in the light of `state`."""
     if state.last_change in (Change.CHANGED, Change.SUPPOSED):
         text = likewise(text, state.said, gazetteer, language)
+    if (rest := confirmed(state, text, language)) is not None:
+        return _keeping(state, rest, gazetteer, language)
     intent = intent_of(text, language, known=state.consortium is not None)
     if intent.undo and state.consortium is not None and _undoable(state):
         undone = _undone(state)
@@ -52,6 +55,18 @@ def advance(state: ConsortiumState, text: str, gazetteer: Gazetteer, language: s
     if state.consortium is None:
         return _first(state, text, gazetteer, language, intent, reasons)
     return _later(state, state.consortium, text, gazetteer, language, intent)
+
+
+def _keeping(state: ConsortiumState, rest: str, gazetteer: Gazetteer, language: str) -> Turn:
+    """The turn of a message that keeps what was supposed, and says `rest` besides."""
+    state = state.model_copy(update={"last_change": Change.ASKED})
+    further = advance(state, rest, gazetteer, language) if rest else None
+    if further is not None and further.invoked:
+        return further
+    asks = True if further is None else further.check_asked
+    return Turn(
+        state=state, invoked=True, check_asked=asks, change=Change.ASKED, reasons=("keeps what was supposed",),
+    )  # fmt: skip
 
 
 def _first(

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
 _SHORT = 12
 _ELLIPTIC = 5
 _MANY = 3
+_BEFORE_NOW = 2
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,13 @@ def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
     """Whether a sentence gives the composition anew; "the place of X is now taken by Y" changes it."""
     seat = talk.seats.within(said) and talk.seat_taking.within(said)
     other = seat or any(each.within(said) for each in (talk.exchanging, talk.renaming, talk.also_there))
-    return talk.whole.within(said) and not (raw.rstrip().endswith("?") or other)
+    return (talk.whole.within(said) or _is_now(talk, said)) and not (raw.rstrip().endswith("?") or other)
+
+
+def _is_now(talk: TalkWords, said: list[str]) -> bool:
+    """Whether "the consortium is now …" stands there; "the cluster is now registered" is news of one."""
+    before = [at for at in range(1, len(said)) if talk.now_whole.at(said, at)[1]]
+    return any(talk.whole_subjects.within(said[max(0, at - _BEFORE_NOW) : at]) for at in before)
 
 
 def _undoes(talk: TalkWords, sentences: list[tuple[str, list[str]]]) -> bool:

@@ -14,6 +14,7 @@ from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag
 from assistant.eligibility.reader.tokens.scan import Token
 
 _PAIR = 2
+_BOTH = "both"
 _US = ("we", "us", "our", "ours", "ourselves")
 
 
@@ -34,7 +35,7 @@ class News:
             return []
         placed = any(token.tag is Tag.PLACE for token in sentence)
         for finds in (Anyone, Seated) if placed else (Anyone,):
-            slots = self._line(sentence, finds)
+            slots = self.line(sentence, finds)
             for form in self._forms:
                 parts = form.parts(slots.line) if form.supposed or not question else None
                 told = self._take(form, parts, slots) if parts is not None else []
@@ -43,7 +44,8 @@ class News:
                     return told
         return []
 
-    def _line(self, sentence: Sequence[Token], finds: type[Anyone]) -> Slots:
+    def line(self, sentence: Sequence[Token], finds: type[Anyone]) -> Slots:
+        """The sentence as a line, with the words of registrations as they are."""
         statements = self._statements
         tokens = plain(sentence, self._text, self._lexicon)
         last = statements.context.last
@@ -75,9 +77,21 @@ class News:
             named = [slots.who[number_of(word)] for word in parts["who"].split() if word.startswith("W")]
             ours = any(word in _US for word in parts["who"].split())
             return [*named, *([self._statements.writer] if ours and self._statements.writer is not None else [])]
+        if "group" in parts:
+            return slots.of_many(self._statements.drafts.all)
+        if "everybody" in parts:
+            return self._everybody(parts["everybody"], slots)
         if "pair" in parts:
             return list(last) if len(last) == _PAIR else []
         return list(last) if "last" in parts and len(last) == 1 else []
+
+    def _everybody(self, said: str, slots: Slots) -> list[Draft]:
+        """All partners, if all are clusters and as many as the sentence says: "all three of them have applied"."""
+        partners = list(self._statements.drafts.all)
+        both = _BOTH in said.split()
+        counted = slots.numbers[:1] in ([], [len(partners)]) and (not both or len(partners) == _PAIR)
+        ours = not any(word in _US for word in said.split()) or self._statements.writer is not None
+        return partners if counted and ours and all(draft.kind in CLUSTERS for draft in partners) else []
 
     def _seat(self, who: Sequence[Draft], parts: dict[str, str], slots: Slots) -> bool:
         """Gives the partner the place that is told with its registration."""

@@ -61,7 +61,7 @@ class Anyone(Finder):
         if (named := self._one_of(at) or self._marked(at)) is not None:
             return named
         who = self._us(at) if self._tag(at) is Tag.OWN else None
-        who = who if who is not None and who.end > at + 1 else self._ordinal(at) or self._one(at)
+        who = who if who is not None and who.end > at + 1 else self._ordinal(at) or self._of_its_kind(at)
         who = who or self._namesake(at) or self._only_one(at) or self._themed(at)
         if who is None or len(who.drafts) != 1:
             return None
@@ -71,6 +71,17 @@ class Anyone(Finder):
         there = [d for d in self._all if all(is_at(d, place) for place in places)] if places else who.drafts
         there = [draft for draft in there if all(is_of(draft, kind) for kind in kinds)]
         return who if [id(draft) for draft in there] == [id(who.drafts[0])] else None
+
+    def _of_its_kind(self, at: int) -> Who | None:
+        """The one at `at`; of "the Italian cluster" no Italian university comes into question."""
+        behind = [self._tag(here) for here in range(at + 1, at + _MOST_BEFORE_KIND)]
+        head = at + 1 + next((n for n, tag in enumerate(behind) if tag not in (Tag.PLACE, Tag.WORD)), 0)
+        described = self._tag(at) in (Tag.DEFINITE, Tag.OWN) and head > at + 1 and self._tag(head) is Tag.KIND
+        if described and not self._tokens[head].plural:
+            self.clusters = [draft for draft in self._all if is_of(draft, self._tokens[head].value)]
+        found = self._one(at)
+        self.clusters = self._all
+        return found
 
     def _fits(self, token: Token) -> bool:
         return not token.plural
@@ -150,6 +161,12 @@ class Slots:
     many: list[Token] = field(default_factory=list)  # kinds in the plural
     roles: list[Role] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+
+    def of_many(self, partners: Sequence[Draft]) -> list[Draft]:
+        """Those of the first kind that the line names in the plural: all of them, if it says how many."""
+        found = [draft for draft in partners if is_of(draft, self.many[0].value)]
+        counted = self.numbers[:1] in ([], [len(found)])
+        return found if counted and len(found) > 1 else []
 
 
 class Reader:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.eligibility.consortium import Role
+from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
 from assistant.eligibility.reader.changes.kinds import Kinds
 from assistant.eligibility.reader.changes.meant import Meant
@@ -18,7 +18,6 @@ from assistant.eligibility.reader.changes.vacancies import Vacancies
 from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.later.edits import Editor
 from assistant.eligibility.reader.partners.drafts import Draft
-from assistant.eligibility.reader.partners.witnesses import is_of
 from assistant.eligibility.reader.rewriting.on_the_list import without_list
 from assistant.eligibility.reader.tokens.lexicon import Tag, phrases
 from assistant.eligibility.reader.tokens.scan import Token
@@ -29,7 +28,7 @@ _MOST_PARTNERS = 200
 _OF_SOMEBODY = ("drop", "remain", "remain_since", "replace", "role", "choose", "likewise", "vacate")
 _COUNTED_OUT = (Role.AFFILIATED, Role.ASSOCIATED, Role.SUBCONTRACTOR)
 _ON_ROLES = (Tag.ROLE, Tag.ROLE_VERB, Tag.ROLE_BY)
-_APART = (*RESTATING, "status", "waiting", "kind")  # read by others
+_APART = (*RESTATING, "status", "waiting", "kind", "arrive")  # read by others
 _NUMBERED = re.compile(r"[WNRLK](\d+)")
 
 
@@ -97,7 +96,7 @@ class ToldChanges:
             self.supposed = self.supposed or self._news.supposed
             self.plain = self.plain or not self._news.supposed
             return 1
-        if not question and self._stated(self._meant.tell(sentence)):
+        if not question and (self._arrives(sentence) or self._stated(self._meant.tell(sentence))):
             self.plain = True
             return 1
         slots = self._line(sentence, Slots())
@@ -127,6 +126,20 @@ class ToldChanges:
                     self._vacancies.told(slots.who)
                     return used
         return 0
+
+    def _arrives(self, sentence: Sequence[Token]) -> bool:
+        """Takes one more partner whose registration is told with it: "a Greek cluster has joined, but is not on it"."""
+        if not any(token.tag is Tag.ECCP for token in sentence):
+            return False
+        slots = self._news.line(sentence, Anyone)
+        for form in forms_of(self._lexicon.language):
+            parts = form.parts(slots.line) if form.operation == "arrive" else None
+            if parts is not None and self._make("add", (), self._coming(parts, slots, ()), None):
+                added = self._statements.drafts.all[-1]
+                added.eccp = self._statements.context.eccp = Eccp(form.role or "")
+                self._statements.context.last = [added]
+                return True
+        return False
 
     def _tell_first(self, sentence: Sequence[Token]) -> bool:
         """Takes the registration of one partner, or a role, from a sentence of a first description."""
@@ -188,7 +201,7 @@ class ToldChanges:
         if "late" in parts:  # only who came with this message
             leavers = [draft for draft in self._who(parts["late"], slots) if all(draft is not d for d in self._there)]
         if "group" in parts:
-            leavers = self._of_kind(slots)
+            leavers = slots.of_many(everybody)
         if form.operation in ("remain", "remain_since"):
             rest = [draft for draft in everybody if all(draft is not other for other in kept)]
             if not kept or (form.operation == "remain_since" and not _same(leavers, rest)):
@@ -220,13 +233,6 @@ class ToldChanges:
                 found += [self._statements.writer] if self._statements.writer is not None else []
         found = list({id(draft): draft for draft in found}.values())
         return found if all(id(draft) in here for draft in found) else []
-
-    def _of_kind(self, slots: Slots) -> list[Draft]:
-        """Those of the first kind that the line names in the plural: all of them, if it says how many."""
-        kind = slots.many[0].value
-        found = [draft for draft in self._statements.drafts.all if is_of(draft, kind)]
-        counted = slots.numbers[:1] in ([], [len(found)])
-        return found if counted and len(found) > 1 else []
 
     def _coming(self, parts: dict[str, str], slots: Slots, leavers: Sequence[Draft]) -> list[Token]:
         """The tokens that tell of who comes; none where nobody does, or it cannot be said who."""

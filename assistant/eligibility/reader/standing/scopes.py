@@ -20,7 +20,7 @@ def scope(
     if it is not certain who they are. `last`: of whom the sentence before spoke."""
     tags = [token.tag for token in tokens]
     opening = tokens[0].words if tokens else ()
-    if tags[:1] != [Tag.IN] or not opening or opening[0] not in lexicon.raw["scopes"]["of"]:
+    if tags[:1] not in ([Tag.IN], [Tag.NOT_PARTNERS]) or not opening or opening[0] not in lexicon.raw["scopes"]["of"]:
         return None
     at = 1
     pointed = False

@@ -11,6 +11,7 @@ from assistant.eligibility.reader.grammar.statements import Statements
 from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.rewriting.first.kinds_behind import tells_kinds
+from assistant.eligibility.reader.rewriting.registrations.around_statement import headed_parts, put_plainly
 from assistant.eligibility.reader.rewriting.registrations.no_others import no_others
 from assistant.eligibility.reader.rewriting.registrations.refused import prepared
 from assistant.eligibility.reader.standing.clauses import Clauses
@@ -51,7 +52,10 @@ class Standing:
             return True
         if not self._known and any(t.tag is Tag.ECCP for t in sentence) and self._tallies.tell(sentence):
             return True
-        sentence = excepted_last(no_others(prepared(sentence, self._lexicon)), self._lexicon)
+        if parts := headed_parts(sentence):
+            return self._tell_parts(parts)
+        sentence = prepared(put_plainly(sentence, self._lexicon), self._lexicon)
+        sentence = excepted_last(no_others(sentence), self._lexicon)
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:
             return False
         spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)
@@ -82,6 +86,15 @@ class Standing:
         context.last = [draft for draft, _ in told.values()]
         self._heard(context.last)
         return True
+
+    def _tell_parts(self, parts: Sequence[Sequence[Token]]) -> bool:
+        """Takes all parts of a sentence, or none."""
+        before = [(draft, draft.eccp) for draft in self._statements.drafts.all]
+        if all(self.tell(part) for part in parts):
+            return True
+        for draft, status in before:
+            draft.eccp = status
+        return False
 
 
 def _only_us(sentence: Sequence[Token]) -> bool:

@@ -47,6 +47,8 @@ class TalkWords:
     seats: Phrases
     seat_taking: Phrases
     whole: Phrases
+    whole_subjects: Phrases
+    now_whole: Phrases
     also_there: Phrases
     factive: Phrases
     rules: Phrases
@@ -94,6 +96,8 @@ class TalkWords:
     of_strand: Phrases
     fillers: tuple[str, ...]
     project_stems: tuple[str, ...]
+    keeping: tuple[str, ...]
+    keeping_gone: tuple[str, ...]
     supposed_addition: Phrases
     helping: Phrases
     learning: Phrases
@@ -123,7 +127,10 @@ class TalkWords:
         back, again = raw["undo_with"], raw["restart_with"]
         raw["undo"] += [*_each(back["verbs"], back["objects"]), *_each(back["back"], back["earlier"])]
         raw["restart"] += _each(again["verbs"], again["objects"])
-        kept = ("fillers", "project_stems", "exclamations", "saying_nothing", "unsure")
+        around, forms = raw["keeping_around"], ("keeping", "keeping_gone")
+        for name in forms:
+            raw[name] = [around["before"] + "(?:" + form + ")" + around["after"] for form in raw[name]]
+        kept = (*forms, "fillers", "project_stems", "exclamations", "saying_nothing", "unsure")
         plain: dict[str, Any] = {name: tuple(raw.pop(name)) for name in kept}
         lists: dict[str, Any] = {field.name: phrases(raw[field.name]) for field in fields(cls) if field.name in raw}
         return cls(**lists, **plain)
