@@ -18,8 +18,8 @@ ALLOWED = {"index": set[str](), "assistant": {"index"}, "evals": {"index", "assi
 ROOMS = {*ALLOWED, "tests"}
 # The rooms of the reader of descriptions, each of which imports from those before it alone.
 READER = (
-    "tokens", "partners", "grammar", "layout", "registrations", "composed", "rewriting", "standing", "later", "changes",
-    "checks",
+    "tokens", "partners", "grammar", "layout", "registrations", "composed", "profiles", "rewriting", "standing",
+    "later", "changes", "checks",
 )  # fmt: skip
 HEAVY = {"torch", "sentence_transformers", "chromadb", "gradio", "langchain", "langchain_core", "langgraph", "lingua"}
 

@@ -62,6 +62,7 @@ from assistant.eligibility.reader.partners.drafts import Draft, Drafts
 from assistant.eligibility.reader.partners.marks import Marks
 from assistant.eligibility.reader.partners.positions import Positions, as_names, masked
 from assistant.eligibility.reader.partners.recall import recalled
+from assistant.eligibility.reader.profiles import described, quoted
 from assistant.eligibility.reader.project import Project, project_reader
 from assistant.eligibility.reader.registrations.shares import Shares
 from assistant.eligibility.reader.registrations.uniform import uniform
@@ -122,7 +123,8 @@ class Listener:
         self._gazetteer = gazetteer
         self._lexicon = Lexicon.load(language)
         self._told = text
-        self._text = text = as_table(text, self._lexicon)
+        self._described = described(as_table(text, self._lexicon), gazetteer, self._lexicon, drafts)
+        self._text = text = self._described.text
         self._talk = TalkWords.load(language)
         self._nobody_else = phrases(self._lexicon.raw["nobody_else"])
         self._which = phrases(self._lexicon.raw["which_unknown"])
@@ -137,8 +139,7 @@ class Listener:
         self.statements = Editor(text, self._lexicon, self._talk, self.drafts)
         self.statements.writer = writer
         self.statements.context.last = list(focus)
-        kinds = {draft.kind for draft in self.drafts.all}
-        self.statements.context.kind = kinds.pop() if len(kinds) == 1 else None  # "add one from Calabria": a cluster
+        self.statements.context.kind = self.drafts.only_kind()  # "add one from Calabria": a cluster
         self.asked_of_registration = self.supposed = False
         self.strand: Strand | None = None
         self.months: int | None = None
@@ -149,8 +150,7 @@ class Listener:
         self._outside = Outside(self.statements, self._status, self._talk, before=self.asked_of_registration)
         scanner = Scanner(self._lexicon, self._gazetteer)
         positions = Positions(self._lexicon, self._talk).find(self._text, self.drafts.all) if self._known else []
-        text = without_fillers(self._text, self._talk) if self._known else self._text
-        text = text if self._known else without_numbers_after(text)
+        text = without_fillers(self._text, self._talk) if self._known else without_numbers_after(self._text)
         plain = with_colons(chained(masked(text, positions), self._gazetteer), self._lexicon)
         plain = native_places.as_known(plain, self._gazetteer, self._lexicon)
         labels = LabelFinder.of(self._lexicon).find(plain)
@@ -159,7 +159,7 @@ class Listener:
         segments = cards.of(Layout(self._lexicon).segments(plain, labels), known=self._known)
         references = ListReferences(self._lexicon, segments)
         plain, labels = references.raised(plain), references.labels(plain, labels)
-        scanned = scanner.scan(plain, labels, [(draft.source, draft.name or "") for draft in self.drafts.all])
+        scanned = scanner.scan(plain, labels, self.drafts.known_as(), self._described.names)
         tokens = as_names(compound_places.joined(scanned, plain), self._text, positions)
         self.drafts.recalled = {self._text[x.start : x.end]: self.drafts.all[x.number - 1] for x in positions}
         if self._known:
@@ -254,7 +254,8 @@ class Listener:
             cards.under(self.drafts.all[known:])
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
-        self._leave_room(plain)
+        for vacancy in [] if self._known else vacancies(plain, self._lexicon):
+            self.drafts.add(Draft(vacancy))  # "Partner 4: tbc"
         self.statements.settle()
         away = [] if self._known else absent.settle()
         spurious.settle()
@@ -268,15 +269,11 @@ class Listener:
         departures.settle()
         bystanders.settle()
         marks.settle(self.drafts.all)
+        quoted(self.drafts, self._told)
         reader = project_reader(self._lexicon.language)
         project = reader.told(self._told, about_project, aside, self.strand, self.months if self._known else None)
-        supposed, told = self.supposed or self._changes.supposed, self._changes.plain
-        return Reading(self.drafts, self.statements.writer, project, supposed, self.statements.context.last, told)
-
-    def _leave_room(self, text: str) -> None:
-        """Adds the partners of a first description that nobody is yet: "Partner 4: tbc"."""
-        for vacancy in [] if self._known else vacancies(text, self._lexicon):
-            self.drafts.add(Draft(vacancy))
+        supposed, last = self.supposed or self._changes.supposed, self.statements.context.last
+        return Reading(self.drafts, self.statements.writer, project, supposed, last, self._changes.plain)
 
     def _tells(self, sentence: Sequence[Token], *, of_us: bool) -> bool:
         """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""

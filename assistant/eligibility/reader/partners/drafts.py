@@ -104,6 +104,15 @@ class Drafts:
         self._labels: dict[str, list[Draft]] = {}
         self._short: dict[str, Draft] = {}
 
+    def known_as(self) -> list[tuple[str, str]]:
+        """The words that each was read from, and its name or ""."""
+        return [(draft.source, draft.name or "") for draft in self.all]
+
+    def only_kind(self) -> Kind | None:
+        """What all partners are, if they are of one kind."""
+        kinds = {draft.kind for draft in self.all}
+        return kinds.pop() if len(kinds) == 1 else None
+
     def give(self, label: str, drafts: list[Draft]) -> None:
         """Makes the drafts known by a label; "" is none."""
         if label and drafts:

@@ -14,7 +14,8 @@ from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, Tag, folded, phrases
 from assistant.eligibility.reader.tokens.names import NameFinder, NameSpan
 from assistant.gazetteer.mentions import PlaceMention
-from assistant.gazetteer.text import Word
+from assistant.gazetteer.names import How
+from assistant.gazetteer.text import Word, words_of
 
 _MOST_WORDS = 4  # of a name
 _MOST_ADJECTIVES = 5  # between "a" and "cluster", with it
@@ -201,6 +202,27 @@ def with_introduced(
     spans = _apart(spans, [(place.start, place.end) for place in places])
     free = {span.start for span in _apart(spans, [(name.start, name.end) for name in found if name.place is None])}
     spans = [span for span in spans if (span.start, span.end) in kinds or span.start in free]
+    return sorted([*spans, *_apart(found, [(span.start, span.end) for span in spans])], key=lambda span: span.start)
+
+
+def with_given(
+    text: str,
+    words: Sequence[Word],
+    places: Sequence[PlaceMention],
+    found: Sequence[NameSpan],
+    lexicon: Lexicon,
+    given: Iterable[str],
+) -> list[NameSpan]:
+    """The names `found` with those `given`, which are names whatever their words look like."""
+    wanted = sorted(given, key=len, reverse=True)
+    if not wanted:
+        return list(found)
+    finder = NameFinder.of(lexicon)
+    spans = []
+    for start, end in _written(text, words, wanted):
+        inside = [p for p in places if start <= p.start and p.end <= end and p.how not in (How.ADJECTIVE, How.DEMONYM)]
+        kind = finder.kind_of(folded(words_of(text[start:end])))
+        spans.append(NameSpan(start, end, kind, inside[-1] if inside else None, sure=True, given=True))
     return sorted([*spans, *_apart(found, [(span.start, span.end) for span in spans])], key=lambda span: span.start)
 
 

@@ -310,6 +310,10 @@ class NameFinder:
         kind = following is not None and bool(length) and following.tag is Tag.KIND
         return small and kind and bool(_BULLET.search(text, max(0, word.start - 8), word.start))
 
+    def kind_of(self, plain: Sequence[str]) -> Kind | None:
+        """The kind of organisation that the words of a name say, if they say one."""
+        return self._kind(plain)
+
     def _kind(self, plain: Sequence[str]) -> Kind | None:
         first: Kind | None = None
         for at in range(len(plain)):

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from assistant.eligibility.reader.tokens.introduced import with_introduced
+from assistant.eligibility.reader.tokens.introduced import with_given, with_introduced
 from assistant.eligibility.reader.tokens.labels import Label
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, Sense, Tag, folded
 from assistant.eligibility.reader.tokens.names import NameFinder, NameSpan
@@ -73,9 +73,15 @@ class Scanner:
         self._names = NameFinder.of(lexicon)
         self._marks = re.compile("|".join(map(re.escape, (*lexicon.raw["ticks"], *lexicon.raw["crossed"]))))
 
-    def scan(self, text: str, labels: Sequence[Label] = (), known: Sequence[tuple[str, str]] = ()) -> list[Token]:
+    def scan(
+        self,
+        text: str,
+        labels: Sequence[Label] = (),
+        known: Sequence[tuple[str, str]] = (),
+        given: Sequence[str] = (),
+    ) -> list[Token]:
         """All tokens of `text`, in order; its labels are names of partners. `known`: the words from which partners were
-        read before, whose towns are known, and their names."""
+        read before, whose towns are known, and their names; `given`: what is a name in any case."""
         words, language = words_of(text), self.lexicon.language
         places = _named_again(text, words, find_places(text, self.gazetteer, language))
         said = {text[word.start : word.end] for word in words}
@@ -85,6 +91,7 @@ class Scanner:
         places = _told_before(text, words, places, told)
         names = self._names.find(text, words, places)
         names = with_introduced(text, words, places, names, self.lexicon, [name for _, name in known])
+        names = with_given(text, words, places, names, self.lexicon, given)
         if labels:
             places = _outside(places, labels)
             names = sorted([*_outside(names, labels), *map(_named, labels)], key=lambda name: name.start)
