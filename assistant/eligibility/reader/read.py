@@ -254,8 +254,7 @@ class Listener:
             cards.under(self.drafts.all[known:])
             self.drafts.give(segment.label, self.drafts.all[known:])
             marks.item(segment.label, segment.start, self.drafts.all[known:])
-        for vacancy in [] if self._known else vacancies(plain, self._lexicon):
-            self.drafts.add(Draft(vacancy))  # "Partner 4: tbc"
+        self._leave_room(plain)
         self.statements.settle()
         away = [] if self._known else absent.settle()
         spurious.settle()
@@ -269,11 +268,17 @@ class Listener:
         departures.settle()
         bystanders.settle()
         marks.settle(self.drafts.all)
-        quoted(self.drafts, self._told)
         reader = project_reader(self._lexicon.language)
         project = reader.told(self._told, about_project, aside, self.strand, self.months if self._known else None)
-        supposed, last = self.supposed or self._changes.supposed, self.statements.context.last
-        return Reading(self.drafts, self.statements.writer, project, supposed, last, self._changes.plain)
+        drafts, supposed = quoted(self.drafts, self._described, self._told), self.supposed or self._changes.supposed
+        return Reading(
+            drafts, self.statements.writer, project, supposed, self.statements.context.last, self._changes.plain
+        )
+
+    def _leave_room(self, text: str) -> None:
+        """Adds the partners of a first description that nobody is yet: "Partner 4: tbc"."""
+        for vacancy in [] if self._known else vacancies(text, self._lexicon):
+            self.drafts.add(Draft(vacancy))
 
     def _tells(self, sentence: Sequence[Token], *, of_us: bool) -> bool:
         """Whether "we need three and a half years" tells of the project, although it sounds like a rule."""

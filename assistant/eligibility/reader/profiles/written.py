@@ -51,11 +51,12 @@ def described(text: str, gazetteer: Gazetteer, lexicon: Lexicon, drafts: Drafts 
     return telling.written(names)
 
 
-def quoted(drafts: Drafts, text: str) -> None:
-    """Lets partners be known by words of the text as it was told."""
-    for draft in drafts.all:
+def quoted(drafts: Drafts, written: Described, text: str) -> Drafts:
+    """The partners, known by words of the text as it was told where it was written anew."""
+    for draft in drafts.all if written.names else ():
         if draft.name and draft.source not in text:
             draft.source = draft.name
+    return drafts
 
 
 class _Telling:
