@@ -81,8 +81,7 @@ from assistant.eligibility.reader.tokens.scan import Scanner, Token, chained
 from assistant.eligibility.reader.tokens.talk import TalkWords
 from assistant.gazetteer import Gazetteer
 
-_SEVERAL = 2
-_OPENING = 3
+_SEVERAL, _OPENING = 2, 3
 _WHOLE = 3  # partners from which on "can A, B and C apply together" asks for a consortium
 _ASKING = (Tag.BE, Tag.HAVE, Tag.PERHAPS, Tag.FUNCTION, Tag.WORD, Tag.ROLE_VERB)
 
@@ -270,10 +269,9 @@ class Listener:
         marks.settle(self.drafts.all)
         reader = project_reader(self._lexicon.language)
         project = reader.told(self._told, about_project, aside, self.strand, self.months if self._known else None)
-        drafts, supposed = quoted(self.drafts, self._described, self._told), self.supposed or self._changes.supposed
-        return Reading(
-            drafts, self.statements.writer, project, supposed, self.statements.context.last, self._changes.plain
-        )
+        supposed, last = self.supposed or self._changes.supposed, self.statements.context.last
+        drafts = quoted(self.drafts, self._described, self._told)
+        return Reading(drafts, self.statements.writer, project, supposed, last, self._changes.plain)
 
     def _leave_room(self, text: str) -> None:
         """Adds the partners of a first description that nobody is yet: "Partner 4: tbc"."""
