@@ -28,6 +28,7 @@ _NUTS = re.compile(r"\b([A-Z]{2})[- ]?([0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]?\b")
 _CODE_BEHIND = re.compile(r" ([A-Z]{2})(?![\w-])")
 _CODE = re.compile(r"\b[A-Z]{2,3}\b")
 _LISTED_BEFORE = re.compile(r"(?:^|[(\[,/|:;\t\n])[ \t]*(?:\d+[ \t]*[x×]?[ \t]*)?$")
+_FULL_STOPS = (".", "!", "?")
 _LISTED_AFTER = re.compile(r"[ \t]*(?:[)\],/|;.\t\n]|$|[–—-][ \t]|\(\d)")
 _COUNTED = re.compile(r"\d[ \t]*[x×][ \t]*$")
 _TITLE = re.compile(r"(?<![.!?\n•*-])[ \t][\"“'(]?[A-Z][a-z]")
@@ -226,7 +227,9 @@ class PlaceFinder:
         start = words[at].start
         capital = text[start].isupper() or not text[start].islower()
         before = words[at - 1].folded if at else ""
-        placed = before in self._words.locative or bool(_LISTED_BEFORE.search(text, max(0, start - 12), start))
+        # "… an SME. Most of us": what ends the sentence before is no sign of a place.
+        led = before in self._words.locative and text[max(0, start - 2) : start].strip() not in _FULL_STOPS
+        placed = led or bool(_LISTED_BEFORE.search(text, max(0, start - 12), start))
         if folded in self._words.directional:
             return capital and self._beside_its_country(words, at, length, name)
         if folded in self._in_context or (name.weak and not name.of_country):

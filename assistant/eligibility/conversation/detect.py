@@ -76,7 +76,13 @@ def _tells_whole(talk: TalkWords, raw: str, said: list[str]) -> bool:
     """Whether a sentence gives the composition anew; "the place of X is now taken by Y" changes it."""
     seat = talk.seats.within(said) and talk.seat_taking.within(said)
     other = seat or any(each.within(said) for each in (talk.exchanging, talk.renaming, talk.also_there))
-    return (talk.whole.within(said) or _is_now(talk, said)) and not (raw.rstrip().endswith("?") or other)
+    inside = [at for at in range(len(said)) if talk.whole.at(said, at)[1] and not _is_within(talk, said, at)]
+    return (bool(inside) or _is_now(talk, said)) and not (raw.rstrip().endswith("?") or other)
+
+
+def _is_within(talk: TalkWords, said: list[str], at: int) -> bool:
+    """Whether what stands at `at` is only where somebody is: "every cluster in the consortium is registered"."""
+    return at > 0 and bool(talk.within_whole.at(said, at - 1)[1])
 
 
 def _is_now(talk: TalkWords, said: list[str]) -> bool:

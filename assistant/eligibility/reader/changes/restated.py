@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.eligibility.reader.changes.counts import recounted
 from assistant.eligibility.reader.changes.forms import forms_of, number_of
 from assistant.eligibility.reader.changes.seats import contradicts, seat_of
@@ -11,6 +13,7 @@ from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.partners.phrases import Located, Place, merged_places
 from assistant.eligibility.reader.partners.witnesses import is_at, is_of
 from assistant.eligibility.reader.tokens.lexicon import Tag
+from assistant.eligibility.reader.tokens.scan import Token
 
 _OF_SEATS = ("seat", "narrow")
 _OF_NUMBERS = ("count", "count_from")
@@ -80,12 +83,31 @@ class Restated:
     def _return(self, parts: dict[str, str], slots: Slots) -> list[Draft]:
         """Takes the only one back in who sat in a place and had gone."""
         drafts = self._statements.drafts
+        if "new" in parts or "kind" in parts:
+            told = slots.new[number_of(parts["new"])] if "new" in parts else [slots.kinds[number_of(parts["kind"])]]
+            return self._back(told)
         mention = slots.places[number_of(parts["place"])].value
         gone = [draft for draft in drafts.gone if is_at(draft, mention)]
         if len(gone) != 1 or any(is_at(draft, mention) for draft in drafts.all):
             return []
         drafts.add(gone[0])
         drafts.gone.remove(gone[0])
+        self._statements.context.last = gone
+        return gone
+
+    def _back(self, told: Sequence[Token]) -> list[Draft]:
+        """Takes the only one back in who had gone and is what the words tell of: "the French one is back"."""
+        drafts = self._statements.drafts
+        kinds = [token.value for token in told if token.tag is Tag.KIND]
+        places = [token.value for token in told if token.tag is Tag.PLACE]
+        named = any(token.tag is Tag.NAME for token in told)
+        there = [draft for draft in drafts.gone if all(is_at(draft, place) for place in places)]
+        gone = [draft for draft in there if all(is_of(draft, kind) for kind in kinds)]
+        if named or not (places or kinds) or len(gone) != 1:
+            return []
+        drafts.add(gone[0])
+        drafts.gone.remove(gone[0])
+        drafts.news = True
         self._statements.context.last = gone
         return gone
 
@@ -101,7 +123,8 @@ class Restated:
             said = [slots.places[number_of(parts[name])].value for name in names if name in parts]
             if draft is None or not said or all(draft is not each for each in self._statements.drafts.all):
                 return []
-            place = seat_of(draft, said, slots.heads[at] if at is not None else [], moves=moves)
+            head = slots.heads[at] if at is not None else []
+            place = seat_of(draft, said, head, moves=moves, corrected="wrong" in parts)
             if place is None:
                 return []
             told.append((draft, place))

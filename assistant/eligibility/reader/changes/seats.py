@@ -12,13 +12,16 @@ from assistant.gazetteer.mentions import PlaceMention
 _SEVERAL = 2
 
 
-def seat_of(draft: Draft, said: Sequence[PlaceMention], head: Sequence[PlaceMention], *, moves: bool) -> Place | None:
+def seat_of(
+    draft: Draft, said: Sequence[PlaceMention], head: Sequence[PlaceMention], *, moves: bool, corrected: bool = False
+) -> Place | None:
     """The place that `said` gives to a partner, which `head` names by a place; None where it is not one place for
-    certain. `moves`: whether it may be another one than the partner's so far."""
+    certain. `moves`: whether it may be another one than the partner's so far; `corrected`: what was said of it before
+    is told to be wrong, so that "it is Belgian" is another country."""
     place = one_place(said)
     if place is None:
         return None
-    if not place.regions and all(mention.how in ADJECTIVAL for mention in said):
+    if not corrected and not place.regions and all(mention.how in ADJECTIVAL for mention in said):
         place = _namesake(head, place)
     if place is None or (not moves and not _narrows(draft, place)):
         return None
@@ -63,6 +66,8 @@ def _namesake(head: Sequence[PlaceMention], country: Place) -> Place | None:
 
 
 def _narrows(draft: Draft, place: Place) -> bool:
-    """Whether the partner may sit there by all that is known of it, and nothing as narrow is known yet."""
+    """Whether the partner may sit there by all that is known of it, and nothing else as narrow is known yet."""
     known = draft.place
-    return known is not None and bool(place.regions) and not known.regions and place.countries == known.countries
+    if known is None or place.countries != known.countries:
+        return False
+    return not (known.regions and place.regions) or set(known.regions) == set(place.regions)

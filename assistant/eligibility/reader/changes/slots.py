@@ -22,6 +22,7 @@ from assistant.gazetteer.mentions import PlaceMention
 _ARROWS = ("->", "=>", "→", "⇒", "➔", "➜")
 _ARROW = ("->",)
 _MOST_BEFORE_KIND = 5
+_MOST_IN_BRACKETS = 10
 _THE = ("the",)
 _HEADS = (Tag.KIND, Tag.GENERIC, Tag.WORD, Tag.NUMBER, Tag.ORDINAL)
 _BEGINNINGS = (Tag.ARTICLE, Tag.DEFINITE, Tag.SEVERAL, Tag.KIND, Tag.OTHER, Tag.MORE, Tag.PLACE)
@@ -139,8 +140,9 @@ class Seated(Anyone):
     told = False  # whether a partner was found
 
     def one(self, at: int) -> Who | None:
-        if at and self._tag(at - 1) is Tag.IN and self._tag(at) is Tag.PLACE:
-            return None
+        alone = self._tag(at) is Tag.PLACE
+        if alone and (self._tag(at - 1) is Tag.IN or (self._tag(at + 1) and self._tokens[at + 1].small == "purpose")):
+            return None  # "in Ulm", "Ulm for the German cluster"
         who = super().one(at)
         if who is not None and self.told and all(t.tag in _SEAT_ALONE for t in self._tokens[at : who.end]):
             return None
@@ -247,6 +249,8 @@ class Reader:
     def _new(self, at: int) -> tuple[list[Token], int]:
         """ "A cluster in Ghent", "another cluster, Belgian this time and from Ghent", "the city of Ghent": its tokens
         in the plainest form and where it ends; nothing, 0 if none is there."""
+        if bracketed := self._bracketed(at):
+            return bracketed, at + len(bracketed)
         begins = self._tag(at) in _BEGINNINGS or (self._tag(at) is Tag.NUMBER and self._tokens[at].value == 1)
         if not begins:
             return [], 0
@@ -288,6 +292,16 @@ class Reader:
         called = [named] if named is not None else []
         told = [article, *described, *adjectives, head, *called, *([inside, seats[0]] if seats else [])]
         return [*told, *(token for seat in seats[1:] for token in (comma, seat))], end
+
+    def _bracketed(self, at: int) -> list[Token]:
+        """ "Nova (cluster, Ulm, Germany)" at `at`, of a name that nobody known has."""
+        if self._tag(at) is not Tag.NAME or self._tag(at + 1) is not Tag.OPEN:
+            return []
+        ahead = range(at + 2, min(at + _MOST_IN_BRACKETS, len(self._tokens)))
+        shut = next((here for here in ahead if self._tag(here) is Tag.CLOSE), 0)
+        inside = [token.tag for token in self._tokens[at + 2 : shut]]
+        plain_ = all(tag in (Tag.KIND, Tag.PLACE, Tag.COMMA, Tag.IN) for tag in inside)
+        return list(self._tokens[at : shut + 1]) if shut and plain_ and inside.count(Tag.KIND) == 1 else []
 
     def _beside(self, end: int, head: Token) -> int:
         """Where ", an SME," ends, of a company that comes; `end` where nothing of the kind stands there."""

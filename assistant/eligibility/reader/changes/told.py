@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.eligibility.consortium import Eccp, Role
+from assistant.eligibility.reader.changes.asked import answered, writer_last
 from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
 from assistant.eligibility.reader.changes.kinds import Kinds
 from assistant.eligibility.reader.changes.meant import Meant
@@ -63,9 +64,11 @@ class ToldChanges:
     def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
         """The sentences, with whether each is a question, of which nothing was taken. In a first description roles and
         seats are all that is taken."""
+        sentences = answered(sentences, self._lexicon)
         if not self._known:
             for sentence, question in sentences:
-                plain_sentence = without_list(sentence, self._lexicon)
+                introduced = self._statements.writer is not None
+                plain_sentence = writer_last(without_list(sentence, self._lexicon), introduced=introduced)
                 if question or not (self._of_one.tell(plain_sentence) or self._tell_first(plain_sentence)):
                     yield plain_sentence, question
             return
@@ -90,7 +93,7 @@ class ToldChanges:
         """Takes the change that the sentence tells of, or supposes, perhaps together with what is asked after it; how
         many sentences were used: 0, and nothing changed, if it holds anything else."""
         partners = self._statements.drafts.all
-        if not 1 < len(sentence) <= _LONGEST or not 1 < len(partners) <= _MOST_PARTNERS:
+        if not 1 < len(sentence) <= _LONGEST or not 0 < len(partners) <= _MOST_PARTNERS:
             return 0
         if self._stated(self._news.tell(sentence, question=question, spoken=self.of_registrations)):
             self.supposed = self.supposed or self._news.supposed
@@ -193,7 +196,10 @@ class ToldChanges:
         """Makes the change of a form that fits; False, and nothing changed, where it cannot be meant."""
         everybody = self._statements.drafts.all
         spoken = self.of_registrations or self._statements.context.eccp_topic
-        if spoken and (form.operation == "remain" or any(token.tag is Tag.ECCP for token in sentence)):
+        # "Removed from the consortium" is no word of the platform.
+        within = form.operation == "drop" and any(token.tag is Tag.GROUP for token in sentence)
+        told_of_it = not within and any(token.tag is Tag.ECCP for token in sentence)
+        if spoken and (form.operation == "remain" or told_of_it):
             return False
         if any(number > len(everybody) for number in slots.numbers):
             return False

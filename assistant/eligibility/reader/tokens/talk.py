@@ -47,6 +47,7 @@ class TalkWords:
     seats: Phrases
     seat_taking: Phrases
     whole: Phrases
+    within_whole: Phrases
     whole_subjects: Phrases
     now_whole: Phrases
     also_there: Phrases

@@ -33,8 +33,34 @@ def headed_parts(tokens: Sequence[Token]) -> list[list[Token]]:
             parts.append([])
         else:
             parts[-1].append(token)
+    parts = _told_for(parts)
     told = any(token.tag is Tag.ECCP and token.value is not EccpWord.TOPIC for token in tokens)
     return parts if told and len(parts) >= _SEVERAL and all(_is_headed(part) for part in parts) else []
+
+
+def _told_for(parts: list[list[Token]]) -> list[list[Token]]:
+    """ "ECCP: pending for Graz", "nothing for Brno, not registered" as "pending: Graz", "not registered: Brno"."""
+    found: list[list[Token]] = []
+    for part in parts:
+        colon = next((at for at, token in enumerate(part) if token.tag is Tag.COLON), -1)
+        heading = part[: colon + 1]
+        leads = next((at for at in range(colon + 1, len(part)) if part[at].small == "purpose"), 0)
+        said = part[colon + 1 : leads]
+        names = any(token.tag in _NAMING for token in (*heading, *said))
+        if not leads or not said or names or (heading and not any(token.tag is Tag.ECCP for token in heading)):
+            found.append(part)
+            continue
+        comma = next((at for at in range(leads, len(part)) if _tells_status(part[at:])), len(part))
+        said = said if any(token.tag is Tag.ECCP for token in said) else part[comma + 1 :]
+        sign = Token(part[leads].start, part[leads].start, Tag.COLON, words=(":",))
+        found.append([*said, sign, *part[leads + 1 : comma]] if said else part)
+    return found
+
+
+def _tells_status(tokens: Sequence[Token]) -> bool:
+    """Whether ", not registered" is all that stands there."""
+    begins = tokens[0].tag is Tag.COMMA and any(token.tag is Tag.ECCP for token in tokens)
+    return begins and not any(token.tag in (*_NAMING, Tag.DEFINITE, Tag.COLON) for token in tokens)
 
 
 def _is_headed(part: Sequence[Token]) -> bool:
