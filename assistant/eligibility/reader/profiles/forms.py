@@ -56,15 +56,15 @@ def forms_of(language: str, corpus: Path = CORPUS) -> Forms:
     raw = read_yaml(corpus / "language" / language / "consortium_profiles.yaml")
     parts = {str(name): str(part) for name, part in raw["parts"].items()}
     forms = tuple(
-        Form(re.compile(_told_apart(_whole(str(pattern), parts)) + r"(?= |$)"), group == "goes_on", group == "alike")
+        Form(re.compile(_told_apart(whole(str(pattern), parts)) + r"(?= |$)"), group == "goes_on", group == "alike")
         for group in ("tells", "goes_on", "alike")
         for pattern in raw[group]
     )
-    opening, joint, closing = (re.compile(_whole(str(raw[name]), parts)) for name in ("opening", "joint", "closing"))
+    opening, joint, closing = (re.compile(whole(str(raw[name]), parts)) for name in ("opening", "joint", "closing"))
     return Forms(forms, opening, joint, closing)
 
 
-def _whole(pattern: str, parts: dict[str, str]) -> str:
+def whole(pattern: str, parts: dict[str, str]) -> str:
     """The pattern with its parts in their places."""
     for _ in range(_DEEPEST):
         if not _PART.search(pattern):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.eligibility.reader.partners.drafts import Drafts
 from assistant.eligibility.reader.profiles.forms import Forms, forms_of
 from assistant.eligibility.reader.profiles.names import Mention, Repeated
+from assistant.eligibility.reader.profiles.plainly import plain_forms_of, plainly
 from assistant.eligibility.reader.profiles.signs import SignWriter
 from assistant.eligibility.reader.profiles.told import Clauses, Facts
 from assistant.eligibility.reader.tokens.labels import Label
@@ -26,10 +27,11 @@ _BULLETS = "-*•·–>1234567890.) \t"
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A text, and the names of organisations that stand in it, as they are written there."""
+    """A text, and the names of organisations that stand in it, as they are written there. `anew`: it is not as told."""
 
     text: str
     names: tuple[str, ...] = ()
+    anew: bool = False
 
 
 def described(text: str, gazetteer: Gazetteer, lexicon: Lexicon, drafts: Drafts | None = None) -> Described:
@@ -39,11 +41,12 @@ def described(text: str, gazetteer: Gazetteer, lexicon: Lexicon, drafts: Drafts 
     """
     if drafts is not None and drafts.all:
         return Described(text)
+    told, text = text, plainly(text, plain_forms_of(lexicon.language))
     words = list(words_of(text))
     mentions = Repeated(text, words, find_places(text, gazetteer, lexicon.language), lexicon).mentions()
     names = list(dict.fromkeys(mention.name for mention in mentions))
     if not names or len(names) > _MOST_NAMES:
-        return Described(text)
+        return Described(text, anew=text != told)
     numbers = {name: number for number, name in enumerate(names)}
     labels = [Label(mention.start, mention.end, str(numbers[mention.name])) for mention in mentions]
     tokens = Scanner(lexicon, gazetteer).scan(text, labels)
@@ -53,9 +56,10 @@ def described(text: str, gazetteer: Gazetteer, lexicon: Lexicon, drafts: Drafts 
 
 def quoted(drafts: Drafts, written: Described, text: str) -> Drafts:
     """The partners, known by words of the text as it was told where it was written anew."""
-    for draft in drafts.all if written.names else ():
-        if draft.name and draft.source not in text:
-            draft.source = draft.name
+    for draft in drafts.all if written.anew else ():
+        if draft.source not in text:
+            at = text.lower().find(draft.source.lower())
+            draft.source = text[at : at + len(draft.source)] if at >= 0 else draft.name or draft.source
     return drafts
 
 
@@ -80,7 +84,7 @@ class _Telling:
                 self._announce(sentence)
         told = set(self._facts.kinds) | set(self._facts.places)
         if not told or not all(self._fits(who) for who in told):
-            return Described(self._text)
+            return Described(self._text, anew=True)
         changes = [(start, end, "") for start, end in self._cut]
         changes += [self._beside(who) for who in told]
         parts: list[str] = []
@@ -88,7 +92,7 @@ class _Telling:
         for start, end, words in sorted(changes):
             parts += [self._text[at:start], words]
             at = end
-        return Described("".join([*parts, self._text[at:]]), tuple(names))
+        return Described("".join([*parts, self._text[at:]]), tuple(names), anew=True)
 
     def _tells(self, sentence: Sequence[Token]) -> bool:
         """Takes what a sentence, or parts of it between semicolons, tell of those known; whether that is all of it."""

@@ -12,6 +12,7 @@ from assistant.eligibility.reader.tokens.introduced import with_given, with_intr
 from assistant.eligibility.reader.tokens.labels import Label
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, Sense, Tag, folded
 from assistant.eligibility.reader.tokens.names import NameFinder, NameSpan
+from assistant.eligibility.reader.tokens.sizes import with_sizes
 from assistant.eligibility.reader.tokens.told_after_list import parted_lists
 from assistant.eligibility.reader.tokens.wholes_first import wholes_joined
 from assistant.gazetteer import Gazetteer
@@ -111,7 +112,7 @@ class Scanner:
                 # "is not yet registered": no new clause.
                 after.tag = Tag.FUNCTION
         self._date(tokens)
-        tokens = parted_lists(wholes_joined(_denied_both(tokens), self.lexicon))
+        tokens = with_sizes(parted_lists(wholes_joined(_denied_both(tokens), self.lexicon)), self.lexicon)
         halves = list(self.lexicon.raw["duration"]["fractions"])
         tokens = [token for at, token in enumerate(tokens) if not _only_seats(tokens, at, self.lexicon)]
         return [
