@@ -77,7 +77,8 @@ class Anyone(Finder):
         """The one at `at`; of "the Italian cluster" no Italian university comes into question."""
         behind = [self._tag(here) for here in range(at + 1, at + _MOST_BEFORE_KIND)]
         head = at + 1 + next((n for n, tag in enumerate(behind) if tag not in (Tag.PLACE, Tag.WORD)), 0)
-        described = self._tag(at) in (Tag.DEFINITE, Tag.OWN) and head > at + 1 and self._tag(head) is Tag.KIND
+        seated = head > at + 1 or [self._tag(head + 1), self._tag(head + 2)] == [Tag.IN, Tag.PLACE]
+        described = self._tag(at) in (Tag.DEFINITE, Tag.OWN) and seated and self._tag(head) is Tag.KIND
         if described and not self._tokens[head].plural:
             self.clusters = [draft for draft in self._all if is_of(draft, self._tokens[head].value)]
         found = self._one(at)

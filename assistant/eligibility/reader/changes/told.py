@@ -19,6 +19,7 @@ from assistant.eligibility.reader.changes.vacancies import Vacancies
 from assistant.eligibility.reader.grammar.status import Status
 from assistant.eligibility.reader.later.edits import Editor
 from assistant.eligibility.reader.partners.drafts import Draft
+from assistant.eligibility.reader.rewriting.first.bracketed_places import without_countries_inside
 from assistant.eligibility.reader.rewriting.on_the_list import without_list
 from assistant.eligibility.reader.tokens.lexicon import Tag, phrases
 from assistant.eligibility.reader.tokens.scan import Token
@@ -68,7 +69,8 @@ class ToldChanges:
         if not self._known:
             for sentence, question in sentences:
                 introduced = self._statements.writer is not None
-                plain_sentence = writer_last(without_list(sentence, self._lexicon), introduced=introduced)
+                plain_sentence = without_countries_inside(without_list(sentence, self._lexicon))
+                plain_sentence = writer_last(plain_sentence, introduced=introduced)
                 if question or not (self._of_one.tell(plain_sentence) or self._tell_first(plain_sentence)):
                     yield plain_sentence, question
             return
