@@ -94,7 +94,9 @@ class Repeated:
         return ends if named and len(self._said(at, ends[-1])) >= _SHORTEST else []
 
     def _proper(self, at: int) -> bool:
-        """Whether a word is more than a kind of organisation: no "Research Institute" alone."""
+        """Whether a word is more than a kind of organisation or a place: no "Bulgarian NGO"."""
+        if self._covered(self._words[at].start, self._words[at].end):
+            return False
         kind = self._lexicon.name_kinds.at(self._plain, at)[1]
         return self._capital(at) and not kind and not self._lexicon.senses.at(self._plain, at)[1]
 

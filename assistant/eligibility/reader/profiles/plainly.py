@@ -41,6 +41,7 @@ class PlainForms:
     verbs: Mapping[str, Sequence[str]]
     unsaid: re.Pattern[str]
     unknown: str
+    sized: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +55,9 @@ def plain_forms_of(language: str, corpus: Path = CORPUS) -> PlainForms:
     )
     numbers = {str(word): int(number) for number, words in raw["numbers"].items() for word in words}
     joined, unsaid = re.compile(raw["joined"]), re.compile(raw["unsaid"]["said"], re.IGNORECASE)
-    return PlainForms(forms, numbers, raw["writers"], joined, raw["verbs"], unsaid, raw["unsaid"]["plain"])
+    return PlainForms(
+        forms, numbers, raw["writers"], joined, raw["verbs"], unsaid, raw["unsaid"]["plain"], re.compile(raw["sized"])
+    )
 
 
 def _pattern(form: Mapping[str, Any], parts: dict[str, str]) -> re.Pattern[str]:
@@ -62,10 +65,11 @@ def _pattern(form: Mapping[str, Any], parts: dict[str, str]) -> re.Pattern[str]:
 
 
 def plainly(text: str, forms: PlainForms) -> str:
-    """The text with such sentences put plainly, and with a word for the question marks in its fields."""
+    """The text with such sentences put plainly, with a word for the question marks in its fields, and without how many
+    work for a large company."""
     parts: list[str] = []
     at, goes_on = 0, False
-    text = forms.unsaid.sub(forms.unknown, text)
+    text = forms.sized.sub("", forms.unsaid.sub(forms.unknown, text))
     for match in _SENTENCE.finditer(text):
         plain = _put(match.group(), forms, goes_on=goes_on)
         goes_on = plain != match.group()

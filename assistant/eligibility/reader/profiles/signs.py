@@ -132,13 +132,13 @@ class SignWriter:
                     return None, at
                 nation = self._text[words.tokens[here].start : words.tokens[here].end]
             here += 1
-        if words.tags(here, 2) == [Tag.KIND, Tag.KIND]:
-            here += 1
+        two = words.tags(here, 2) == [Tag.KIND, Tag.KIND]
+        here += two  # "a foundry cluster"
         if words.tag(here) is not Tag.KIND:
             return None, at
         kind = words.tokens[here]
         end = self._qualified(words, here + 1)
-        before = [words.tokens[n] for n in range(at, here) if words.tag(n) is not Tag.PLACE]
+        before = [words.tokens[n] for n in range(at, here - two) if words.tag(n) is not Tag.PLACE]
         said = [self._text[token.start : token.end] for token in before]
         if kind.plural:
             said.append(self._lexicon.raw["kinds"][kind.value.value]["one"][0])

@@ -59,8 +59,16 @@ def quoted(drafts: Drafts, written: Described, text: str) -> Drafts:
     for draft in drafts.all if written.anew else ():
         if draft.source not in text:
             at = text.lower().find(draft.source.lower())
-            draft.source = text[at : at + len(draft.source)] if at >= 0 else draft.name or draft.source
+            draft.source = (
+                text[at : at + len(draft.source)] if at >= 0 else draft.name or _beginning(draft.source, text)
+            )
     return drafts
+
+
+def _beginning(source: str, text: str) -> str:
+    """As many of the first words as stand in the text."""
+    words = source.split(" ")
+    return next((said for end in range(len(words), 0, -1) if (said := " ".join(words[:end])) in text), "")
 
 
 class _Telling:
@@ -92,7 +100,7 @@ class _Telling:
         for start, end, words in sorted(changes):
             parts += [self._text[at:start], words]
             at = end
-        return Described("".join([*parts, self._text[at:]]), tuple(names), anew=True)
+        return Described("".join([*parts, self._text[at:]]), tuple(names[who] for who in sorted(told)), anew=True)
 
     def _tells(self, sentence: Sequence[Token]) -> bool:
         """Takes what a sentence, or parts of it between semicolons, tell of those known; whether that is all of it."""
