@@ -35,7 +35,7 @@ SETTLED = 0.7  # a match from here on needs neither the sentences around it nor 
 UNSETTLED = 0.55
 NEARLY = 0.44  # from which on a question that points back is read with the sentences around it
 LEANS_BELOW = 0.8
-LEANING = 0.25  # how much worse the joint reading of a follow-up may match than the question alone
+LEANING = 0.2  # how much worse the joint reading of a follow-up may match than the question alone
 GAIN = 0.05  # how much better a question must match with the sentences around it
 CONTEXT_READ = 300  # characters of them
 TOLD_READ = 500  # characters of a question with all sentences around it
@@ -360,7 +360,8 @@ class Reader:
         joint = together[0]
         if own is None:
             return merged, together
-        if before.point.reply is Reply.SILENT and pointing_back(spoken, self._lexicon):
+        related = joint.score > own.score - LEANING
+        if related and before.point.reply is Reply.SILENT and pointing_back(spoken, self._lexicon):
             return merged, together  # "is there one from Spain among them?": of those nothing is known
         if own.point.tool is not None and (mentions.places or mentions.topics):
             return alone
@@ -372,7 +373,7 @@ class Reader:
                 return merged, together
         # Read together it must say something new on the old subject, not the old question again.
         new = joint.point.id != before.point.id and joint.point.topic == before.point.topic
-        if (new and joint.score > own.score - LEANING) or (own.score < UNSETTLED and joint.score > own.score):
+        if (new and related) or (own.score < UNSETTLED and joint.score > own.score):
             return merged, together
         return alone
 
