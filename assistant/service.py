@@ -80,7 +80,8 @@ class Clock:
 
 
 class Assistant:
-    """Answers questions about one call. Open it with `Assistant.open`; close it, or use it in a `with` statement."""
+    """Answers questions about one call. Open it with `Assistant.open`; close it, or use it in a `with` statement.
+    `reader`, `search` and `composer` are the steps of an answer, for what is learnt of them (`evals/training`)."""
 
     def __init__(
         self,
@@ -111,7 +112,7 @@ class Assistant:
         likelihood = Likelihood.of(
             [point.id for point in points for _ in point.examples], examples, settings.data_dir / "phrases" / call.id
         )
-        self._reader = Reader(
+        self.reader = Reader(
             lexicon=self._lexicon,
             matcher=Matcher(points, examples, terms, self._lexicon.asked_kinds),
             likelihood=likelihood,
@@ -127,10 +128,10 @@ class Assistant:
             nearness=None if mapped else index.nearness,
         )
         self._read = lru_cache(maxsize=64)(self._reading_of)
-        self._search = CallSearch.of(index, call, HITS if mapped else MANY_HITS)
-        family = self._search.family
+        self.search = CallSearch.of(index, call, HITS if mapped else MANY_HITS)
+        family = self.search.family
         ranker = Ranker.of(index, self._lexicon, self._anchors, likelihood, family, phrases)
-        self._composer = Composer(index, self._anchors, family, self._lexicon, self._wording, ranker)
+        self.composer = Composer(index, self._anchors, family, self._lexicon, self._wording, ranker)
         self._finisher = Finisher(call, index, self._lexicon, self._wording)
         self._dialogue = Dialogue(gazetteer, self._lexicon)
         self.checker = (
@@ -223,7 +224,7 @@ class Assistant:
         limit, texts = self.settings.ask_characters, list[str]()
         for turns in conversations:
             try:
-                texts += self._reader.texts([self._legible(clean(turn, limit)) for turn in turns])
+                texts += self.reader.texts([self._legible(clean(turn, limit)) for turn in turns])
             except MessageRefused:
                 continue  # its reader is told when it is asked
         if texts:
@@ -231,7 +232,7 @@ class Assistant:
 
     def grasp(self, question: str) -> Grasp:
         """How surely a question is understood, read by itself. Nothing is searched or answered."""
-        return grasp(self._reader.read((question,)).parts)
+        return grasp(self.reader.read((question,)).parts)
 
     def document(self, identifier: str) -> Document:
         """A stored document. Raises KeyError."""
@@ -313,7 +314,7 @@ class Assistant:
 
     def _reading_of(self, turns: tuple[str, ...], edited: Edited | None) -> Reading:
         """The questions of the last turn; what only describes a consortium, or asks about it, is the check's."""
-        reading = without_small_talk(self._reader.read(turns))
+        reading = without_small_talk(self.reader.read(turns))
         reading = without_true_premises(reading, self._wording, self._lexicon)
         if self.checker is None or not self._dialogue(turns, edited).invoked:
             return reading
@@ -342,12 +343,12 @@ class Assistant:
         from assistant.offline.model import OfflineModel
 
         if not self._of_provider:
-            return OfflineModel(read=self._reading, composer=self._composer)
+            return OfflineModel(read=self._reading, composer=self.composer)
         return chat_model(self.settings)
 
     def _timed_search(self, queries: list[str]) -> Found:
         started = time.perf_counter()
-        found = self._search(queries)
+        found = self.search(queries)
         current_run.get().search_ms += (time.perf_counter() - started) * 1000
         return found
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "put the cases to the assistant, score, and hold the figures against the floors",
     "compare": "two runs on the same cases: differences with intervals, cases that changed",
     "report": "one HTML page about a run",
+    "train": "learn the embedding model's adapter again",
     "calls": "ask about the documents of other calls, for which nothing is made beforehand",
     "enquiries": "draft replies to the mails of the cases and score them",
     "bench": "quality, speed and memory beside the plain LangChain stack, and how they grow",

@@ -20,7 +20,9 @@ from evals.casebook.models import QuestionCase, Split, Suite
 from evals.evaluators import score
 from evals.running.observe import Task, ask
 from evals.running.subject import ServiceSubject
+from index import Document
 from index.errors import UserProblem
+from index.loading import load_documents
 
 CALLS = Path(__file__).parent / "calls"
 AS_OF = date(2027, 10, 1)  # before the deadlines of all of them
@@ -45,7 +47,17 @@ def known_calls() -> list[str]:
     return sorted(file.parent.name for file in CALLS.glob("*/cases.yaml"))
 
 
+def documents_of(call: str) -> list[Document]:
+    """The documents of a call, without an index."""
+    return load_documents(sorted((CALLS / call / "documents").iterdir()))
+
+
 def opened(call: str, data_dir: Path) -> ServiceSubject:
+    """As a subject of evals."""
+    return ServiceSubject(assistant_on(call, data_dir))
+
+
+def assistant_on(call: str, data_dir: Path) -> Assistant:
     """The assistant on a call's documents, taken in under `data_dir`; vectors of examples that the user's own data
     directory has are used."""
     kept = load_settings().data_dir / "phrases"
@@ -57,7 +69,7 @@ def opened(call: str, data_dir: Path) -> ServiceSubject:
         raise problem
     keep(intake.accepted)
     with staying():
-        return ServiceSubject(Assistant.open(settings))
+        return Assistant.open(settings)
 
 
 def judged(subject: ServiceSubject, cases: Sequence[QuestionCase]) -> list[tuple[QuestionCase, str, bool, str]]:

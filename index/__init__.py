@@ -1,6 +1,6 @@
 """Documents -> passages -> Chroma (dense) and BM25 (lexical) -> search. Knows nothing of the assistant."""
 
-from index.embedding import EmbeddingModel, SentenceModel, bundled_model
+from index.embedding import EmbeddingModel, SentenceModel, bundled_model, published_model
 from index.fusion import SearchOptions
 from index.library import Index
 from index.loading import load_document, load_documents
@@ -23,4 +23,5 @@ __all__ = [
     "load_documents",
     "passage_digest",
     "passages_of",
+    "published_model",
 ]

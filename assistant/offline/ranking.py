@@ -56,22 +56,22 @@ class Candidate:
 
 # Of the features, each taken as it is.
 WEIGHTS = {
-    "score": 4.47,
-    "dense": 2.55,
-    "around": 0.43,
-    "like": 5.76,
-    "affinity": 0.20,
-    "anchored": 2.64,
-    "holds": 0.83,
-    "lacks": -0.83,
-    "expected": 2.27,
-    "missed": -1.01,
-    "item": -0.82,
-    "heading": -1.26,
-    "table": -2.49,
-    "head": -0.69,
-    "bare": -0.78,
-    "beside": 0.28,
+    "score": 2.03,
+    "dense": 10.20,
+    "around": 0.34,
+    "like": 10.46,
+    "affinity": 0.31,
+    "anchored": 1.01,
+    "holds": 1.20,
+    "lacks": -0.92,
+    "expected": 1.66,
+    "missed": -1.11,
+    "item": -0.01,
+    "heading": -0.65,
+    "table": -1.71,
+    "head": -1.26,
+    "bare": -0.61,
+    "beside": 1.80,
 }
 
 
@@ -121,18 +121,12 @@ class Ranker:
 
     def __call__(self, asked: Asked, rankings: Sequence[Sequence[Hit]]) -> list[Candidate]:
         """The passages of `rankings` (one for each query), the likeliest first."""
+        return weighed(self.candidates(asked, rankings), WEIGHTS)
+
+    def candidates(self, asked: Asked, rankings: Sequence[Sequence[Hit]]) -> list[Candidate]:
+        """The passages of `rankings`, and those where the nearest point is usually stated; not weighed yet."""
         hits = _joined(rankings)
-        if not hits:
-            return []
-        found = self.seen(asked, [*hits, *self._stated(asked, hits)])
-        scores = [sum(weight * each.features[name] for name, weight in WEIGHTS.items()) for each in found]
-        most = max(scores)
-        total = sum(math.exp(score - most) for score in scores)
-        ranked = [
-            Candidate(each.hit, each.features, score, math.exp(score - most) / total, each.held)
-            for each, score in zip(found, scores, strict=True)
-        ]
-        return sorted(ranked, key=lambda each: (-each.score, each.hit.passage.id))
+        return self._seen(asked, [*hits, *self._stated(asked, hits)]) if hits else []
 
     def likeliest(self, point: Point) -> float:
         """The highest probability of any passage that it is about a point."""
@@ -142,7 +136,7 @@ class Ranker:
         """Whether the words in which a point is usually stated stand anywhere."""
         return bool(self._anchors.of(point))
 
-    def seen(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
+    def _seen(self, asked: Asked, hits: Sequence[Hit]) -> list[Candidate]:
         """Each hit with its features."""
         ids = [hit.passage.id for hit in hits]
         said = " ".join(asked.queries)
@@ -204,6 +198,20 @@ class Ranker:
                 worth = near * (SECOND_ANCHOR if place else 1.0)
                 found[anchor.passage.id] = max(found.get(anchor.passage.id, 0.0), worth)
         return found
+
+
+def weighed(found: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
+    """Candidates with their scores and shares, the likeliest first."""
+    if not found:
+        return []
+    scores = [sum(weight * each.features[name] for name, weight in weights.items()) for each in found]
+    most = max(scores)
+    total = sum(math.exp(score - most) for score in scores)
+    ranked = [
+        Candidate(each.hit, each.features, score, math.exp(score - most) / total, each.held)
+        for each, score in zip(found, scores, strict=True)
+    ]
+    return sorted(ranked, key=lambda each: (-each.score, each.hit.passage.id))
 
 
 def _leads_table(passage: Passage) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # What each content word costs that neither the point's examples nor its words hold; found on the tune split.
-FOREIGN_WORD = 0.04
+FOREIGN_WORD = 0.02
 FOREIGN_KEY = 0.1  # what it costs if the word is one by which another point is named
 MOST_FOREIGN = 3
 UNMET = 0.45  # what it costs an answer that it knows nothing of what the question demands by its form

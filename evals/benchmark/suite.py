@@ -28,7 +28,7 @@ from evals.casebook.models import QuestionCase, Suite
 from evals.corpus import shipped_call
 from evals.running.run import AS_OF
 from evals.running.subject import ServiceSubject
-from index import Index, SearchOptions, bundled_model, passages_of
+from index import Index, SearchOptions, bundled_model, passages_of, published_model
 
 OURS = "assistant's search"
 BASE = "embed + bare Chroma"
@@ -80,6 +80,8 @@ def built() -> Iterator[Built]:
         embeddings = SameModel(model)
         store = plain_store(texts, metadatas, embeddings, folder / "plain")
         plain_s = time.perf_counter() - started
+        untrained = SameModel(CachedModel(published_model()))
+        published = plain_store(texts, metadatas, untrained, folder / "published")
         spans = spans_of(metadatas)
         lexical = Index.open(folder / "own", model=model, options=SearchOptions(weight=1.0))
         dense = Index.open(folder / "own", model=model, options=SearchOptions(weight=0.0))
@@ -90,6 +92,7 @@ def built() -> Iterator[Built]:
             "dense alone": OwnStack(dense),
             "plain, top 4": PlainStack(store, spans),
             "plain, top 10": PlainStack(store, spans, 10),
+            "plain, published model": PlainStack(published, spans),
         }
         cases = [case for case in load(Suite.QUESTIONS) if isinstance(case, QuestionCase)]
         bare = BareChroma(model.encode([p.text for p in own.passages]), live, folder / "bare")
