@@ -21,7 +21,7 @@ from assistant.eligibility.reader.grammar.predicate import (
 from assistant.eligibility.reader.grammar.references import stands_alone
 from assistant.eligibility.reader.grammar.row import TEAM
 from assistant.eligibility.reader.grammar.seated_apart import SeatedApart
-from assistant.eligibility.reader.grammar.subject import are_unnamed
+from assistant.eligibility.reader.grammar.subject import are_unnamed, is_further
 from assistant.eligibility.reader.partners.drafts import Draft
 from assistant.eligibility.reader.partners.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.tokens.lexicon import Tag
@@ -195,8 +195,13 @@ class Predicates(SeatedApart):
         if self.describing and not question and are_unnamed(phrase, kinds, self.drafts):
             self.context.last = [self.drafts.add(Draft(self._source(phrase))) for _ in range(phrase.count or 1)]
             return self.context.last
-        if not question and self._is_further(phrase, predicate):
-            return [self.drafts.add(Draft(self.text[phrase.start : phrase.end], kind=self.context.last[-1].kind))]
+        if (
+            not question
+            and self.context.last
+            and is_further(phrase, predicate, self.drafts, describing=self.describing)
+        ):
+            alike = None if phrase.generic else self.context.last[-1].kind
+            return [self.drafts.add(Draft(self.text[phrase.start : phrase.end], kind=alike))]
         if phrase.role_head and not phrase.article and not self.drafts.matching(phrase) and not question:
             target = self._named_in(predicate, question, every=phrase.plural)
             for draft in target:
@@ -204,17 +209,6 @@ class Predicates(SeatedApart):
                     draft.take_role(role, phrase.roles)
             return target
         return self._phrase(phrase, loose, question)
-
-    def _is_further(self, phrase: NounPhrase, predicate: Predicate) -> bool:
-        """ "Another is from Austria", "the last one is Slovak" in a first description: a partner not yet named."""
-        known = self.drafts.all[-1:]
-        if not (phrase.elliptic and predicate.places and self.context.last and known) or phrase.plural or phrase.scope:
-            return False
-        if phrase.other:
-            return phrase.count is None and not phrase.definite
-        here = known[0].place.countries if known[0].place is not None else ()
-        elsewhere = bool(here) and not any(set(place.countries) & set(here) for place in predicate.places)
-        return self.describing and phrase.ordinals == [-1] and elsewhere
 
     def _named_in(self, predicate: Predicate, question: bool, *, every: bool) -> list[Draft]:
         """ "The coordinator is …", "the beneficiaries are … and …": the partners that the predicate names."""

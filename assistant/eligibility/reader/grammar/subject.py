@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assistant.eligibility.consortium import Kind
 from assistant.eligibility.reader.grammar.elements import Bracket, Element
-from assistant.eligibility.reader.partners.drafts import Drafts
+from assistant.eligibility.reader.grammar.predicate import Predicate
+from assistant.eligibility.reader.partners.drafts import CLUSTERS, Drafts
 from assistant.eligibility.reader.partners.phrases import NounPhrase, Pronoun, Scope
 from assistant.eligibility.reader.tokens.lexicon import Tag
 from assistant.eligibility.reader.tokens.scan import Token
@@ -66,3 +67,20 @@ def are_unnamed(phrase: NounPhrase, kinds: set[Kind], drafts: Drafts) -> bool:
     others = phrase.other and phrase.definite and 0 < (phrase.count or 0) < _MOST_OTHERS and drafts.total is None
     known = [draft.kind for draft in drafts.all]
     return others and len(kinds) == 1 and bool(known) and all(kind is not None and kind not in kinds for kind in known)
+
+
+def is_further(phrase: NounPhrase, predicate: Predicate, drafts: Drafts, *, describing: bool) -> bool:
+    """ "Another is from Austria", "the last one is Slovak", "the last partner is a university" in a first description:
+    a partner not yet named."""
+    last = describing and phrase.ordinals == [-1]
+    if not drafts.all or phrase.plural or phrase.scope or not (phrase.elliptic or last):
+        return False
+    if phrase.other:
+        return phrase.count is None and not phrase.definite and bool(predicate.places)
+    known = drafts.all[-1]
+    kinds = {each.kind for each in predicate.phrases if each.kind is not None}
+    places = [*predicate.places, *(place for each in predicate.phrases for place in each.places)]
+    here = known.place.countries if known.place is not None else ()
+    elsewhere = bool(here and places) and not any(set(place.countries) & set(here) for place in places)
+    apart = phrase.generic and known.kind in CLUSTERS and bool(kinds) and not kinds & set(CLUSTERS)
+    return last and (elsewhere or apart)

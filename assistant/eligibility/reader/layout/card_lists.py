@@ -18,6 +18,7 @@ from assistant.eligibility.reader.layout.headings import Heading
 from assistant.eligibility.reader.layout.items import Item
 from assistant.eligibility.reader.layout.one_card import card_of
 from assistant.eligibility.reader.layout.pointing_back import PointingBack
+from assistant.eligibility.reader.layout.run_in import RunInLists
 from assistant.eligibility.reader.layout.segments import Form, Segment
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Sense, Tag, key, phrases
 
@@ -59,6 +60,7 @@ class CardLists:
             rf"[ \t]*(?i:{labels})[ ]?(?:#|no\.?[ ]?)?(?P<mark>\d{{1,2}}|[A-Z])(?![\w'’])"
             r"[ \t]*(?P<after>[.):=–—-]?)[ \t]*"
         )
+        self._run_in = RunInLists(text, cells, speaks=self._speaks)
         self._back = PointingBack(text, lexicon.particles.definite, self._labelled)
 
     def find(self, segments: Sequence[Segment]) -> list[Segment | Item]:
@@ -154,7 +156,7 @@ class CardLists:
                     return items
         card = card_of(said, self._cells, speaks=self._speaks)
         if card is None or not (self._partner(card, sure) or (card.bare and card.place)):
-            return None
+            return self._run_in.of(unit) if unit.form is Form.PROSE else None
         if card.name and self._labelled.match(card.name):
             return None  # "Partner 2 sits in Lyon"
         return [Item(start, unit.end, label, card)]

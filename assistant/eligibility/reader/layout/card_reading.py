@@ -39,6 +39,7 @@ class CardReading:
         self._drafts = statements.drafts
         self._heading = Heading()
         self._taken: list[Draft] = []
+        self._listed: list[Draft] = []
         self._announced = Announced(statements.drafts)
         self._coming: list[Segment | Item] = []
         self._first: Segment | Item | None = None
@@ -89,6 +90,8 @@ class CardReading:
         """The partners of an item, or none for a heading, which then holds for what follows."""
         if item.heading is not None:
             self._heading = item.heading
+            if self._listed and not item.heading.tells:
+                self._statements.context.last, self._listed = self._listed, []  # "They are all registered."
         if item.card is None:
             return []
         found = [self._draft(item.card) for _ in range(item.card.copies)]
@@ -106,6 +109,7 @@ class CardReading:
             if draft.kind is None and context.listing:
                 draft.kind = context.kind
         context.last = found
+        self._listed += found
         context.eccp_topic = context.eccp_topic or item.card.eccp is not None
         if item.card.ours and len(found) == 1 and self._statements.writer is None:
             self._statements.writer = found[0]

@@ -260,6 +260,9 @@ class Cells:
     def place_of(self, mentions: Sequence[PlaceMention]) -> Place | None:
         """The one place of these mentions, an empty one for none, None for several."""
         places = merged_places([Located(mention, ",") for mention in mentions])
+        if len(places) > 1 and len({place.countries for place in places}) == 1 and len(places[0].countries) == 1:
+            regions = {place.regions for place in places if place.regions}  # "HU, HU32"
+            return Place(places[0].countries, next(iter(regions), ())) if len(regions) < len(places) else None
         return Place() if not places else places[0] if len(places) == 1 else None
 
 

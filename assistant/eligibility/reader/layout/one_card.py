@@ -16,6 +16,7 @@ from assistant.eligibility.reader.partners.phrases import Place
 from assistant.eligibility.reader.tokens.lexicon import Sense, Tag
 from assistant.gazetteer.mentions import PlaceMention
 from assistant.gazetteer.names import How
+from assistant.gazetteer.text import words_of
 
 _LONGEST = 260
 _MOST_CELLS = 12
@@ -189,6 +190,8 @@ class _Reader:
             kinds = [own]
         if len(set(kinds)) > 1:
             return False
+        if kinds and kinds[0] is Kind.SME and not set(words).isdisjoint(self._lexicon.raw["large_words"]):
+            kinds = [Kind.LARGE_COMPANY]  # "large car-parts manufacturer"
         self._kinds += kinds[:1]
         for mention in cell.places:
             if mention.excluded:
@@ -225,7 +228,15 @@ class _Reader:
         sense = self._lexicon.senses.at([first.folded], 0)[0] if first and first.folded else None
         if first and sense is not None and sense.tag in (Tag.AND, Tag.DEFINITE, Tag.ARTICLE) and name[:1].islower():
             name = name[first.end :]
-        return name.strip(" ,")
+        return self._without_kind(name.strip(" ,"))
+
+    def _without_kind(self, name: str) -> str:
+        """ "cluster organisation Nova" as "Nova"."""
+        words = words_of(name)
+        sense, length = self._lexicon.senses.at([word.folded for word in words], 0) if words else (None, 0)
+        named = length < len(words) and name[words[length].start].isupper()
+        said = sense is not None and sense.tag is Tag.KIND and name[:1].islower()
+        return name[words[length].start :] if said and named else name
 
     def _proper(self, cell: Cell) -> bool:
         """Whether a part is a proper name: quotes, a legal form, two words of it in capitals that are no places."""
@@ -238,15 +249,24 @@ class _Reader:
             return False
         if cell.places and capitals[0] is cell.words[0] and self._institution(cell):
             return True
-        sense, _ = self._lexicon.senses.at([w.folded for w in cell.words], cell.words.index(capitals[0]))
+        first = cell.words.index(capitals[0])
+        sense, _ = self._lexicon.senses.at([w.folded for w in cell.words], first)
         return sense is None and (
             len(cell.words) == 1
+            or self._ends_kind(cell, first)
             or not any(
                 (s := self._lexicon.senses.at([w.folded], 0)[0]) is not None and s.tag is Tag.KIND
                 for w in cell.words
                 if w.folded and not cell.text[w.start].isupper()
             )
         )
+
+    def _ends_kind(self, cell: Cell, at: int) -> bool:
+        """Whether a kind in small letters stands before a word: "the cluster Vindklyngen"."""
+        senses = self._cells.senses(cell.plain[:at])
+        if not senses or senses[-1][0] is None:
+            return False
+        return senses[-1][0].tag is Tag.KIND and cell.text[cell.words[senses[-1][1]].start].islower()
 
     def _institution(self, cell: Cell) -> bool:
         """Whether a part is a kind that is named by its place: "University of Porto", "City of Braga"."""

@@ -303,8 +303,9 @@ class Clauses:
     def _same(self, at: int) -> int:
         if self._carried is None:
             raise Unclear
+        denied = self._tokens[at].is_one_of(self._raw["inverting_denied"]) and self._carried is Eccp.REGISTERED
         who, end = self._several(at + 2)
-        self._take(who, self._carried, [])
+        self._take(who, Eccp.NO if denied else self._carried, [])
         return end
 
     def _some(self, first: Who, at: int) -> int:
