@@ -57,8 +57,8 @@ class CardLists:
         )
         labels = "|".join(sorted((re.escape(word) for word in lexicon.raw["labels"]), key=len, reverse=True))
         self._labelled = re.compile(
-            rf"[ \t]*(?i:{labels})[ ]?(?:#|no\.?[ ]?)?(?P<mark>\d{{1,2}}|[A-Z])(?![\w'’])"
-            r"[ \t]*(?P<after>[.):=–—-]?)[ \t]*"
+            rf"[ \t]*\[?(?i:{labels})[ ]?(?:#|no\.?[ ]?)?(?P<mark>\d{{1,2}}|[A-Z])(?![\w'’])"
+            r"[ \t]*(?P<after>[\].):=–—-]?)[ \t]*"
         )
         self._run_in = RunInLists(text, cells, speaks=self._speaks)
         self._back = PointingBack(text, lexicon.particles.definite, self._labelled)
@@ -237,8 +237,8 @@ class CardLists:
                     return heading
             elif sense.tag is Tag.KIND:
                 heading.kind, heading.plural = sense.value, heading.plural or sense.plural
-            elif sense.tag is Tag.GENERIC:
-                heading.plural = heading.plural or sense.plural
+            elif sense.tag in (Tag.GENERIC, Tag.GROUP):
+                heading.plural = heading.plural or sense.plural or sense.tag is Tag.GROUP
             elif sense.tag is Tag.OTHER:
                 heading.plural = heading.plural or words[at] in self._lexicon.raw["heading_plurals"]
             elif sense.tag is Tag.NUMBER:

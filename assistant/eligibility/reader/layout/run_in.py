@@ -160,7 +160,9 @@ class RunInLists:
     def _card(self, part: slice, heading: Heading, *, named: bool) -> Card | None:
         """The partner of a part, with its place; if `named`, with its name."""
         card = card_of(self._text[part], self._cells, speaks=self._speaks)
-        if any(self._text[join.end()].islower() for join in self._joins.finditer(self._text, part.start, part.stop - 1)):
+        if any(
+            self._text[join.end()].islower() for join in self._joins.finditer(self._text, part.start, part.stop - 1)
+        ):
             return None  # "the Slovenian cluster Nova and the cluster Terra"
         if card is None or card.place is None or card.copies > 1 or (card.name is None and (named or not card.kind)):
             return None

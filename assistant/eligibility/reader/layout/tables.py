@@ -16,6 +16,7 @@ _DASHES = (" – ", " — ", " - ", " / ")
 _DELIMITERS = ("\t", "|", ";", *_DASHES, ",", _ALIGNED)
 _GAP = re.compile(r"[ ]{2,}")
 _RULE = re.compile(r"[\s|:+=_-]*")
+_BRACKETS = (("(", ")"), ("[", "]"), ("<", ">"))
 _MOST_HEADING_WORDS = 5
 _FEWEST_COLUMNS = 2
 COUNT = "count:"
@@ -58,6 +59,8 @@ class Tables:
     def _heading(self, line: Line, delimiter: str) -> tuple[str | None, ...] | None:
         """What each column of a heading says; None if the line is no heading."""
         heads = [line[2][a - line[0] : b - line[0]] for a, b in _cells(line, delimiter)]
+        if any(head.count(opening) != head.count(closing) for head in heads for opening, closing in _BRACKETS):
+            return None  # "Nova Cluster <DK; cluster; beneficiary>": a partner, its parts in brackets
         columns = tuple(self._column(head, exact=delimiter == ",") for head in heads)
         named = [column for head, column in zip(heads, columns, strict=True) if head.strip()]
         # "Graz, cluster, registered" is no heading, "Cluster, seat, registered" is one.

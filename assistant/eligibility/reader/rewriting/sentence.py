@@ -332,10 +332,14 @@ def without_project(sentence: Sequence[Token], lexicon: Lexicon) -> list[Token]:
 def _of_project(part: Sequence[Token], lexicon: Lexicon) -> bool:
     project = set(lexicon.raw["project_words"])
     tells = [bool(project & set(token.words)) for token in part]
-    if not any(tells) or any(token.tag in _ON_PARTNERS for token in part):
+    headed = [bool(at) and token.tag is Tag.COLON and all(tells[:at]) for at, token in enumerate(part)]  # "strand:"
+    on_partners = any(token.tag in _ON_PARTNERS and not head for token, head in zip(part, headed, strict=True))
+    if not any(tells) or on_partners:
         return False
     # "We are three for two years": a number that counts nothing of the project counts partners.
-    return all(any(tells[max(0, at - 1) : at + 2]) for at, token in enumerate(part) if token.tag is Tag.NUMBER)
+    behind = [2 if at and headed[at - 1] else 1 for at in range(len(part))]  # "strand: 2"
+    figures = [at for at, token in enumerate(part) if token.tag is Tag.NUMBER]
+    return all(any(tells[max(0, at - behind[at]) : at + 2]) for at in figures)
 
 
 def _without_also(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
