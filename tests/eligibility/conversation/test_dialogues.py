@@ -31,6 +31,7 @@ FILES = (
     "asked_again.yaml",
     "kept_open.yaml",
     "kept_or_corrected.yaml",
+    "places_listed.yaml",
 )
 DIALOGUES = [each for name in FILES for each in yaml.safe_load((HERE / name).read_text("utf-8"))]
 NEAR_MISSES = yaml.safe_load((HERE / "near_misses.yaml").read_text("utf-8"))

@@ -64,16 +64,16 @@ def _forms(language: str, corpus: Path, groups: dict[str, bool]) -> tuple[Form, 
     parts = {str(name): str(part) for name, part in raw["parts"].items()}
     found: list[Form] = []
     for group, supposed in groups.items():
-        before, after = (_whole(raw["around"][group][side], parts) for side in ("before", "after"))
+        before, after = (whole(raw["around"][group][side], parts) for side in ("before", "after"))
         for operation, patterns in raw[group].items():
             name, _, role = str(operation).partition("_as_")
             for pattern in patterns:
-                whole = re.compile(_told_apart(before + "(?:" + _whole(str(pattern), parts) + ")" + after))
-                found.append(Form(name, whole, role or None, supposed))
+                compiled = re.compile(told_apart(before + "(?:" + whole(str(pattern), parts) + ")" + after))
+                found.append(Form(name, compiled, role or None, supposed))
     return tuple(found)
 
 
-def _whole(pattern: str, parts: dict[str, str]) -> str:
+def whole(pattern: str, parts: dict[str, str]) -> str:
     """The pattern with its parts in their places."""
     for _ in range(_DEEPEST):
         if not _PART.search(pattern):
@@ -82,7 +82,7 @@ def _whole(pattern: str, parts: dict[str, str]) -> str:
     return pattern
 
 
-def _told_apart(pattern: str) -> str:
+def told_apart(pattern: str) -> str:
     """The pattern with a name of its own for each group: alternatives may name the same twice."""
     count = itertools.count()
     return _GROUP.sub(lambda match: f"(?P<{match.group(1)}_{next(count)}>", pattern)

@@ -120,7 +120,7 @@ class Anyone(Finder):
         """ "The packaging cluster" at `at`, whose theme is known as a word of one partner's own."""
         if self._tag(at) not in (Tag.DEFINITE, Tag.OWN) or self._tag(at + 1) is not Tag.NAME:
             return None
-        headed = self._tag(at + 2) is Tag.KIND and self._fits(self._tokens[at + 2])
+        headed = self._is_one(at + 2) or (self._tag(at + 2) is Tag.KIND and self._fits(self._tokens[at + 2]))
         who = self._by_name(at + 1) if headed else None
         return replace(who, end=at + 3) if who is not None and who.end == at + 2 else None
 
@@ -173,12 +173,15 @@ class Slots:
 
 
 class Reader:
-    """Puts one sentence as a line. `known`: the partners there are; `spelled`: with all words of registrations."""
+    """Puts one sentence as a line. `known`: the partners there are; `spelled`: with all words of registrations;
+    `placing`: nobody new is looked for."""
 
     def __init__(
-        self, tokens: Sequence[Token], finder: Anyone, known: Sequence[Draft], *, spelled: bool = False
-    ) -> None:
+        self, tokens: Sequence[Token], finder: Anyone, known: Sequence[Draft], *, spelled: bool = False,
+        placing: bool = False,
+    ) -> None:  # fmt: skip
         self._tokens, self._finder, self._known, self._spelled = tokens, finder, known, spelled
+        self._newcomers = not (placing or isinstance(finder, Seated))
 
     def into(self, slots: Slots) -> None:
         """Adds the sentence to the line of `slots`."""
@@ -201,7 +204,7 @@ class Reader:
             slots.who.append(who.drafts[0])
             slots.heads.append([token.value for token in self._tokens[at : who.end] if token.tag is Tag.PLACE])
             return who.end
-        told, end = self._new(at) if not isinstance(self._finder, Seated) else ([], 0)
+        told, end = self._new(at) if self._newcomers else ([], 0)
         if told:
             words.append(f"N{len(slots.new)}")
             slots.new.append(told)

@@ -9,10 +9,12 @@ from dataclasses import replace
 from assistant.eligibility.consortium import Eccp, Role
 from assistant.eligibility.reader.changes.asked import answered, writer_last
 from assistant.eligibility.reader.changes.forms import Form, forms_of, number_of
+from assistant.eligibility.reader.changes.heads import with_articles, without_mention
 from assistant.eligibility.reader.changes.kinds import Kinds
 from assistant.eligibility.reader.changes.meant import Meant
 from assistant.eligibility.reader.changes.news import News
 from assistant.eligibility.reader.changes.restated import RESTATING, Restated
+from assistant.eligibility.reader.changes.seat_pairs import SeatPairs
 from assistant.eligibility.reader.changes.slots import Anyone, Reader, Seated, Slots, plain
 from assistant.eligibility.reader.changes.stated import Stated
 from assistant.eligibility.reader.changes.vacancies import Vacancies
@@ -60,6 +62,7 @@ class ToldChanges:
         self._meant = Meant(statements, self._lexicon)
         self._kinds = Kinds(statements, self._lexicon.language)
         self._of_one = Stated(statements, status)
+        self._pairs = SeatPairs(statements, status)
         self.supposed = self.plain = False
 
     def untold(self, sentences: Iterable[tuple[list[Token], bool]]) -> Iterator[tuple[list[Token], bool]]:
@@ -150,7 +153,7 @@ class ToldChanges:
         """Takes the registration of one partner, or a role, from a sentence of a first description."""
         if not 1 < len(sentence) <= _LONGEST or not 1 < len(self._statements.drafts.all) <= _MOST_PARTNERS:
             return False
-        return bool(self._news.tell(sentence)) or self._gives_role(sentence)
+        return bool(self._news.tell(sentence)) or bool(self._pairs.tell(sentence)) or self._gives_role(sentence)
 
     def _gives_role(self, sentence: Sequence[Token]) -> bool:
         """Takes the role that a sentence of a first description gives to one whom it has named before."""
@@ -171,7 +174,7 @@ class ToldChanges:
     def _restates(self, sentence: Sequence[Token], slots: Slots) -> bool:
         """Takes where a partner sits after all, or how many of a kind there are."""
         seated = self._line(sentence, Slots(), Seated) if any(t.tag is Tag.PLACE for t in sentence) else None
-        return self._stated(self._restated.tell(slots, seated))
+        return self._stated(self._restated.tell(slots, seated) or self._pairs.tell(sentence))
 
     def _stated(self, named: Sequence[Draft]) -> bool:
         """Notes of whom something was stated, if of anybody."""
@@ -187,7 +190,7 @@ class ToldChanges:
 
     def _line(self, sentence: Sequence[Token], slots: Slots, finds: type[Anyone] = Anyone) -> Slots:
         statements = self._statements
-        sentence = plain(sentence, self._text, self._lexicon)
+        sentence = plain(with_articles(without_mention(sentence, self._lexicon)), self._text, self._lexicon)
         finder = finds(
             sentence, self._text, self._lexicon, statements.drafts, statements.writer, statements.context.last
         )

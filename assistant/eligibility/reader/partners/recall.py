@@ -126,7 +126,8 @@ def _described(name: NameSpan, drafts: Drafts) -> Draft | None:
 
 def _proper(word: str, draft: Draft) -> bool:
     """Whether a word is a name in what is known of the partner, not "aerospace": capital, or no capitals at all."""
-    said = f"{draft.name or ''} {draft.source}"
+    source = draft.source[:1].lower() + draft.source[1:]  # a sentence's first letter
+    said = f"{draft.name or ''} {source}"
     return said.islower() or any(fold(each) == word and each[:1].isupper() for each in re.findall(r"\w+", said))
 
 
@@ -134,7 +135,8 @@ def _picks(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word tells one partner from others of its kind: "the aerospace cluster", without a place after it."""
     before = tokens[at - 1].tag if at else None
     after = [token.tag for token in tokens[at + 1 : at + 3]]
-    return before is Tag.DEFINITE and after[:1] == [Tag.KIND] and after[1:] not in ([Tag.IN], [Tag.PLACE])
+    told = after[1:] == [Tag.IN] and len(tokens[at + 2].words) > 1  # "comes from"
+    return before is Tag.DEFINITE and after[:1] == [Tag.KIND] and (told or after[1:] not in ([Tag.IN], [Tag.PLACE]))
 
 
 def _demonym(tokens: Sequence[Token], at: int, owners: dict[str, list[Draft]]) -> Draft | None:

@@ -17,6 +17,7 @@ from assistant.eligibility.reader.registrations.roster import Roster
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Tag, phrases
 from assistant.eligibility.reader.tokens.scan import Token
 
+_SEATED = [Tag.IN, Tag.PLACE, Tag.PRONOUN, Tag.BE]
 _CUTS = (Tag.COMMA, Tag.BREAK, Tag.DASH, Tag.AND, Tag.COLON)
 _FOREIGN = (Tag.ROLE_VERB, Tag.ROLE, Tag.LEGAL, Tag.SEEKING, Tag.LESS_DEVELOPED, Tag.PLACE, Tag.NAME, Tag.MORE)
 _EMPTY = (
@@ -130,7 +131,7 @@ class Answers(Roster):
         if lead and not (self._named or form):
             return False  # "the lead is now with the Finns"
         topic = self.context.eccp_topic or self._named or form
-        if not topic and self._tells_of_deeds(sentence):
+        if not topic and (self._tells_of_deeds(sentence) or [t.tag for t in sentence[: len(_SEATED)]] == _SEATED):
             return False
         sentence = self._without_preamble(sentence)
         self._asked = any(d.kind in CLUSTERS and d.eccp in (None, Eccp.UNKNOWN) for d in self.drafts.all)

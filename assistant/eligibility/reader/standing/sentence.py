@@ -61,6 +61,7 @@ class Standing:
         spoken = any(token.tag is Tag.ECCP and token.value is not EccpWord.GONE for token in sentence)
         asked = self._known and any(d.eccp in _OPEN for d in drafts.all)
         asked = asked and sentence[-1].tag is not Tag.IN  # "Graz is in" may mean the consortium
+        asked = asked and (Tag.IN, Tag.PLACE) not in pairwise(token.tag for token in sentence)  # a seat
         if not (spoken or context.eccp_topic or asked) or tells_kinds(sentence, [d.kind for d in drafts.all]):
             return False
         writer = self._statements.writer
