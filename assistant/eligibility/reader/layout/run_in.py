@@ -24,7 +24,7 @@ _LONGEST_SENTENCE = 1_500
 # Between partners behind a colon, the strongest first, and without one.
 _SIGNS = (";", " + ", " | ", " - ", " – ", " — ", " / ", ",")
 _PLAIN_SIGNS = (";", ",")
-_END = re.compile(r"[.!](?=\s+[^\W_])|[.!]?\s*\n|[.!]\s*$")
+_END = re.compile(r"[.!](?=\s+[^\W_])|[.!]?[ \t]{0,20}\n|[.!]\s*$")
 _ARROW = re.compile(r"(<)[-=]|[-=](>)")
 _WORD = re.compile(r"[\w'’-]+")
 _LEADING = (
@@ -43,8 +43,8 @@ class RunInLists:
         self._speaks = speaks
         self._leads = phrases(self._lexicon.raw["run_in_leads"])
         joins = "|".join(map(re.escape, self._lexicon.raw["run_in_joins"]))
-        self._joins = re.compile(rf"\s+(?:{joins})\s+", re.IGNORECASE)
-        self._opens = re.compile(rf"\s*(?:{joins})\s+", re.IGNORECASE)
+        self._joins = re.compile(rf"\s{{1,20}}(?:{joins})\s{{1,20}}", re.IGNORECASE)
+        self._opens = re.compile(rf"\s{{0,20}}(?:{joins})\s{{1,20}}", re.IGNORECASE)
 
     def of(self, unit: Segment) -> list[Item | Segment] | None:
         """A piece of running text with the first such list in it as items; None if there is none."""
