@@ -231,7 +231,7 @@ class CardLists:
                 heading.roles, heading.plural = [sense.value], heading.plural or sense.plural
                 if (
                     sense.value is Role.AFFILIATED
-                    and length < len(words)
+                    and at + length < len(words)
                     and words[at + length] in self._lexicon.particles.owner
                 ):
                     return heading

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.eligibility.reader.layout.field_lines import with_tables
 from assistant.eligibility.reader.layout.legends import written_out
 from assistant.eligibility.reader.layout.transposed import upright
+from assistant.eligibility.reader.layout.units_first import with_units_behind
 from assistant.eligibility.reader.tokens.lexicon import Lexicon, key
 
 _FIELD = re.compile(r"[ \t>*•-]*([^\W\d_][^:=|\n]{0,30})[:=]([^|\n]*)")
@@ -20,7 +21,7 @@ Block = list[tuple[str, str]]
 
 def as_table(text: str, lexicon: Lexicon) -> str:
     """The text with its forms written as one table; as it is where there are none."""
-    text = with_tables(upright(written_out(text, lexicon), lexicon), lexicon)
+    text = with_tables(upright(written_out(with_units_behind(text, lexicon), lexicon), lexicon), lexicon)
     above = lexicon.raw["same_as_above"]
     lines = text.splitlines()
     labelled = _label(lexicon)

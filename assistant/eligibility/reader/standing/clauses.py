@@ -120,7 +120,7 @@ class Clauses:
         excepted: list[Draft] = []
         if self._carried is not None and self._only_at_end(at):
             return len(self._tokens)
-        if self._tag(at) is Tag.EXCEPT or self._contrasts(at):
+        if self._contrast_length(at):
             who, at = self._several(at + self._contrast_length(at))
             excepted = [draft for each in who for draft in each.drafts]
             at = self._over(at)
@@ -182,9 +182,6 @@ class Clauses:
             return False
         self._contrast(who.drafts, self._carried)
         return True
-
-    def _contrasts(self, at: int) -> bool:
-        return self._contrast_length(at) > 0 and self._tag(at) is not Tag.EXCEPT
 
     def _contrast_length(self, at: int) -> int:
         """How many tokens "except", "unlike", "in contrast to" take; 0 if none stands there."""
@@ -262,8 +259,8 @@ class Clauses:
         return len(self._tokens), len(self._tokens)
 
     def _leads(self, at: int) -> bool:
-        """Whether a token ends with a word that leads to whom something is said of: "for", "about"."""
-        return any(word in self._raw["leading"] for word in self._tokens[at].words[-1:])
+        """Whether a token ends with "for", "about", which leads to whom something is said of."""
+        return not set(self._tokens[at].words[-1:]).isdisjoint(self._raw["leading"])
 
     def _begins_line(self, at: int) -> bool:
         return "\n" in self._finder.text[self._tokens[at - 1].end : self._tokens[at].start]
@@ -346,9 +343,10 @@ class Clauses:
                 status = self._status(at, here)
                 who, end = self._several_for(after, leads=True)
                 end += self._tag(here) is Tag.OPEN and self._tag(end) is Tag.CLOSE
+                excepted, end = self._excepted(end)
                 if self._tag(end) in _PREDICATES:
                     raise Unclear
-                self._take(who, status, [])
+                self._take(who, status, excepted)
                 return end
         raise Unclear
 

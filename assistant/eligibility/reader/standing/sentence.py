@@ -15,6 +15,7 @@ from assistant.eligibility.reader.rewriting.registrations.around_statement impor
 from assistant.eligibility.reader.rewriting.registrations.no_others import no_others
 from assistant.eligibility.reader.rewriting.registrations.refused import prepared
 from assistant.eligibility.reader.standing.clauses import Clauses
+from assistant.eligibility.reader.standing.comments import without_comments
 from assistant.eligibility.reader.standing.excepted_last import excepted_last
 from assistant.eligibility.reader.standing.kinds import StandingKinds
 from assistant.eligibility.reader.standing.scopes import scope
@@ -54,6 +55,7 @@ class Standing:
             return True
         if parts := headed_parts(sentence):
             return self._tell_parts(parts)
+        sentence = without_comments(sentence, self._lexicon)
         sentence = prepared(put_plainly(sentence, self._lexicon), self._lexicon)
         sentence = excepted_last(no_others(sentence), self._lexicon)
         if not _FEWEST <= len(sentence) <= _LONGEST or not _FEWEST <= len(drafts.all) <= _MOST_PARTNERS:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.eligibility.reader.partners.drafts import CLUSTERS, Draft, Drafts
+from assistant.eligibility.reader.standing.among import is_there, of_size, sole_network
 from assistant.eligibility.reader.tokens.lexicon import EccpWord, Lexicon, Tag
 from assistant.eligibility.reader.tokens.scan import Token
 from assistant.gazetteer.mentions import PlaceMention
@@ -64,6 +65,8 @@ class Finder:
             return replace(inner, only=True) if inner and not (inner.all_ or inner.denied or inner.some) else None
         who = self._of_number(at) or self._rest(at) or self._scoped(at) or self._us(at) or self._ordinal(at)
         who = who or self._plural(at) or self._one(at) or self._they(at)
+        if who is None and (network := sole_network(self._tokens, at, self.clusters)):
+            return Who(network, at + _PAIR)
         if who is None or not who.drafts:
             return None
         alone = self._says(who.end, "alone") and not (who.all_ or who.denied or who.some)
@@ -114,7 +117,7 @@ class Finder:
         head = at + definite + (number is not None)
         if self._tag(at) is Tag.WE:
             number = self._number(at + 1)
-            return self._sized(self.clusters, number), at + 1 + (number is not None)
+            return of_size(self.clusters, number), at + 1 + (number is not None)
         if self._tag(at) is Tag.PRONOUN and self._tokens[at].plural:
             return (self.last if len(self.last) == len(self.clusters) else []), at + 1
         other = self._tag(head) is Tag.OTHER
@@ -122,18 +125,15 @@ class Finder:
         if plural and self._fits(self._tokens[head]) and self._tag(head + 1) not in (Tag.IN, Tag.PLACE):
             members = self._tokens[head].tag is Tag.GENERIC and own
             group = self._besides_writer() if members else self.clusters
-            sized = self._sized(group, number)
+            sized = of_size(group, number, self._tokens[head])
             if not sized and number is not None and self._tokens[head].tag is Tag.GENERIC:
-                sized = self._sized(self._besides_writer(), number)  # "the two partners" of the three that we are
+                sized = of_size(self._besides_writer(), number)  # "the two partners" of the three that we are
             return sized, self._head(head)
         if self._tag(head) is Tag.GROUP and " ".join(self._tokens[head].words) in self._raw["groups"]:
             return self.clusters, head + 1
         if number is not None and definite and not other and not plural:
-            return self._sized(self.clusters, number), self._head(head)
+            return of_size(self.clusters, number), self._head(head)
         return [], at
-
-    def _sized(self, group: list[Draft], number: int | None) -> list[Draft]:
-        return group if number in (None, len(group)) else []
 
     def _besides_writer(self) -> list[Draft]:
         return [draft for draft in self.clusters if draft is not self._writer] if self._writer is not None else []
@@ -144,8 +144,8 @@ class Finder:
         if number is None or not self._is_of(at + 1):
             return None
         if self._tokens[at + 1].small == "of_the" and self._tag(at + 2) is Tag.NUMBER:
-            group, end = self._sized(self.clusters, self._number(at + 2)), self._head(at + 3)
-            group = group or (self._sized(self._besides_writer(), self._number(at + 2)))
+            group, end = of_size(self.clusters, self._number(at + 2)), self._head(at + 3)
+            group = group or (of_size(self._besides_writer(), self._number(at + 2)))
         else:
             group, end = self._group(at + 2)
         return Who(tuple(group), end, some=number) if len(group) > number else None
@@ -175,7 +175,7 @@ class Finder:
         if not group and not of:
             group, end = self.clusters, at + 1
             if number is not None:
-                group, end = self._sized(self.clusters, number), at + 2
+                group, end = of_size(self.clusters, number, self._tokens[min(at + 2, len(self._tokens) - 1)]), at + 2
             if self._tag(end) in (Tag.KIND, Tag.GENERIC, Tag.GROUP):  # "every partner", "all clusters"
                 if not self._fits(self._tokens[end]):
                     return None
@@ -219,7 +219,7 @@ class Finder:
             if self._says(after, "all") or (number or 0) > 1:
                 both = self._says(after, "all")
                 numbered = self._number(after + both)
-                group = self._sized(self.clusters, numbered)
+                group = of_size(self.clusters, numbered)
                 return Who(tuple(group), after + both + (numbered is not None), all_=True)
             if (
                 self._tag(after) is Tag.KIND
@@ -337,7 +337,7 @@ class Finder:
             return None
         if places and not headed and token.tag is not Tag.DEFINITE:
             return None
-        found = [d for d in self.clusters if all(_is_there(place, d) for place in places)]
+        found = [d for d in self.clusters if all(is_there(place, d) for place in places)]
         found = [d for d in found if all(self._in_source(word, d) for word in words)]
         exact = [d for d in found if any(place.text in d.source for place in places)]
         found = exact if len(exact) == 1 and not plural else found
@@ -348,7 +348,7 @@ class Finder:
     def _bracketed(self, at: int, found: Sequence[Draft]) -> int:
         """After the country in brackets or behind a comma, if it is where they are: "Graz (Austria)"."""
         shut = self._tag(at) is Tag.OPEN and self._tag(at + 2) is Tag.CLOSE
-        if shut and self._tag(at + 1) is Tag.PLACE and all(_is_there(self._tokens[at + 1].value, d) for d in found):
+        if shut and self._tag(at + 1) is Tag.PLACE and all(is_there(self._tokens[at + 1].value, d) for d in found):
             return at + 3
         return at
 
@@ -360,7 +360,7 @@ class Finder:
         inside = token.value.place
         if inside is None or token.words != tuple(inside.text.lower().split()):
             return None
-        found = [draft for draft in self.clusters if _is_there(inside, draft)]
+        found = [draft for draft in self.clusters if is_there(inside, draft)]
         return Who(tuple(found), at + 1) if len(found) == 1 else None
 
     def _in_source(self, at: int, draft: Draft) -> bool:
@@ -386,13 +386,3 @@ class Finder:
 
 
 _THEMED = (Tag.KIND, Tag.WORD)
-
-
-def _is_there(place: PlaceMention, draft: Draft) -> bool:
-    """Whether a partner sits where a place is: in its region if it has one, else in its country."""
-    seat = draft.place
-    if seat is None or place.country is None or place.excluded:
-        return False
-    if place.region is not None:
-        return place.region in seat.regions
-    return place.country in seat.countries

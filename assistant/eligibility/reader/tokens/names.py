@@ -266,8 +266,8 @@ class NameFinder:
         sure = has_form or kind is not None
         if end - at == 1 and not sure and not self._single(text, words[at], stop, plain, at):
             return None
-        if at and self._lexicon.persons.within(plain[max(0, at - 2) : at]):
-            return None
+        if any(self._lexicon.persons.at(plain, at - length)[1] == length for length in (1, 2) if length <= at):
+            return None  # directly before, not "Dear Sir or Madam, we, Nova Cluster, are …"
         nouns = [m for m in inside if m.how not in (How.ADJECTIVE, How.DEMONYM) and not m.fuzzy]
         return NameSpan(start, stop, kind, nouns[-1] if nouns else None, sure)
 
