@@ -82,6 +82,8 @@ def _fits(draft: Draft, counted: Draft, kind: Kind | None, *, near: bool) -> boo
         return False
     if counted.place is None or counted.place.empty:
         return True
+    if counted.kind and draft.kind not in (None, counted.kind) and draft.place == counted.place:
+        return False  # "four clusters, two from Belgium, … A start-up in Belgium and …": told with its place once more
     if draft.place is None or draft.place.empty:
         return near
     return bool(set(draft.place.countries) & set(counted.place.countries))

@@ -96,9 +96,18 @@ class Layout:
                 found[-1] = Segment(found[-1].start, line.end, Form.ITEM)
             else:
                 prose.append(line)
+                if self._of_project(line.text) and at + 1 < len(lines) and lines[at + 1].text.strip()[:1].isupper():
+                    found.extend(self._prose(text, prose))
+                    prose = []
             at += 1
         found.extend(self._prose(text, prose))
         return found
+
+    def _of_project(self, line: str) -> bool:
+        """Whether a line says nothing but a strand or a length, which the question below it does not ask for."""
+        words = key(line)
+        figures = any(word.isdecimal() for word in words)
+        return figures and all(word.isdecimal() or word in self._lexicon.raw["project_words"] for word in words)
 
     # -- letters -----------------------------------------------------------------------------------------------------
 
