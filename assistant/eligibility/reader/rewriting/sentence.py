@@ -283,7 +283,10 @@ def _us_in_brackets(tokens: Sequence[Token]) -> list[Token]:
         comma = next((n for n, t in enumerate(inside) if t.tag is Tag.COMMA), len(inside))
         rest = [tokens[at + 1], *inside[comma + 1 :], tokens[close]] if comma < len(inside) else []
         own = replace(inside[0], tag=Tag.OWN, words=("our",), small="")
-        return [*tokens[:at], own, *inside[1:comma], *rest, *tokens[close + 1 :]]
+        after = list(tokens[close + 1 :])
+        if [t.tag for t in after[:2]] == [Tag.COMMA, Tag.NAME]:  # the name of the next partner, not of our cluster
+            after[0] = replace(after[0], tag=Tag.AND, small="and", words=("and",))
+        return [*tokens[:at], own, *inside[1:comma], *rest, *after]
     return list(tokens)
 
 

@@ -23,7 +23,16 @@ def affirmed_twice(tokens: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a statement on registrations without the two denials that undo each other."""
     if not any(token.tag is Tag.ECCP for token in tokens):
         return list(tokens)
-    return _Denials(tokens, lexicon).affirmed()
+    behind = _platform_behind(tokens)
+    affirmed = _Denials(behind, lexicon).affirmed() if behind else []
+    return affirmed if affirmed != behind else _Denials(tokens, lexicon).affirmed()
+
+
+def _platform_behind(tokens: Sequence[Token]) -> list[Token]:
+    """ "On the ECCP none of them is missing" with the platform at its end; nothing where it does not stand in front."""
+    at = next((n for n, token in enumerate(tokens) if token.tag not in (*_TO_IT, Tag.ECCP)), 0)
+    fronted = at > 0 and tokens[at - 1].tag is Tag.ECCP
+    return [*tokens[at:], *tokens[:at]] if fronted else []
 
 
 class _Denials:
