@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,12 +26,10 @@ class PairForm:
     after: re.Pattern[str]
     least: int
 
-    def read(self, line: str) -> Iterator[list[Pair]]:
-        """The pairs of a line that has this form, once or not at all."""
+    def read(self, line: str) -> list[Pair]:
+        """The pairs of a line that has this form; none of another line."""
         begun = self.before.match(line)
-        found = self._from(line, begun.end() if begun else 0, self.first, set())
-        if found:
-            yield found
+        return self._from(line, begun.end() if begun else 0, self.first, set()) or []
 
     def _from(self, line: str, at: int, patterns: tuple[re.Pattern[str], ...], failed: set[int]) -> list[Pair] | None:
         """The pairs from `at` to the end of the line; `failed`: where no pairs begin that reach it."""

@@ -54,10 +54,10 @@ class SeatPairs:
             return []
         slots = self._line(sentence)
         for form in pair_forms_of(self._lexicon.language):
-            for pairs in form.read(slots.line):
-                told = self._seats(pairs, slots) if len(pairs) >= form.least else []
-                if told:
-                    return self._take(told)
+            pairs = form.read(slots.line)
+            told = self._seats(pairs, slots) if len(pairs) >= form.least else []
+            if told:
+                return self._take(told)
         return []
 
     def _line(self, sentence: Sequence[Token]) -> Slots:
